@@ -1,0 +1,88 @@
+"""Facts of a case (事实): right name, right dimension, one value each, a source that exists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hengji.frameworks import Framework
+from hengji.intake import Located, Unreadable, Values, read_value, unreadable
+from hengji.model import (
+    COUNT,
+    DAYS,
+    WORKING_DAYS,
+    Document,
+    Evidence,
+    Fact,
+    Place,
+    Problem,
+    Project,
+    Source,
+    Unit,
+    did_you_mean,
+)
+
+
+def read_facts(entries: Sequence[Values], framework: Framework, documents: Sequence[Document],
+               projects: Sequence[Project], problems: list[Problem]) -> tuple[Fact, ...]:
+    """The facts that could be read; a fact given twice with different values is a problem."""
+    facts: dict[tuple[str, str], Fact] = {}
+    for entry in entries:
+        fact = _fact(entry, framework, documents, projects, problems)
+        if fact is None:
+            continue
+        earlier = facts.setdefault((fact.key, fact.project), fact)
+        if earlier.value != fact.value and earlier.entered:
+            problems.append(Problem(
+                entry["value"].place, f"“{fact.name}”填了两次，数值不同",
+                "一个事实一个数", f"第{earlier.entered.line}行填的不是“{entry['value'].text}”",
+                "请核对哪个对；不同口径请用不同名称"))
+    return tuple(facts.values())
+
+
+def _fact(entry: Values, framework: Framework, documents: Sequence[Document],
+          projects: Sequence[Project], problems: list[Problem]) -> Fact | None:
+    name: Located | None = entry["name"]
+    words: Located | None = entry["value"]
+    if name is None or words is None or entry["level"] is None:
+        return None
+    spec = framework.facts.get(name.text)
+    if spec is None:
+        problems.append(Problem(name.place, f"指标体系没有列出名为“{name.text}”的事实",
+                                suggestion=did_you_mean(name.text, framework.facts)))
+        return None
+    if spec.tree is not None:
+        problems.append(Problem(name.place, f"“{name.text}”由公式算出，不能再填数", suggestion="请删去这一项"))
+        return None
+    unit: Unit = entry["unit"] or spec.unit
+    if unit.dimension != spec.unit.dimension:
+        problems.append(Problem(entry.at("unit"), f"“{name.text}”的单位不对：{unit.name}是{unit.dimension.term}",
+                                f"{spec.unit.dimension.term}，如 {spec.unit.name}"))
+        return None
+    if entry["project"] and entry["project"] not in {project.code for project in projects}:
+        problems.append(Problem(entry.at("project"), f"没有编码为“{entry['project']}”的项目",
+                                suggestion=did_you_mean(entry["project"], [p.code for p in projects])))
+    try:
+        value = read_value(words.text, unit)
+    except Unreadable as trouble:
+        problems.append(unreadable(trouble, words.place))
+        return None
+    if unit.dimension in (COUNT, DAYS, WORKING_DAYS) and value < 0:  # type: ignore[operator]
+        problems.append(Problem(words.place, f"“{name.text}”是{unit.dimension.term}，不能是负数", found=words.text))
+        return None
+    return Fact(name.text, value, unit, Evidence(entry["level"]), read_source(entry, documents, problems),
+                bool(entry["previous"]), entry["project"] or "", name.place)
+
+
+def read_source(entry: Values, documents: Sequence[Document], problems: list[Problem]) -> Source:
+    """Where a fact or a judgement comes from: a document of the case, or somebody's entry."""
+    if not entry["document"]:
+        return Source("entry", who=entry["who"] or "", when=entry["when"] or "",
+                      attachment=entry["attachment"] or "")
+    known = {document.id for document in documents}
+    if entry["document"] not in known:
+        problems.append(Problem(entry.at("document"), f"资料目录里没有“{entry['document']}”",
+                                suggestion=did_you_mean(entry["document"], known)))
+    numbers = {name: int(entry[name]) if entry[name] is not None else None
+               for name in ("line", "page", "paragraph")}
+    place = Place(entry["document"], label=entry["label"] or "", **numbers)
+    return Source("document", entry["document"], place, entry["printed"] or "")

@@ -1,0 +1,64 @@
+"""From a folder or file to a case (载入评价案例); all problems at once, nothing half read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hengji.frameworks import Framework, find_framework
+from hengji.intake import Mapping, Node, Scalar, Values, read_text, read_yaml
+from hengji.model import Case, Place, Problem
+
+from .build import build_case
+from .record import CASE
+
+Loaded = tuple[tuple[Case, Framework] | None, tuple[Problem, ...]]
+
+
+def load_case(path: Path) -> Loaded:
+    """The case in ``path`` (a folder with ``case.yaml``, or the file itself) and its framework."""
+    file = path / "case.yaml" if path.is_dir() else path
+    text, problems = read_text(file)
+    if text is None:
+        return None, problems
+    return read_case(text, str(file), beside=file.parent)
+
+
+def read_case(text: str, document: str, *, beside: Path | None = None,
+              framework: Framework | None = None) -> Loaded:
+    """The case that ``text`` (YAML or JSON) holds, under ``framework`` or the one that it names.
+
+    ``document`` names the text in messages; framework files are looked for in ``beside``.
+    """
+    node, syntax = read_yaml(text, document)
+    if node is None:
+        return None, syntax
+    problems: list[Problem] = []
+    if framework is None:
+        framework, troubles = _named_framework(node, beside)
+        problems.extend(troubles)
+    values = CASE.read(node, problems)
+    case = _checked(values, framework, problems)
+    if case is None or framework is None or problems:
+        return None, tuple(sorted(problems, key=lambda p: (p.place.line or 0, p.place.column or 0)))
+    return (case, framework), ()
+
+
+def _named_framework(node: Node, beside: Path | None) -> tuple[Framework | None, tuple[Problem, ...]]:
+    """The framework that the case names; its absence is told at the place of the name."""
+    name = node.entries.get("framework") if isinstance(node, Mapping) else None
+    if not isinstance(name, Scalar) or not name.text:
+        return None, ()  # the record tells that it is missing
+    framework, problems = find_framework(name.text, beside)
+    return framework, tuple(_at(problem, name) for problem in problems)
+
+
+def _at(problem: Problem, name: Scalar) -> Problem:
+    if problem.place != Place(name.text):
+        return problem
+    return Problem(name.place, problem.text, problem.expected, problem.found, problem.suggestion)
+
+
+def _checked(values: Values | None, framework: Framework | None, problems: list[Problem]) -> Case | None:
+    if values is None or framework is None:
+        return None
+    return build_case(values, framework, problems)

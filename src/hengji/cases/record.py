@@ -1,0 +1,136 @@
+"""What a case file holds (评价案例文件的格式), as data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hengji.intake import DAY, TRUTH, Choice, Field, ListOf, MapOf, Quantity, Record, Text, UnitName, Words
+from hengji.model import COUNT, KINDS, LEVELS, POINTS, SEVERITIES, STATES, YUAN, Evidence, standard_unit
+
+SCHEMA = "hengji/case/1"
+_WHOLE = standard_unit(COUNT)
+_LEVEL = Choice(tuple(level.value for level in Evidence))
+#: What a judged point may be: met, not met, or left open by the evidence.
+MET = {"是": True, "否": False, "未定": None}
+
+_SOURCE = (
+    Field("document", Text(), "资料的标识（见 documents）"),
+    Field("line", Quantity(_WHOLE, low=1), "文本文件里的行号"),
+    Field("page", Quantity(_WHOLE, low=1), "页码"),
+    Field("paragraph", Quantity(_WHOLE, low=1), "第几段"),
+    Field("label", Text(), "资料里的位置名称，如 表2-1"),
+    Field("printed", Text(), "资料上印的数"),
+    Field("who", Text(), "填报人（没有资料、直接填报时）"),
+    Field("when", Text(), "填报日期"),
+    Field("attachment", Text(), "附件名称"),
+)
+
+_FACT = Record("事实", (
+    Field("name", Words(), "名称，须是指标体系列出的", required=True),
+    Field("value", Words(), "数值，可带单位", required=True),
+    Field("unit", UnitName(), "单位；不写则用指标体系规定的单位"),
+    Field("previous", TRUTH, "是否上年数", default=False),
+    Field("project", Text(), "属于哪个项目（项目编码）"),
+    Field("level", _LEVEL, "证据等级：original 原始记录、verified 第三方核实、stated 单位陈述、none 无依据",
+          required=True),
+    *_SOURCE,
+))
+
+_POINT = Record("要点评判", (
+    Field("n", Quantity(_WHOLE, low=1), "第几个要点", required=True),
+    Field("met", Choice(tuple(MET)), "是、否，或未定（证据不足以判断）", required=True),
+    Field("reason", Text(), "理由；“否”和“未定”必须写"),
+    Field("findings", ListOf(Text()), "所依据的问题编号", default=()),
+))
+
+_JUDGEMENT = Record("评判", (
+    Field("judge", Text(), "谁评判的", required=True),
+    Field("level", _LEVEL, "评判所依据的证据等级", required=True),
+    Field("reason", Text(), "总的理由"),
+    Field("score", Quantity(POINTS), "评判分（专家评判的指标）"),
+    Field("points", ListOf(_POINT), "逐点评判", default=()),
+    Field("findings", ListOf(Text()), "所依据的问题编号", default=()),
+    *_SOURCE,
+))
+
+_OVERRIDE = Record("复核调整", (
+    Field("code", Words(), "指标编号", required=True),
+    Field("score", Quantity(POINTS), "调整后的得分", required=True),
+    Field("who", Text(), "谁调整的", required=True),
+    Field("reason", Text(), "理由", required=True),
+))
+
+_NOT_APPLICABLE = Record("不适用指标", (
+    Field("code", Words(), "指标编号", required=True),
+    Field("reason", Text(), "为什么不适用", required=True),
+))
+
+_SIDE = Record("一方", (
+    Field("text", Text(), "这一方怎么说", required=True),
+    Field("place", Text(), "在哪里"),
+))
+
+_FINDING = Record("问题", (
+    Field("id", Text(), "编号，如 F1", required=True),
+    Field("text", Text(), "问题是什么", required=True),
+    Field("check", Text(), "由哪项检查发现"),
+    Field("clause", Text(), "违反哪一条"),
+    Field("severity", Choice(tuple(SEVERITIES)), "high 严重、medium 一般、low 轻微", default="medium"),
+    Field("state", Choice(tuple(STATES)),
+          "suspicion 疑点、verified 已核实、accepted 单位认可、dismissed 已排除", default="verified"),
+    Field("sides", ListOf(_SIDE), "互相矛盾的各方", default=()),
+    Field("amount", Quantity(YUAN), "涉及金额"),
+    Field("rows", ListOf(Text()), "涉及的记录", default=()),
+    Field("remedy", Text(), "怎样整改"),
+))
+
+_REGION = Record("地区", (
+    Field("name", Text(), "名称", required=True),
+    Field("level", Choice(LEVELS), "层级", required=True),
+))
+
+_ENTITY = Record("评价对象", (
+    Field("name", Text(), "部门（单位）全称", required=True),
+    Field("short", Text(), "简称"),
+    Field("region", ListOf(_REGION), "所在地区，从省到县", default=()),
+))
+
+_DOCUMENT = Record("资料", (
+    Field("id", Text(), "标识，事实里用它指资料", required=True),
+    Field("title", Text(), "名称", required=True),
+    Field("date", Text(), "日期"),
+))
+
+_PROJECT = Record("项目", (
+    Field("code", Text(), "项目编码", required=True),
+    Field("name", Text(), "项目名称", required=True),
+    Field("category", Text(), "项目类别"),
+))
+
+_YEAR = Record("放假安排", (
+    Field("off", ListOf(DAY), "放假的工作日", required=True),
+    Field("on", ListOf(DAY), "上班的周末（调休）", required=True),
+))
+
+CASE = Record("评价案例", (
+    Field("schema", Choice((SCHEMA,)), f"固定写 {SCHEMA}", required=True),
+    Field("id", Text(), "标识，如 yanjin-2022", required=True),
+    Field("framework", Words(), "指标体系的标识，或同一文件夹里的 .yaml 文件", required=True),
+    Field("entity", _ENTITY, "评价对象", required=True),
+    Field("period", Quantity(_WHOLE, low=1990, high=2100), "评价年度", required=True),
+    Field("kind", Choice(tuple(KINDS)), "evaluation 评价、self-evaluation 自评、feedback 反馈", required=True),
+    Field("documents", ListOf(_DOCUMENT), "资料目录", default=()),
+    Field("projects", ListOf(_PROJECT), "项目", default=()),
+    Field("facts", ListOf(_FACT), "事实", default=()),
+    Field("judgements", MapOf(_JUDGEMENT), "评判，按指标编号", default=()),
+    Field("given", MapOf(Quantity(POINTS)), "给定得分，按指标编号；total 是总分", default=()),
+    Field("overrides", ListOf(_OVERRIDE), "复核调整", default=()),
+    Field("not_applicable", ListOf(_NOT_APPLICABLE), "不适用的指标", default=()),
+    Field("findings", ListOf(_FINDING), "发现的问题", default=()),
+    Field("calendar", MapOf(_YEAR), "工作日历库没有的年份的放假安排，按年份", default=()),
+))
+
+
+def json_schema() -> dict[str, Any]:
+    """The format as JSON Schema (draft 2020-12)."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA, **CASE.schema()}

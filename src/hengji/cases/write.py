@@ -1,0 +1,112 @@
+"""A case as a document again (案例写出): what :mod:`.load` reads back to an equal case."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from hengji.model import (
+    RATE,
+    Case,
+    Fact,
+    Finding,
+    JudgedPoint,
+    Judgement,
+    Open,
+    Source,
+    decimal_text,
+    exact,
+    exact_text,
+)
+
+from .record import SCHEMA
+
+Document = dict[str, Any]
+
+
+def case_document(case: Case) -> Document:
+    """``case`` as plain data in the format of ``hengji/case/1``; numbers are exact texts."""
+    region = case.entity.region
+    return _trimmed({
+        "schema": SCHEMA, "id": case.id, "framework": case.framework,
+        "entity": _trimmed({
+            "name": case.entity.name, "short": case.entity.short,
+            "region": [{"name": r.name, "level": r.level} for r in region.path] if region else []}),
+        "period": str(case.period), "kind": case.kind,
+        "documents": [_trimmed({"id": d.id, "title": d.title, "date": d.date}) for d in case.documents],
+        "projects": [_trimmed({"code": p.code, "name": p.name, "category": p.category})
+                     for p in case.projects],
+        "facts": [_fact(fact) for fact in case.facts],
+        "judgements": {judgement.code: _judgement(judgement) for judgement in case.judgements},
+        "given": {given.code: exact_text(given.score) for given in case.given},
+        "overrides": [{"code": o.code, "score": exact_text(o.score), "who": o.who, "reason": o.reason}
+                      for o in case.overrides],
+        "not_applicable": [{"code": n.code, "reason": n.reason} for n in case.not_applicable],
+        "findings": [_finding(finding) for finding in case.findings],
+        "calendar": {str(year): {"off": _days(off), "on": _days(on)}
+                     for year, (off, on) in case.calendar.items()},
+    })
+
+
+def value_text(fact: Fact) -> str:
+    """The fact's value without loss, as :func:`hengji.intake.read_value` reads it in the fact's unit."""
+    value = fact.value
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return value
+    text = exact_text(exact(Fraction(value) / fact.unit.scale))
+    if "/" in text and fact.unit.dimension is RATE:
+        return exact_text(value)  # a fraction is read as the plain ratio, not as percent
+    return text
+
+
+def _fact(fact: Fact) -> Document:
+    return _trimmed({
+        "name": fact.name, "value": value_text(fact), "unit": fact.unit.name,
+        "previous": "是" if fact.previous else "", "project": fact.project,
+        "level": fact.level.value, **_source(fact.source)})
+
+
+def _source(source: Source | None) -> Document:
+    if source is None:
+        return {}
+    if source.place is None:
+        return {"who": source.who, "when": source.when, "attachment": source.attachment}
+    place = source.place
+    return {"document": source.document, "line": place.line, "page": place.page,
+            "paragraph": place.paragraph, "label": place.label, "printed": source.printed}
+
+
+def _judgement(judgement: Judgement) -> Document:
+    return _trimmed({
+        "judge": judgement.judge, "level": judgement.level.value, "reason": judgement.reason,
+        "score": exact_text(judgement.score) if judgement.score is not None else "",
+        "points": [_point(point) for point in judgement.points],
+        "findings": list(judgement.findings), **_source(judgement.source)})
+
+
+def _point(point: JudgedPoint) -> Document:
+    met = "未定" if isinstance(point.met, Open) else "是" if point.met else "否"
+    return _trimmed({"n": point.number, "met": met, "reason": point.reason, "findings": list(point.findings)})
+
+
+def _finding(finding: Finding) -> Document:
+    return _trimmed({
+        "id": finding.id, "text": finding.text, "check": finding.check, "clause": finding.clause,
+        "severity": finding.severity, "state": finding.state,
+        "sides": [_trimmed({"text": s.text, "place": s.place}) for s in finding.sides],
+        "amount": f"{decimal_text(Fraction(finding.amount, 100), 2)}元" if finding.amount is not None else "",
+        "rows": list(finding.rows), "remedy": finding.remedy})
+
+
+def _days(days: frozenset[date]) -> list[str]:
+    return [day.isoformat() for day in sorted(days)]
+
+
+def _trimmed(document: Document) -> Document:
+    """Without what is empty: an absent entry reads back as the same default."""
+    return {name: value for name, value in document.items() if value not in ("", None, [], {}, ())}

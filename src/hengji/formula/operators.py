@@ -1,0 +1,118 @@
+"""The operators of formulas (运算符): one table for spelling, dimensions, calculation and telling.
+
+Each operator stands here once. The parser finds it by ``spelling``, the type
+checker asks ``typing``, the evaluator calls ``exact``, and telling writes it by
+``form``. Nothing about an operator is said anywhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from hengji.model import Missing, Unit, exact, round_to_multiple
+
+from . import typing_rules as typed
+from .workdays import days_between, working_days_between
+
+#: What an operator's arithmetic gives when it is undefined, such as a zero base.
+UNDEFINED = Missing()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Operator:
+    """One operator.
+
+    ``typing`` maps the operands' units to the result's, or gives the reason why
+    they do not go together. ``exact`` computes with exact values; operands that
+    are missing never reach it. ``lazy`` operators decide themselves which
+    operands are evaluated (see :mod:`.evaluate`). ``undefined`` says, with
+    ``{0}`` for the first operand's words, why there may be no result.
+    """
+
+    name: str
+    spelling: str
+    form: str
+    binding: int
+    operands: tuple[int, int]
+    typing: Callable[[Sequence[Unit]], Unit | str]
+    exact: Callable[..., Any] | None = None
+    undefined: str = ""
+    explain: str = ""
+
+    @property
+    def lazy(self) -> bool:
+        """Whether not every operand is evaluated."""
+        return self.exact is None
+
+
+_MANY = (1, 99)
+# How tightly an operator holds its operands; brackets are told where a looser one stands inside.
+OR_BINDING, AND_BINDING, COMPARE_BINDING, ADD_BINDING, MULTIPLY_BINDING = 2, 3, 4, 5, 6
+SIGN_BINDING, CALL_BINDING = 7, 9
+
+
+def _divide(a: Any, b: Any) -> Any:
+    return exact(Fraction(a) / b) if b else UNDEFINED
+
+
+def _mean(*values: Any) -> Any:
+    return exact(Fraction(sum(values)) / len(values))
+
+
+def _ceiling(value: Any) -> Any:
+    return -((-value) // 1)
+
+
+def _floor(value: Any) -> Any:
+    return value // 1
+
+
+def _count_true(*values: Any) -> int:
+    return sum(values)
+
+
+_TABLE = [
+    Operator("add", "+", "{0} + {1}", ADD_BINDING, (2, 2), typed.same, lambda a, b: a + b),
+    Operator("subtract", "-", "{0} − {1}", ADD_BINDING, (2, 2), typed.same, lambda a, b: a - b),
+    Operator("multiply", "*", "{0} × {1}", MULTIPLY_BINDING, (2, 2), typed.times, lambda a, b: exact(a * b)),
+    Operator("divide", "/", "{0} ÷ {1}", MULTIPLY_BINDING, (2, 2), typed.over, _divide,
+             undefined="分母“{1}”为 0，比率没有意义"),
+    Operator("negate", "负", "−{0}", SIGN_BINDING, (1, 1), typed.measurable, lambda a: -a),
+    Operator("less", "<", "{0} < {1}", COMPARE_BINDING, (2, 2), typed.ordered, lambda a, b: a < b),
+    Operator("at_most", "<=", "{0} ≤ {1}", COMPARE_BINDING, (2, 2), typed.ordered, lambda a, b: a <= b),
+    Operator("more", ">", "{0} > {1}", COMPARE_BINDING, (2, 2), typed.ordered, lambda a, b: a > b),
+    Operator("at_least", ">=", "{0} ≥ {1}", COMPARE_BINDING, (2, 2), typed.ordered, lambda a, b: a >= b),
+    Operator("equal", "=", "{0} = {1}", COMPARE_BINDING, (2, 2), typed.equatable, lambda a, b: a == b),
+    Operator("unequal", "<>", "{0} ≠ {1}", COMPARE_BINDING, (2, 2), typed.equatable, lambda a, b: a != b),
+    Operator("and", "并且", "{0} 并且 {1}", AND_BINDING, (2, 2), typed.truths),
+    Operator("or", "或者", "{0} 或者 {1}", OR_BINDING, (2, 2), typed.truths),
+    Operator("not", "非", "非（{0}）", CALL_BINDING, (1, 1), typed.truths, lambda a: not a),
+    Operator("if", "如果", "如果（{0}，{1}，{2}）", CALL_BINDING, (3, 3), typed.branches,
+             explain="条件成立取前者，否则取后者"),
+    Operator("sum", "合计", "合计（{*}）", CALL_BINDING, _MANY, typed.same, lambda *v: sum(v)),
+    Operator("mean", "平均", "平均（{*}）", CALL_BINDING, _MANY, typed.same, _mean),
+    Operator("max", "最大", "最大（{*}）", CALL_BINDING, _MANY, typed.same, lambda *v: max(v)),
+    Operator("min", "最小", "最小（{*}）", CALL_BINDING, _MANY, typed.same, lambda *v: min(v)),
+    Operator("round", "四舍五入", "四舍五入（{0}，{1}）", CALL_BINDING, (2, 2), typed.rounded,
+             explain="保留几位小数，同 Excel 的 ROUND：比率按小数（95.24% 是 0.9524），金额按元"),
+    Operator("round_to", "舍入到", "{0} 四舍五入到 {1}", CALL_BINDING, (2, 2), typed.same, round_to_multiple,
+             explain="四舍五入到第二个数的整数倍，如 舍入到(率, 0.01%)"),
+    Operator("ceiling", "向上取整", "向上取整（{0}）", CALL_BINDING, (1, 1), typed.whole, _ceiling),
+    Operator("floor", "向下取整", "向下取整（{0}）", CALL_BINDING, (1, 1), typed.whole, _floor),
+    Operator("absolute", "绝对值", "绝对值（{0}）", CALL_BINDING, (1, 1), typed.measurable, abs),
+    Operator("count_true", "个数", "个数（{*}）", CALL_BINDING, _MANY, typed.counted, _count_true,
+             explain="成立的条件有几个"),
+    Operator("days", "天数", "天数（{0}，{1}）", CALL_BINDING, (2, 2), typed.days, days_between,
+             explain="从前一日期到后一日期的自然日数"),
+    Operator("working_days", "工作日数", "工作日数（{0}，{1}）", CALL_BINDING, (2, 2), typed.working_days,
+             working_days_between, explain="前一日期之后、到后一日期为止的工作日数，含调休"),
+]
+
+#: Operators by name, and by the word or sign that formulas write.
+OPERATORS = {operator.name: operator for operator in _TABLE}
+SPELLED = {operator.spelling: operator for operator in _TABLE}
+#: Those written as a function call, ``合计(…)``.
+FUNCTIONS = {o.spelling: o for o in _TABLE if o.binding == CALL_BINDING and o.name != "not"}

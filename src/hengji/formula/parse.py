@@ -1,0 +1,165 @@
+"""From words to a tree (语法). Recursive descent; the first thing that does not fit is reported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hengji.model import TRUTH_UNIT, Place, Problem, did_you_mean
+
+from .operators import FUNCTIONS, SPELLED
+from .tokens import Token, tokens
+from .tree import Apply, Literal, Node, Read, Span
+from .trouble import trouble
+
+_COMPARISONS = ("<", "<=", ">", ">=", "=", "<>")
+_TRUTHS = {"是": True, "否": False}
+#: Deeper nesting than this is a slip or an attack, and would exhaust the stack.
+MAX_DEPTH = 60
+
+
+def parse(text: str, place: Place) -> tuple[Node | None, tuple[Problem, ...]]:
+    """The tree of the formula ``text`` that stands at ``place``, or why there is none."""
+    try:
+        return _Parser(text).whole(), ()
+    except _Misfit as misfit:
+        return None, (trouble(text, misfit.span, place, misfit.message,
+                              expected=misfit.expected, suggestion=misfit.suggestion),)
+
+
+class _Misfit(Exception):
+    def __init__(self, span: Span, message: str, *, expected: str = "", suggestion: str = "") -> None:
+        self.span, self.message, self.expected, self.suggestion = span, message, expected, suggestion
+        super().__init__(message)
+
+
+class _Parser:
+    def __init__(self, text: str) -> None:
+        self.words = list(tokens(text))
+        self.at = 0
+        self.depth = 0
+
+    @property
+    def word(self) -> Token:
+        return self.words[self.at]
+
+    def take(self) -> Token:
+        word = self.word
+        self.at += 1
+        return word
+
+    def sees(self, *texts: str) -> bool:
+        return self.word.kind in ("sign", "name") and self.word.text in texts
+
+    def expect(self, text: str, after: str) -> Token:
+        if not self.sees(text):
+            raise self.misfit(f"{after}缺“{text}”")
+        return self.take()
+
+    def misfit(self, message: str) -> _Misfit:
+        word = self.word
+        if word.kind == "bad":
+            return _Misfit(word.span, f"“{word.text}”不能用在公式里",
+                           suggestion="名称里有特殊符号时，用方括号括起来，如 [维修（护）费]")
+        return _Misfit(word.span, message)
+
+    def whole(self) -> Node:
+        node = self.either()
+        if self.word.kind != "end":
+            raise self.misfit("这里应是运算符或公式结尾")
+        return node
+
+    def either(self) -> Node:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise _Misfit(self.word.span, f"括号套得太深（超过{MAX_DEPTH}层）",
+                          suggestion="把中间结果另列为一个有名称的公式")
+        node = self._chain(("或者",), self.both)
+        self.depth -= 1
+        return node
+
+    def both(self) -> Node:
+        return self._chain(("并且",), self.comparison)
+
+    def comparison(self) -> Node:
+        left = self.sum()
+        if self.sees(*_COMPARISONS):
+            left = self._join(left, self.take(), self.sum())
+        if self.sees(*_COMPARISONS):
+            raise _Misfit(self.word.span, "比较不能连写",
+                          suggestion="拆成两个条件，用“并且”连接，如 80% <= 率 并且 率 < 90%")
+        return left
+
+    def sum(self) -> Node:
+        return self._chain(("+", "-"), self.product)
+
+    def product(self) -> Node:
+        return self._chain(("*", "/"), self.signed)
+
+    def signed(self) -> Node:
+        signs = []
+        while self.sees("-", "非"):
+            signs.append(self.take())
+        node = self.primary()
+        for sign in reversed(signs):
+            operator = SPELLED["负" if sign.text == "-" else "非"]
+            node = Apply(operator, (node,), (sign.span[0], node.span[1]))
+        return node
+
+    def primary(self) -> Node:
+        word = self.word
+        if word.kind == "literal":
+            self.take()
+            return Literal(word.value, word.unit, word.text, word.span)
+        if self.sees("("):
+            self.take()
+            inner = self.either()
+            self.expect(")", "括号没有闭合，")
+            return inner
+        if word.kind == "name" and not self.sees("并且", "或者"):
+            return self.named(self.take())
+        raise self.misfit("公式没有写完" if word.kind == "end" else "这里应是事实名称、数或括号")
+
+    def named(self, word: Token) -> Node:
+        if word.text == "上年":
+            return self.previous(word)
+        if self.sees("("):
+            return self.call(word)
+        if word.text in _TRUTHS:
+            return Literal(_TRUTHS[word.text], TRUTH_UNIT, word.text, word.span)
+        return Read(word.text, word.span, text=word.text)
+
+    def previous(self, word: Token) -> Node:
+        self.expect("(", "“上年”后面")
+        if self.word.kind != "name":
+            raise self.misfit("“上年”的括号里应是一个事实名称")
+        name = self.take()
+        end = self.expect(")", "“上年”的括号没有闭合，")
+        return Read(f"上年:{name.text}", (word.span[0], end.span[1]), text=f"上年{name.text}")
+
+    def call(self, word: Token) -> Node:
+        operator = FUNCTIONS.get(word.text)
+        if operator is None:
+            raise _Misfit(word.span, f"没有名为“{word.text}”的函数",
+                          suggestion=did_you_mean(word.text, [*FUNCTIONS, "上年"]))
+        self.take()
+        operands = [] if self.sees(")") else [self.either()]
+        while self.sees(","):
+            self.take()
+            operands.append(self.either())
+        end = self.expect(")", f"“{word.text}”的括号没有闭合，")
+        span = (word.span[0], end.span[1])
+        low, high = operator.operands
+        if not low <= len(operands) <= high:
+            wanted = f"{low}个" if low == high else f"至少{low}个"
+            raise _Misfit(span, f"“{word.text}”要{wanted}数，这里有{len(operands)}个")
+        return Apply(operator, tuple(operands), span)
+
+    def _chain(self, signs: tuple[str, ...], operand: Callable[[], Node]) -> Node:
+        node = operand()
+        while self.sees(*signs):
+            node = self._join(node, self.take(), operand())
+        return node
+
+    @staticmethod
+    def _join(left: Node, sign: Token, right: Node) -> Node:
+        return Apply(SPELLED[sign.text], (left, right), (left.span[0], right.span[1]))

@@ -1,0 +1,132 @@
+"""Dimension checking (量纲检查): every node gets its unit before anything runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from hengji.model import (
+    MONEY,
+    PLAIN,
+    PLAIN_UNIT,
+    RATE,
+    TEXT_UNIT,
+    YUAN,
+    Place,
+    Problem,
+    Unit,
+    did_you_mean,
+    exact,
+    exact_text,
+    standard_unit,
+)
+
+from .operators import OPERATORS
+from .tree import Apply, Literal, Named, Node, Read
+from .trouble import trouble
+
+#: The key under which the working-day calendar is read, as any other input is.
+CALENDAR = "工作日历"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a formula may name: units of facts, and formulas of derived facts (派生量).
+
+    A derived fact is a tree already checked; reading it reads through to what it
+    is made of.
+    """
+
+    units: Mapping[str, Unit]
+    derived: Mapping[str, Node]
+
+    def names(self) -> list[str]:
+        """All that can be named, for suggestions."""
+        return [*self.units, *self.derived]
+
+
+def check(node: Node, scope: Scope, text: str, place: Place) -> tuple[Node | None, tuple[Problem, ...]]:
+    """``node`` with units filled in, or all that is wrong with it."""
+    problems: list[Problem] = []
+    checked = _Checker(scope, text, place, problems).check(node)
+    return (None, tuple(problems)) if problems else (checked, ())
+
+
+class _Checker:
+    def __init__(self, scope: Scope, text: str, place: Place, problems: list[Problem]) -> None:
+        self.scope, self.text, self.place, self.problems = scope, text, place, problems
+        # A named part that stands in two places stays one object, so that it is computed once.
+        self.named: dict[int, Node | None] = {}
+
+    def check(self, node: Node) -> Node | None:
+        match node:
+            case Literal():
+                return node
+            case Read(kind="fact"):
+                return self._read(node)
+            case Read():
+                return node
+            case Named():
+                if id(node) not in self.named:
+                    body = self.check(node.body)
+                    self.named[id(node)] = body and replace(
+                        node, body=body, unit=_shown(body.unit, node.unit))
+                return self.named[id(node)]
+            case Apply():
+                return self._apply(node)
+
+    def _read(self, node: Read) -> Node | None:
+        derived = self.scope.derived.get(node.key)
+        if derived is not None:
+            return derived
+        unit = self.scope.units.get(node.key.removeprefix("上年:"))
+        if unit is not None:
+            return replace(node, unit=unit)
+        name = node.key.removeprefix("上年:")
+        hint = did_you_mean(name, self.scope.names())
+        if not hint and ("并且" in name or "或者" in name):
+            hint = "“并且”“或者”的两边要空一格"
+        self.problems.append(trouble(self.text, node.span, self.place,
+                                     f"指标体系没有列出名为“{name}”的事实", suggestion=hint))
+        return None
+
+    def _apply(self, node: Apply) -> Node | None:
+        operands = [self.check(operand) for operand in node.operands]
+        known = [operand for operand in operands if operand is not None]
+        if len(known) < len(operands):
+            return None
+        units = [operand.unit for operand in known]
+        unit = node.operator.typing(units)
+        if isinstance(unit, str):
+            self.problems.append(trouble(self.text, node.span, self.place, unit,
+                                         found=self._sides(node, units)))
+            return None
+        if node.operator.name == "round":
+            return self._round(node, known, unit)
+        if node.operator.name == "working_days":
+            known.append(Read(CALENDAR, kind="calendar", text=CALENDAR, unit=TEXT_UNIT))
+        return replace(node, operands=tuple(known), unit=unit)
+
+    def _sides(self, node: Apply, units: Sequence[Unit]) -> str:
+        return "；".join(f"“{self.text[operand.span[0]:operand.span[1]]}”是{unit.dimension.term}"
+                        for operand, unit in zip(node.operands, units, strict=True))
+
+    def _round(self, node: Apply, known: Sequence[Node], unit: Unit) -> Node | None:
+        """``四舍五入(x, n)`` as rounding to a multiple of 10⁻ⁿ in the plain unit of x."""
+        places = known[1]
+        if not isinstance(places, Literal) or places.value not in range(11):
+            self.problems.append(trouble(self.text, places.span, self.place,
+                                         "保留几位小数要直接写 0 到 10 的整数"))
+            return None
+        base = YUAN if unit.dimension is MONEY else replace(standard_unit(unit.dimension), scale=Fraction(1))
+        number = Fraction(1, 10 ** int(places.value))
+        name = "" if base.dimension in (PLAIN, RATE) else base.name
+        step = Literal(exact(number * base.scale), unit, exact_text(number) + name, places.span)
+        return replace(node, operator=OPERATORS["round_to"], operands=(known[0], step), unit=unit)
+
+
+def _shown(found: Unit, wanted: Unit) -> Unit:
+    """The unit wanted for display, when it measures what was found."""
+    return wanted if wanted is not PLAIN_UNIT and wanted.dimension == found.dimension else found
+

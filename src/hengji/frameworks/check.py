@@ -1,0 +1,83 @@
+"""Checks across a whole framework (指标体系检查): weights, codes, grades, facts."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hengji.formula import reads
+from hengji.intake import Values
+from hengji.model import Exact, Place, Problem, Warning, exact_text
+
+from .tree import Framework, Indicator
+
+
+def check_framework(framework: Framework, values: Values,
+                    problems: list[Problem], warnings: list[Warning]) -> None:
+    """Notes everything that stops ``framework`` in ``problems``, its weaknesses in ``warnings``."""
+    _Check(framework, values, problems, warnings).run()
+
+
+class _Check:
+    def __init__(self, framework: Framework, values: Values,
+                 problems: list[Problem], warnings: list[Warning]) -> None:
+        self.framework, self.values = framework, values
+        self.problems, self.warnings = problems, warnings
+
+    def run(self) -> None:
+        self.codes()
+        self.weights("指标体系", self.framework.full, self.framework.indicators,
+                     self.values.at("full"), "满分")
+        for node in self.framework.walk():
+            self.node(node)
+        self.grades()
+        self.facts()
+
+    def codes(self) -> None:
+        seen: dict[str, Place] = {}
+        for node in self.framework.walk():
+            if node.code in seen:
+                self.problems.append(Problem(node.place, f"编号“{node.code}”重复",
+                                             found=f"第{seen[node.code].line}行已有", suggestion="请改其中一个编号"))
+            elif node.code == "total":
+                self.problems.append(Problem(node.place, "编号不能用 total，它指总分"))
+            seen.setdefault(node.code, node.place)
+
+    def node(self, node: Indicator) -> None:
+        if node.children:
+            self.weights(f"{node.code} {node.name}", node.weight, node.children, node.place, "权重")
+
+    def weights(self, what: str, weight: Exact, children: tuple[Indicator, ...],
+                place: Place, word: str) -> None:
+        total = sum(child.weight for child in children)
+        if total == weight or weight <= 0 or any(child.weight <= 0 for child in children):
+            return  # a weight that could not be read has its own problem
+        text = f"{what}的{word}是 {exact_text(weight)}，下级权重合计 {exact_text(total)}"
+        parts = "、".join(f"{child.code} {exact_text(child.weight)}" for child in children)
+        if self.framework.as_printed:
+            self.warnings.append(Warning(place, f"{text}（原文如此）", parts))
+        else:
+            self.problems.append(Problem(place, text, f"合计 {exact_text(weight)}", parts,
+                                         "请核对上级和各下级的权重"))
+
+    def grades(self) -> None:
+        grades = self.framework.grades
+        for upper, lower in pairwise(grades):
+            if upper.low is None or lower.low is None or upper.low <= lower.low:
+                self.problems.append(Problem(self.values.at("grades"), "等级要从高到低列出",
+                                             found=f"“{upper.name}”之后是“{lower.name}”"))
+        if grades and grades[-1].low != 0:
+            self.problems.append(Problem(self.values.at("grades"), f"最低的等级“{grades[-1].name}”要从 0 分起"))
+
+    def facts(self) -> None:
+        read = {key.removeprefix("上年:") for leaf in self.framework.leaves for key in leaf.fact_keys}
+        read |= {name for reading in self.readings() for name in reading}
+        for entry in self.values["facts"]:
+            name = entry["name"].text
+            spec = self.framework.facts.get(name)
+            if spec is not None and spec.tree is None and name not in read and not self.problems:
+                self.warnings.append(Warning(entry.place, f"事实“{name}”没有被任何公式用到",
+                                             "不需要就删去，或核对公式"))
+
+    def readings(self) -> list[set[str]]:
+        return [{key.removeprefix("上年:") for key in reads(reading.value)}
+                for leaf in self.framework.leaves for reading in leaf.readings]

@@ -1,0 +1,128 @@
+"""From a file to a framework (载入指标体系): read, build, check; all problems at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from hashlib import sha256
+from pathlib import Path
+
+from hengji.formula import Named, Node, Scope, op, points, read_formula
+from hengji.intake import Located, Values, read_text, read_yaml
+from hengji.model import Problem, Unit, Warning, exact
+
+from .check import check_framework
+from .facts import read_facts, unit_mismatch
+from .kinds import SPLIT, Rule, Setting, read_rule
+from .record import FRAMEWORK
+from .tree import Framework, Grade, Indicator, ReadingSpec
+
+Loaded = tuple[Framework | None, tuple[Problem, ...]]
+
+
+def load_framework(path: Path) -> Loaded:
+    """The framework in the file ``path``; None with every problem when it cannot be used."""
+    text, problems = read_text(path)
+    return (None, problems) if text is None else read_framework(text, str(path))
+
+
+def read_framework(text: str, document: str) -> Loaded:
+    """The framework that ``text`` holds; ``document`` is its name in messages."""
+    node, syntax = read_yaml(text, document)
+    if node is None:
+        return None, syntax
+    problems: list[Problem] = []
+    warnings: list[Warning] = []
+    values = FRAMEWORK.read(node, problems)
+    framework = None
+    if values is not None:
+        framework = _framework(values, text, problems, warnings)
+        check_framework(framework, values, problems, warnings)
+    if framework is None or problems:
+        return None, tuple(sorted(problems, key=lambda p: (p.place.line or 0, p.place.column or 0)))
+    return framework.with_warnings(warnings), ()
+
+
+def _framework(values: Values, text: str, problems: list[Problem], warnings: list[Warning]) -> Framework:
+    facts, scope = read_facts(values["facts"], problems)
+    builder = _Builder(scope, bool(values["as_printed"]), int(values["places"] or 0), problems, warnings)
+    grades = tuple(Grade(entry["name"], entry["from"]) for entry in values["grades"])
+    return Framework(
+        id=values["id"] or "", version=values["version"] or "", title=values["title"] or "",
+        source=values["source"] or "", as_printed=builder.as_printed, full=values["full"] or 0,
+        places=builder.places, redistribution=values["redistribution"] or "", grades=grades,
+        facts=facts, indicators=builder.siblings(values["indicators"], "", 1), text=text,
+        sha256=sha256(text.encode()).hexdigest(), region=values["region"] or "",
+        valid_from=str(values["valid_from"] or ""), valid_to=str(values["valid_to"] or ""))
+
+
+class _Builder:
+    """Builds indicators; notes what is wrong and goes on."""
+
+    def __init__(self, scope: Scope, as_printed: bool, places: int,
+                 problems: list[Problem], warnings: list[Warning]) -> None:
+        self.scope, self.as_printed, self.places = scope, as_printed, places
+        self.problems, self.warnings = problems, warnings
+
+    def siblings(self, entries: Sequence[Values], parent: str, level: int) -> tuple[Indicator, ...]:
+        return tuple(self.indicator(entry, parent, level) for entry in entries)
+
+    def indicator(self, entry: Values, parent: str, level: int) -> Indicator:
+        code = entry["code"].text
+        setting = Setting(code, entry["name"] or "", entry["weight"] or 0, self.scope, self.as_printed,
+                          None, self.problems, self.warnings)
+        if entry["weight"] is not None and setting.weight <= 0:
+            setting.problem(entry.at("weight"), "权重要大于 0")
+        value = self.value(entry["name"] or "", entry["formula"], entry["unit"])
+        setting.value = value
+        rule = self.rule(entry, setting)
+        return Indicator(
+            code=code, name=setting.name, weight=setting.weight, level=level, place=entry.place,
+            parent=parent, explain=entry["explain"] or "", source=entry["source"] or "",
+            materials=entry["materials"] or (), deduction=entry["deduction"] or "",
+            children=self.siblings(entry["children"] or (), code, level + 1), rule=rule, value=value,
+            score=self.rounded(rule.translate(value)) if rule else None, reading=entry["reading"] or "",
+            readings=self.readings(entry, setting, rule), points=tuple(setting.points),
+            judged_weight=setting.judged[0] if setting.judged else None,
+            unruled=dict(setting.unruled))
+
+    def value(self, name: str, words: Located | None, unit: Unit | None) -> Named | None:
+        if words is None:
+            return None
+        tree, problems = read_formula(words.text, words.place, self.scope)
+        self.problems.extend(problems)
+        if tree is None:
+            return None
+        wrong = unit_mismatch(tree, unit) if unit else ""
+        if wrong:
+            self.problems.append(Problem(words.place, f"“{name}”的{wrong}"))
+            return None
+        return Named(name, tree, words.text, unit or tree.unit)
+
+    def rule(self, entry: Values, setting: Setting) -> Rule | None:
+        written = "rule" in entry.places
+        if entry["children"] and written:
+            setting.problem(entry.at("rule"), "有下级指标，不能再写评分规则", "得分由下级相加；请删去 rule")
+        elif not entry["children"] and not written:
+            setting.problem(entry.place, "是末级指标，却没有评分规则",
+                            "请写 rule: …；没有客观刻度的用 kind: judgement")
+        if entry["children"] or entry["rule"] is None:
+            return None
+        if entry["formula"] is not None and setting.value is None:
+            return None  # the formula's own problem says enough
+        return read_rule(entry["rule"], setting, (SPLIT,))
+
+    def readings(self, entry: Values, setting: Setting, rule: Rule | None) -> tuple[ReadingSpec, ...]:
+        specs = []
+        for reading in entry["readings"] or ():
+            value = self.value(f"{setting.name}（{reading['name']}）", reading["formula"],
+                               setting.value.unit if setting.value else None)
+            if setting.value is None:
+                setting.problem(reading.place, "列了其他口径，却没有自己的公式", "请写 formula: …")
+            elif value is not None and rule is not None:
+                specs.append(ReadingSpec(reading["name"], reading["source"], value,
+                                         self.rounded(rule.translate(value))))
+        return tuple(specs)
+
+    def rounded(self, score: Node) -> Node:
+        return op("round_to", score, points(exact(Fraction(1, 10 ** self.places))))

@@ -1,0 +1,185 @@
+"""YAML with positions, and without YAML's traps (YAML 读取).
+
+Every scalar stays the text that was written: ``08``, ``1e3``, ``yes`` and
+``354.310`` mean what the reader of the field makes of them, never what YAML
+guesses. Anchors and aliases are refused, so nothing can grow beyond the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from hengji.model import Place, Problem
+
+#: A framework or a case is a few thousand lines; a larger file is a mistake.
+MAX_BYTES = 8 * 2**20
+MAX_DEPTH = 40
+MAX_TEXT = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text."""
+
+    text: str
+    place: Place
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Named entries, each name once; ``keys`` holds the names with their places."""
+
+    entries: dict[str, Node]
+    keys: dict[str, Place]
+    place: Place
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def read_yaml_file(path: Path) -> tuple[Node | None, str, tuple[Problem, ...]]:
+    """The root node of the file, its text, and the problems; no node when there are any."""
+    text, problems = read_text(path)
+    if text is None:
+        return None, "", problems
+    node, problems = read_yaml(text, str(path))
+    return node, text, problems
+
+
+def read_text(path: Path) -> tuple[str | None, tuple[Problem, ...]]:
+    """The UTF-8 text of ``path``, at most :data:`MAX_BYTES` long."""
+    place = Place(str(path))
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            size = path.stat().st_size / 2**20
+            return None, (Problem(place, f"文件有 {size:.0f} MB，太大", f"不超过 {MAX_BYTES // 2**20} MB",
+                                  suggestion="附件和原始数据请另存，不要放在这个文件里"),)
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return None, (Problem(place, "没有这个文件", suggestion="请核对路径和文件名"),)
+    except OSError as error:
+        return None, (Problem(place, f"读不了这个文件（{error.strerror}）",
+                              suggestion="请核对是不是文件、有没有读取权限"),)
+    try:
+        return data.decode("utf-8-sig"), ()
+    except UnicodeDecodeError as error:
+        line = data[:error.start].count(b"\n") + 1
+        return None, (Problem(Place(str(path), line), "文件不是 UTF-8 编码", "UTF-8 编码",
+                              suggestion="请用记事本打开，另存为时选 UTF-8"),)
+
+
+def read_yaml(text: str, document: str) -> tuple[Node | None, tuple[Problem, ...]]:
+    """The root node of ``text``, called ``document`` in messages, or every problem."""
+    builder = _Builder(document)
+    try:
+        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        builder.problems.append(_syntax_problem(error, document))
+    except yaml.YAMLError:
+        builder.problems.append(Problem(Place(document), "文件里有不能用的字符",
+                                        suggestion="请删去控制字符，另存为 UTF-8"))
+    except _Hopeless:
+        pass
+    if builder.problems:
+        return None, tuple(builder.problems)
+    if builder.root is None:
+        return None, (Problem(Place(document, 1, 1), "文件是空的"),)
+    return builder.root, ()
+
+
+class _Hopeless(Exception):
+    """Reading on would be useless or harmful."""
+
+
+class _Builder:
+    """Builds nodes from parser events with a stack of its own: no recursion to exhaust."""
+
+    def __init__(self, document: str) -> None:
+        self.document = document
+        self.problems: list[Problem] = []
+        self.root: Node | None = None
+        self.stack: list[tuple[Place, list[Node], bool]] = []
+
+    def take(self, event: Any) -> None:
+        match event:
+            case yaml.AliasEvent():
+                self.problem(event, "不能使用别名（*名称）", "把内容直接写出来")
+                self.add(Scalar("", self.place(event)))
+            case yaml.ScalarEvent():
+                self.refuse_marks(event)
+                if len(event.value) > MAX_TEXT:
+                    self.problem(event, f"这段文字有 {len(event.value)} 个字，太长",
+                                 f"不超过 {MAX_TEXT} 个字；长文请另存为附件")
+                self.add(Scalar(event.value, self.place(event), event.style in ("'", '"')))
+            case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
+                self.refuse_marks(event)
+                if len(self.stack) >= MAX_DEPTH:
+                    self.problem(event, f"层次太深（超过{MAX_DEPTH}层）", "请检查缩进和括号")
+                    raise _Hopeless
+                self.stack.append((self.place(event), [], isinstance(event, yaml.MappingStartEvent)))
+            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+                place, items, mapping = self.stack.pop()
+                self.add(self.mapping(items, place) if mapping else Sequence(tuple(items), place))
+            case yaml.DocumentStartEvent() if self.root is not None:
+                self.problem(event, "一个文件里只能有一份内容", "删去“---”，或分成两个文件")
+                raise _Hopeless
+
+    def refuse_marks(self, event: Any) -> None:
+        if event.anchor:
+            self.problem(event, f"不能使用锚点（&{event.anchor}）", "把内容直接写出来")
+        if event.tag:
+            self.problem(event, f"不能使用类型标记（{event.tag}）", "删去它，内容直接写出来")
+
+    def add(self, node: Node) -> None:
+        if self.stack:
+            self.stack[-1][1].append(node)
+        else:
+            self.root = node
+
+    def mapping(self, items: list[Node], place: Place) -> Mapping:
+        entries: dict[str, Node] = {}
+        keys: dict[str, Place] = {}
+        for key, value in _pairs(items):
+            if not isinstance(key, Scalar):
+                self.problems.append(Problem(key.place, "这里应是一个名称"))
+            elif key.text in entries:
+                self.problems.append(Problem(
+                    key.place, f"“{key.text}”重复了", found=f"第{keys[key.text].line}行已有“{key.text}”",
+                    suggestion="只留一处"))
+            else:
+                entries[key.text], keys[key.text] = value, key.place
+        return Mapping(entries, keys, place)
+
+    def place(self, event: Any) -> Place:
+        return Place(self.document, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def problem(self, event: Any, text: str, suggestion: str) -> None:
+        self.problems.append(Problem(self.place(event), text, suggestion=suggestion))
+
+
+def _pairs(items: list[Node]) -> Iterator[tuple[Node, Node]]:
+    return zip(items[::2], items[1::2], strict=True)
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, document: str) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    place = Place(document, mark.line + 1, mark.column + 1) if mark else Place(document)
+    if error.problem and "found character" in error.problem and "\\t" in repr(error.problem):
+        return Problem(place, "缩进用了制表符", suggestion="缩进请用空格")
+    return Problem(place, "这里的写法不合 YAML 规则", "“名称: 内容”或“- 内容”，同级缩进对齐",
+                   suggestion="请检查这一行和上一行的缩进、冒号后的空格、引号和括号是否成对")

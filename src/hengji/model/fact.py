@@ -1,0 +1,76 @@
+"""Facts (事实): named values of an entity in a period, with where they come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from .amount import Exact
+from .place import Place
+from .unit import Unit
+
+#: What a fact can hold: money in fen, rates as fractions, counts, days, points; or truth, date, text.
+Value = Exact | bool | date | str
+
+
+class Evidence(StrEnum):
+    """How well a fact or judgement is supported (证据等级), strongest first."""
+
+    ORIGINAL = "original"
+    VERIFIED = "verified"
+    STATED = "stated"
+    NONE = "none"
+
+    @property
+    def term(self) -> str:
+        """The Chinese term."""
+        return {"original": "原始记录", "verified": "第三方核实",
+                "stated": "单位陈述", "none": "无依据"}[self.value]
+
+    def weaker(self, other: Evidence) -> Evidence:
+        """The weaker of the two."""
+        order = list(Evidence)
+        return max(self, other, key=order.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from.
+
+    ``kind`` is ``"document"`` (then ``document``, ``place`` and ``printed`` are
+    set; ``printed`` is the figure as printed) or ``"entry"`` (then ``who``,
+    ``when`` and ``attachment``).
+    """
+
+    kind: str
+    document: str = ""
+    place: Place | None = None
+    printed: str = ""
+    who: str = ""
+    when: str = ""
+    attachment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A named value; ``previous`` marks last year's (上年).
+
+    ``value`` is in the base of ``unit``'s dimension; ``project`` names the
+    project it belongs to, if not the department as a whole. ``entered`` is where
+    it stands in the case file.
+    """
+
+    name: str
+    value: Value
+    unit: Unit
+    level: Evidence
+    source: Source
+    previous: bool = False
+    project: str = ""
+    entered: Place | None = field(default=None, compare=False)
+
+    @property
+    def key(self) -> str:
+        """The name under which formulas read it: ``上年:`` before a previous year's."""
+        return f"上年:{self.name}" if self.previous else self.name

@@ -1,0 +1,126 @@
+"""The scorecard (评分结果): what came out, at every node of the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from .amount import Exact, exact
+from .case import Case, Judgement, Override
+from .derivation import Derivation
+from .fact import Evidence, Fact, Value
+from .missing import Missing
+from .unit import Unit
+
+
+class Range(NamedTuple):
+    """Lowest and highest score that rule and evidence allow; equal when determined."""
+
+    low: Exact
+    high: Exact
+
+    @property
+    def determined(self) -> bool:
+        """Whether only one score is possible."""
+        return self.low == self.high
+
+
+class Quantity(NamedTuple):
+    """A value with the unit it is shown in."""
+
+    value: Value | Missing
+    unit: Unit
+
+
+class Reading(NamedTuple):
+    """What another reading (口径) of an indicator's value would give."""
+
+    name: str
+    source: str
+    quantity: Quantity
+    score: Exact | None
+    derivation: Derivation
+
+
+class Deduction(NamedTuple):
+    """Points lost, why, and the findings named for it (扣分)."""
+
+    points: Exact
+    reason: str
+    findings: tuple[str, ...] = ()
+
+
+class Difference(NamedTuple):
+    """A given score that is not, or not surely, what rule and evidence give."""
+
+    code: str
+    given: Exact
+    recomputed: Range
+    reason: str
+
+    @property
+    def contradicts(self) -> bool:
+        """True when no reading of the evidence gives the given score."""
+        return not self.recomputed.low <= self.given <= self.recomputed.high
+
+
+@dataclass(slots=True)
+class NodeScore:
+    """One node of the indicator tree with its score.
+
+    ``weight`` is the weight in force, after redistribution of those that do not
+    apply. ``score`` is the override, else the given score, else the recomputed
+    one where it is determined, else None. ``scenarios`` are the derivations of
+    the recomputed score: one, or the lowest and the highest where something is open.
+    ``missing`` lists what keeps it from being scored.
+    """
+
+    code: str
+    name: str
+    level: int
+    parent: str
+    weight: Exact
+    leaf: bool
+    score: Exact | None
+    given: Exact | None = None
+    override: Override | None = None
+    recomputed: Range | None = None
+    scenarios: tuple[Derivation, ...] = ()
+    quantity: Quantity | None = None
+    readings: tuple[Reading, ...] = ()
+    judgement: Judgement | None = None
+    deductions: tuple[Deduction, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    missing: Missing | None = None
+    not_applicable: str = ""
+    evidence: Evidence | None = None
+
+    @property
+    def rate(self) -> Exact | None:
+        """Score ÷ weight (得分率); None while unscored."""
+        if self.score is None or not self.weight:
+            return None
+        return exact(Fraction(self.score) / self.weight)
+
+
+@dataclass(slots=True)
+class Scorecard:
+    """The result for one case. ``nodes`` stand in tree order, parents first."""
+
+    case: Case
+    framework_id: str
+    framework_version: str
+    framework_sha256: str
+    full: Exact
+    total: Exact | None
+    grade: str | None
+    given_total: Exact | None
+    scored_total: Exact
+    scored_full: Exact
+    recomputed_total: Range | None
+    nodes: tuple[NodeScore, ...]
+    differences: tuple[Difference, ...]
+    evidence: Mapping[Evidence, Exact]
+    repeated_findings: tuple[tuple[str, tuple[str, ...]], ...]

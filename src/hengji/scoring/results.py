@@ -1,0 +1,137 @@
+"""A scorecard's results as plain data (评分结果数据): numbers are exact texts, no sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from hengji.model import (
+    MONEY,
+    Deduction,
+    Derivation,
+    Difference,
+    Exact,
+    Missing,
+    NodeScore,
+    Quantity,
+    Range,
+    Reading,
+    Scorecard,
+    Unit,
+    Value,
+    decimal_text,
+    exact,
+    exact_text,
+)
+
+Document = dict[str, Any]
+
+
+def results_document(card: Scorecard) -> Document:
+    """Everything that came out, in the shapes of ``hengji/scorecard/1``."""
+    return {
+        "full": points_text(card.full), "total": points_text(card.total), "grade": card.grade,
+        "given_total": points_text(card.given_total),
+        "scored_total": points_text(card.scored_total), "scored_full": points_text(card.scored_full),
+        "recomputed_total": _range(card.recomputed_total),
+        "evidence": {level.value: points_text(points) for level, points in card.evidence.items()},
+        "unscored": [{"code": node.code, "missing": _missing(node.missing)}
+                     for node in card.nodes if node.leaf and node.score is None and not node.not_applicable],
+        "not_applicable": [{"code": node.code, "reason": node.not_applicable}
+                           for node in card.nodes if node.not_applicable],
+        "indicators": [_node(node) for node in card.nodes],
+        "differences": [_difference(difference) for difference in card.differences],
+        "repeated_findings": [{"finding": finding, "codes": list(codes)}
+                              for finding, codes in card.repeated_findings],
+    }
+
+
+def points_text(points: Exact | None) -> str | None:
+    """Points as a decimal with at least two places; a fraction where the decimal does not end."""
+    if points is None:
+        return None
+    if (Fraction(points) * 100).denominator == 1:
+        return decimal_text(points, 2)
+    return exact_text(points)
+
+
+def exact_value(value: Value, unit: Unit) -> str:
+    """A value as JSON writes it: money in yuan, rates as plain ratios, dates as ISO."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return value
+    if unit.dimension is MONEY:
+        yuan = exact(Fraction(value) / 100)
+        return decimal_text(yuan, 2) if isinstance(value, int) else exact_text(yuan)
+    return exact_text(value)
+
+
+def _node(node: NodeScore) -> Document:
+    return {
+        "code": node.code, "name": node.name, "level": node.level, "parent": node.parent or None,
+        "weight": points_text(node.weight), "score": points_text(node.score),
+        "given": points_text(node.given), "recomputed": _range(node.recomputed),
+        "rate": decimal_text(node.rate, 4) if node.rate is not None else None,
+        "evidence": node.evidence.value if node.evidence else None,
+        "override": {"score": points_text(node.override.score), "who": node.override.who,
+                     "reason": node.override.reason} if node.override else None,
+        "value": _quantity(node.quantity),
+        "readings": [_reading(reading) for reading in node.readings],
+        "derivation": _derivation(node.scenarios),
+        "deductions": [_deduction(deduction) for deduction in node.deductions],
+    }
+
+
+def _derivation(scenarios: tuple[Derivation, ...]) -> Document | None:
+    """One tree; where something is open, the lowest and the highest outcome side by side."""
+    if not scenarios:
+        return None
+    documents = [derivation_document(scenario) for scenario in scenarios]
+    return documents[0] if len(documents) == 1 else {"kind": "alternatives", "name": "", "unit": "score",
+                                                     "parts": documents}
+
+
+def derivation_document(derivation: Derivation) -> Document:
+    """A derivation as a tree of ``kind``, ``name``, ``value``, ``unit`` and ``parts``."""
+    step, value = derivation.step, derivation.value
+    document: Document = {"kind": step.kind, "name": step.name, "unit": step.unit.dimension.name}
+    if isinstance(value, Missing):
+        document["missing"] = _missing(value)
+    elif step.kind != "calendar":
+        document["value"] = exact_value(value, step.unit)
+    if derivation.parts:
+        document["parts"] = [derivation_document(part) for part in derivation.parts]
+    return document
+
+
+def _missing(missing: Missing | None) -> list[str]:
+    return [*missing.names, *missing.reasons] if missing else []
+
+
+def _range(entry: Range | None) -> Document | None:
+    return {"low": points_text(entry.low), "high": points_text(entry.high)} if entry else None
+
+
+def _quantity(quantity: Quantity | None) -> Document | None:
+    if quantity is None or isinstance(quantity.value, Missing):
+        return None
+    return {"exact": exact_value(quantity.value, quantity.unit), "unit": quantity.unit.dimension.name}
+
+
+def _reading(reading: Reading) -> Document:
+    return {"name": reading.name, "source": reading.source, "value": _quantity(reading.quantity),
+            "score": points_text(reading.score)}
+
+
+def _deduction(deduction: Deduction) -> Document:
+    return {"points": points_text(deduction.points), "reason": deduction.reason,
+            "findings": list(deduction.findings)}
+
+
+def _difference(difference: Difference) -> Document:
+    return {"code": difference.code, "given": points_text(difference.given),
+            "recomputed": _range(difference.recomputed), "contradicts": difference.contradicts}
