@@ -79,7 +79,7 @@ def _node(node: NodeScore) -> Document:
         "evidence": node.evidence.value if node.evidence else None,
         "override": {"score": points_text(node.override.score), "who": node.override.who,
                      "reason": node.override.reason} if node.override else None,
-        "value": _quantity(node.quantity),
+        "value": quantity_document(node.quantity),
         "readings": [_reading(reading) for reading in node.readings],
         "derivation": _derivation(node.scenarios),
         "deductions": [_deduction(deduction) for deduction in node.deductions],
@@ -116,14 +116,15 @@ def _range(entry: Range | None) -> Document | None:
     return {"low": points_text(entry.low), "high": points_text(entry.high)} if entry else None
 
 
-def _quantity(quantity: Quantity | None) -> Document | None:
+def quantity_document(quantity: Quantity | None) -> Document | None:
+    """A value as ``exact`` and ``unit``; None when there is none."""
     if quantity is None or isinstance(quantity.value, Missing):
         return None
     return {"exact": exact_value(quantity.value, quantity.unit), "unit": quantity.unit.dimension.name}
 
 
 def _reading(reading: Reading) -> Document:
-    return {"name": reading.name, "source": reading.source, "value": _quantity(reading.quantity),
+    return {"name": reading.name, "source": reading.source, "value": quantity_document(reading.quantity),
             "score": points_text(reading.score)}
 
 

@@ -1,0 +1,5 @@
+"""``python -m hengji``."""
+
+from hengji.cli import main
+
+main()

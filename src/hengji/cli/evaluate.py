@@ -1,0 +1,43 @@
+"""``hengji evaluate``: the main job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from hengji.model import Place, Problem, Unusable, did_you_mean
+from hengji.services import FORMATS, document_bytes, evaluate_case, issue_scorecard, scorecard_document
+
+from .chinese import ChineseCommand
+
+
+@click.command(cls=ChineseCommand, short_help="评价一个案例", example=(
+    "hengji evaluate yanjin-2022 --out 结果 --formats json,html"))
+@click.argument("case", metavar="案例")
+@click.option("--out", "folder", metavar="文件夹", help="把评分结果写进这个文件夹")
+@click.option("--formats", metavar="格式", default=",".join(FORMATS), help="写哪些格式，用逗号分开；默认全部：json,html")
+@click.option("--json", "as_json", is_flag=True, help="在标准输出上只打印评分结果（JSON）")
+def command(case: str, folder: str | None, formats: str, as_json: bool) -> None:
+    """评价一个案例：案例是一个文件夹（里面有 case.yaml）、一个 .yaml 文件，或内置案例的标识。"""
+    wanted = _formats(formats)
+    evaluation = evaluate_case(case)
+    written = issue_scorecard(evaluation, Path(folder), wanted) if folder else ()
+    if as_json:
+        click.echo(document_bytes(scorecard_document(evaluation)).decode(), nl=False)
+        return
+    from .tables import console, print_scorecard
+
+    out = console()
+    print_scorecard(out, evaluation)
+    for path in written:
+        out.print(f"已写出 {path}")
+
+
+def _formats(text: str) -> list[str]:
+    wanted = [name.strip() for name in text.split(",") if name.strip()]
+    unknown = [name for name in wanted if name not in FORMATS]
+    if unknown or not wanted:
+        raise Unusable([Problem(Place("--formats"), f"没有“{name}”这种格式", "、".join(FORMATS),
+                                suggestion=did_you_mean(name, FORMATS)) for name in unknown or [text]])
+    return wanted

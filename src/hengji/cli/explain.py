@@ -1,0 +1,50 @@
+"""``hengji explain``: why an indicator has its score."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from hengji.services import Explanation, evaluate_case, explain_indicator
+from hengji.telling import points_shown, rate_shown, shown, weight_shown
+
+from .chinese import ChineseCommand
+
+
+@click.command(cls=ChineseCommand, short_help="说明一个指标的得分", example="hengji explain yanjin-2022 B11")
+@click.argument("case", metavar="案例")
+@click.argument("code", metavar="编号")
+@click.option("--json", "as_json", is_flag=True, help="打印这个指标的全部结果（JSON）")
+def command(case: str, code: str, as_json: bool) -> None:
+    """说明一个指标为什么得这个分：依据、规则、代入数字的计算、其他口径、扣分和问题。"""
+    explanation = explain_indicator(evaluate_case(case), code)
+    if as_json:
+        click.echo(json.dumps(explanation.document, ensure_ascii=False, indent=1))
+        return
+    for line in _lines(explanation):
+        click.echo(line)
+
+
+def _lines(explanation: Explanation) -> list[str]:
+    node, indicator = explanation.node, explanation.indicator
+    lines = [f"{node.code} {node.name}　{points_shown(node.score)} / {weight_shown(node.weight)} 分"
+             f"　得分率 {rate_shown(node.rate)}"]
+    if indicator.explain:
+        lines.append(f"解释：{indicator.explain}")
+    numbers = iter(range(1, 100))
+    lines += [step if step.startswith("　") else f"{next(numbers)}. {step}" for step in explanation.steps]
+    if node.readings:
+        lines.append(f"口径：采用“{indicator.reading or '本公式'}”；其他口径（只显示影响，不计分）")
+    for reading in node.readings:
+        value = shown(reading.quantity.value, reading.quantity.unit)
+        lines.append(f"　{reading.name}：{value}，得 {points_shown(reading.score)} 分（{reading.source}）")
+    for deduction in node.deductions:
+        named = f"［{'、'.join(deduction.findings)}］" if deduction.findings else ""
+        lines.append(f"扣 {points_shown(deduction.points)} 分：{deduction.reason}{named}")
+    for finding in explanation.findings:
+        clause = f"（{finding.clause}）" if finding.clause else ""
+        lines.append(f"问题 {finding.id}：{finding.text}{clause}")
+    if indicator.materials:
+        lines.append("所需资料：" + "、".join(indicator.materials))
+    return lines

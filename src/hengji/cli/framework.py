@@ -1,0 +1,57 @@
+"""``hengji framework``: list, show, check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from hengji.services import check_framework, list_frameworks, show_framework
+from hengji.telling import warning_told, weight_shown
+
+from .chinese import ChineseCommand, ChineseGroup
+
+
+@click.command(cls=ChineseCommand, example="hengji framework list")
+def list_command() -> None:
+    """列出内置的指标体系。"""
+    for framework in list_frameworks():
+        nodes = list(framework.walk())
+        levels = " / ".join(str(sum(node.level == level for node in nodes)) for level in (1, 2, 3))
+        click.echo(f"{framework.id}　{framework.title}（版本 {framework.version}，{levels} 个指标，出处：{framework.source}）")
+
+
+@click.command(cls=ChineseCommand, example="hengji framework show yanjin-2022")
+@click.argument("name", metavar="标识或文件")
+def show_command(name: str) -> None:
+    """显示一个指标体系：指标、权重、公式、评分规则、所需数据。"""
+    framework = show_framework(name)
+    click.echo(f"{framework.title}　满分 {weight_shown(framework.full)}　出处：{framework.source}")
+    click.echo("等级：" + "，".join(f"{grade.name} {weight_shown(grade.low)} 分起" for grade in framework.grades))
+    for node in framework.walk():
+        indent = "　" * (node.level - 1)
+        click.echo(f"{indent}{node.code} {node.name}（{weight_shown(node.weight)} 分）")
+        if node.value is not None:
+            click.echo(f"{indent}　公式：{node.value.text}")
+        if node.rule is not None:
+            click.echo(f"{indent}　规则：{node.rule.sentence}")
+        for point in node.points:
+            click.echo(f"{indent}　　{point.number}. {point.text}")
+    click.echo("所需数据：" + "、".join(f"{fact.name}（{fact.unit.name}）" for fact in framework.facts.values()))
+
+
+@click.command(cls=ChineseCommand, example="hengji framework check 我的指标体系.yaml")
+@click.argument("file", metavar="文件")
+def check_command(file: str) -> None:
+    """检查一个指标体系文件：有问题全部列出；没有问题也列出值得再看的地方。"""
+    framework = check_framework(Path(file))
+    for warning in framework.warnings:
+        click.echo(warning_told(warning))
+    click.echo(f"可以使用：{framework.title}，{len(framework.leaves)} 个末级指标，{len(framework.warnings)} 条提醒。")
+
+
+command = ChineseGroup("framework", help="指标体系：列出、查看、检查。", lazy={
+    "list": ("列出内置的指标体系", lambda: list_command),
+    "show": ("显示一个指标体系", lambda: show_command),
+    "check": ("检查一个指标体系文件", lambda: check_command),
+})

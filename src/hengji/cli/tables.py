@@ -1,0 +1,55 @@
+"""Tables on a terminal (终端表格): 100 columns, Chinese widths counted right, colour only on a terminal."""
+
+from __future__ import annotations
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from hengji.model import Scorecard
+from hengji.services import Evaluation, score_table
+from hengji.telling import points_shown, range_shown
+
+WIDTH = 100
+_COLOURS = {"wrong": "red", "look": "yellow", "plain": "blue"}
+
+
+def console() -> Console:
+    """Where tables are printed: at most 100 columns, no colours unless it is a terminal."""
+    plain = Console()
+    return Console(width=min(plain.width, WIDTH) if plain.is_terminal else WIDTH, highlight=False)
+
+
+def print_scorecard(out: Console, evaluation: Evaluation) -> None:
+    """The heading, the score tree, and what a person must look at."""
+    card, told = evaluation.scorecard, score_table(evaluation)
+    out.print(Text(told.title, style="bold"))
+    out.print(_result(card))
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, width=out.width)
+    for heading, settings in (("编号", {}), ("指标", {"min_width": 20}), ("分值", {"justify": "right"}),
+                              ("得分", {"justify": "right"}), ("得分率", {"justify": "right"}),
+                              ("说明", {"ratio": 1})):
+        table.add_column(heading, **settings)  # type: ignore[arg-type]
+    for row in told.rows:
+        remarks = Text("；").join(Text(r.text, style=_COLOURS[r.tone]) for r in row.remarks)
+        table.add_row(row.code, "　" * (row.level - 1) + row.name, row.weight, row.score, row.rate, remarks,
+                      style="bold" if row.level == 1 else "")
+    out.print(table)
+    for difference in told.differences:
+        out.print(f"待说明　{difference.code or '总分'} {difference.name}：给定 {difference.given}，"
+                  f"按规则 {difference.recomputed}。{difference.reason}", style="yellow")
+    for finding, codes in card.repeated_findings:
+        out.print(f"同一问题　{finding} 在 {'、'.join(codes)} 中都扣了分", style="yellow")
+
+
+def _result(card: Scorecard) -> Text:
+    text = Text("总分 ") + Text(points_shown(card.total), style="bold")
+    if card.grade:
+        text += Text(f"　{card.grade}", style="bold")
+    text += Text(f"　满分 {points_shown(card.full, 0)}")
+    if card.total is None:
+        text += Text(f"　尚未评完：已评 {points_shown(card.scored_total)} / {points_shown(card.scored_full)} 分")
+    if card.recomputed_total:
+        text += Text(f"　按规则复算 {range_shown(card.recomputed_total)}")
+    return text

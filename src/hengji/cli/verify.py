@@ -1,0 +1,26 @@
+"""``hengji verify``: a sealed scorecard recomputed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from hengji.services import verify_scorecard
+
+from .chinese import ChineseCommand
+
+
+@click.command(cls=ChineseCommand, short_help="核验评分结果", example="hengji verify hengji-demo/yanjin-2022/scorecard.json")
+@click.argument("file", metavar="评分结果.json")
+def command(file: str) -> int:
+    """只用文件里的输入脱机重算全部得分，核对封签；不符时指出第一处。"""
+    verification = verify_scorecard(Path(file))
+    if not verification.holds:
+        click.echo(f"核验不通过。{verification.difference}")
+        return 1
+    click.echo(f"核验通过：总分 {verification.total or '（未评完）'}，等级 {verification.grade or '—'}")
+    click.echo(f"封签 {verification.seal}")
+    if verification.remark:
+        click.echo(verification.remark)
+    return 0

@@ -1,0 +1,194 @@
+"""What a scorecard report says, without any format (报告内容): rows, remarks, sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from hengji.frameworks import Framework
+from hengji.model import (
+    KINDS,
+    SEVERITIES,
+    STATES,
+    Difference,
+    Evidence,
+    NodeScore,
+    Scorecard,
+)
+from hengji.telling import (
+    indicator_steps,
+    points_shown,
+    range_shown,
+    rate_shown,
+    shown,
+    weight_shown,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A short remark on a row. ``tone`` is ``wrong``, ``look`` or ``plain``: red, amber, blue."""
+
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRow:
+    """What another reading of the value would give."""
+
+    name: str
+    value: str
+    score: str
+    source: str
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One indicator as a line of the score table. ``percent`` is its rate, 0 to 100, for a bar."""
+
+    code: str
+    name: str
+    level: int
+    weight: str
+    score: str
+    rate: str
+    percent: str
+    tone: str
+    remarks: tuple[Remark, ...]
+    steps: tuple[str, ...]
+    readings: tuple[ReadingRow, ...]
+
+
+def title(card: Scorecard) -> str:
+    """What the report is called: ``2022年度部门整体支出绩效评价``."""
+    return f"{card.case.period}年度部门整体支出{KINDS[card.case.kind]}"
+
+
+def rows(card: Scorecard, framework: Framework) -> tuple[Row, ...]:
+    """The score table, parents first."""
+    repeated = {code: [other for other in codes if other != code]
+                for _, codes in card.repeated_findings for code in codes}
+    by_code = {difference.code: difference for difference in card.differences}
+    return tuple(_row(node, framework, by_code.get(node.code), repeated.get(node.code, []))
+                 for node in card.nodes)
+
+
+def _row(node: NodeScore, framework: Framework, difference: Difference | None, shared: list[str]) -> Row:
+    indicator = framework.by_code[node.code]
+    rule = indicator.rule.sentence if indicator.rule else ""
+    percent = rate_shown(node.rate).rstrip("%") if node.rate is not None else "0"
+    return Row(
+        node.code, node.name, node.level, weight_shown(node.weight), points_shown(node.score),
+        rate_shown(node.rate), percent, tone_of(node),
+        tuple(_remarks(node, difference, shared)),
+        tuple(indicator_steps(node, rule, indicator.source)),
+        tuple(ReadingRow(r.name, shown(r.quantity.value, r.quantity.unit), points_shown(r.score), r.source,
+                         r.score != node.score) for r in node.readings))
+
+
+def tone_of(node: NodeScore) -> str:
+    """``plain`` from 90 % up, ``look`` from 60 % up, ``wrong`` below; plain while unscored."""
+    if node.rate is None or node.rate * 10 >= 9:
+        return "plain"
+    return "look" if node.rate * 10 >= 6 else "wrong"
+
+
+def _remarks(node: NodeScore, difference: Difference | None, shared: list[str]) -> Iterator[Remark]:
+    if node.not_applicable:
+        yield Remark("不适用，权重已调剂", "plain")
+    elif node.leaf and node.score is None:
+        yield Remark(f"未评分：{node.missing or '规则和证据不能定出得分'}", "look")
+    if node.override is not None:
+        yield Remark(f"复核调整 · {node.override.who}", "look")
+    if difference is not None:
+        recomputed = range_shown(difference.recomputed)
+        yield Remark(f"给定 {points_shown(difference.given)} · 按规则 {recomputed}",
+                     "wrong" if difference.contradicts else "look")
+    if node.deductions:
+        findings = {finding for deduction in node.deductions for finding in deduction.findings}
+        lost = points_shown(sum(deduction.points for deduction in node.deductions))
+        yield Remark(f"扣 {lost}" + (f" · {len(findings)} 条问题" if findings else ""), "wrong")
+    if shared:
+        yield Remark(f"与 {'、'.join(shared)} 同一问题", "look")
+    if node.readings:
+        yield Remark(f"口径 {len(node.readings) + 1} 种", "plain")
+
+
+@dataclass(frozen=True, slots=True)
+class DeductionRow:
+    """One deduction."""
+
+    code: str
+    name: str
+    points: str
+    reason: str
+    findings: str
+
+
+def deduction_rows(card: Scorecard) -> tuple[DeductionRow, ...]:
+    """Every deduction, in the order of the tree."""
+    return tuple(DeductionRow(node.code, node.name, points_shown(deduction.points), deduction.reason,
+                              "、".join(deduction.findings))
+                 for node in card.nodes for deduction in node.deductions)
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceRow:
+    """A given score beside the recomputed one."""
+
+    code: str
+    name: str
+    given: str
+    recomputed: str
+    reason: str
+    contradicts: bool
+
+
+def difference_rows(card: Scorecard) -> tuple[DifferenceRow, ...]:
+    """Every difference between given and recomputed scores."""
+    names = {node.code: node.name for node in card.nodes} | {"total": "总分"}
+    return tuple(DifferenceRow("" if d.code == "total" else d.code, names[d.code], points_shown(d.given),
+                               range_shown(d.recomputed), d.reason, d.contradicts)
+                 for d in card.differences)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """One finding with the indicators that lost points by it."""
+
+    id: str
+    text: str
+    clause: str
+    severity: str
+    state: str
+    codes: str
+    sides: tuple[str, ...]
+    remedy: str
+
+
+def finding_rows(card: Scorecard) -> tuple[FindingRow, ...]:
+    """Every finding of the case."""
+    codes: dict[str, list[str]] = {}
+    for node in card.nodes:
+        for finding in dict.fromkeys(f for deduction in node.deductions for f in deduction.findings):
+            codes.setdefault(finding, []).append(node.code)
+    return tuple(FindingRow(
+        f.id, f.text, f.clause, SEVERITIES[f.severity], STATES[f.state], "、".join(codes.get(f.id, [])),
+        tuple(f"{side.place}：{side.text}" if side.place else side.text for side in f.sides), f.remedy)
+        for f in card.case.findings)
+
+
+def evidence_rows(card: Scorecard) -> tuple[tuple[str, str, str], ...]:
+    """Evidence level, points that rest on it, and their share of the points scored."""
+    return tuple((level.term, points_shown(card.evidence[level]),
+                  rate_shown(Fraction(card.evidence[level]) / card.scored_total if card.scored_total else None))
+                 for level in Evidence)
+
+
+def total_deducted(card: Scorecard) -> str:
+    """All points lost at the leaves."""
+    return points_shown(sum(d.points for node in card.nodes for d in node.deductions))
+

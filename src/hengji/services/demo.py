@@ -1,0 +1,18 @@
+"""The demonstration (演示): every bundled case evaluated, its files written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from hengji.cases import bundled_ids
+
+from .evaluate import Evaluation, evaluate_case
+from .issue_scorecard import FORMATS, issue_scorecard
+
+
+def run_demo(folder: Path) -> Iterator[tuple[Evaluation, tuple[Path, ...]]]:
+    """Each bundled case's evaluation and the files written for it below ``folder``."""
+    for case_id in bundled_ids():
+        evaluation = evaluate_case(case_id)
+        yield evaluation, issue_scorecard(evaluation, folder / case_id, FORMATS)

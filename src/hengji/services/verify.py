@@ -1,0 +1,115 @@
+"""Verifying a sealed scorecard (核验封签): recomputed from the inputs inside it, off line."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hengji.cases import read_case
+from hengji.frameworks import read_framework
+from hengji.intake import read_text
+from hengji.model import Place, Problem, Unusable
+from hengji.scoring import SEMANTICS, Change, first_difference, score_case
+
+from .document import SCHEMA, scorecard_document
+from .evaluate import Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Whether a scorecard holds. ``difference`` names the first thing that does not.
+
+    ``remark`` says when only the wording differs from what this version writes.
+    """
+
+    total: str | None
+    grade: str | None
+    seal: str
+    difference: str = ""
+    remark: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Whether file and recomputation agree in every point."""
+        return not self.difference
+
+
+def verify_scorecard(path: Path) -> Verification:
+    """Recomputes the scorecard in ``path``. Raises :class:`Unusable` when it cannot be read."""
+    sealed = _read(path)
+    again = json.loads(json.dumps(scorecard_document(_evaluated(sealed, path)), ensure_ascii=False))
+    difference, remark = _difference(sealed, again), ""
+    if not difference:
+        wording = first_difference(sealed, again)
+        if wording and sealed.get("generator") == again["generator"]:
+            difference = _changed(wording)
+        elif wording:
+            remark = f"由 {sealed.get('generator')} 出具，说明文字与本版本的写法不同，得分和封签不受影响"
+    return Verification(again["total"], again["grade"], again["seal"], difference, remark)
+
+
+#: What tells a result in words; another version may word it otherwise.
+_WORDING = {"steps", "text", "sentence", "generator", "seal"}
+
+
+def _difference(sealed: dict[str, Any], again: dict[str, Any]) -> str:
+    change = first_difference(_without_wording(sealed), _without_wording(again))
+    if change is not None:
+        return _changed(change)
+    if sealed.get("seal") != again["seal"]:
+        return (f"封签不符：文件里是 {_short(sealed.get('seal'))}，按文件里的输入重算是 {_short(again['seal'])}；"
+                "封签之后，输入与结果被一起改过，或封签本身被改过")
+    return ""
+
+
+def _without_wording(document: Any) -> Any:
+    if isinstance(document, dict):
+        return {key: value if key == "inputs" else _without_wording(value)
+                for key, value in document.items() if key not in _WORDING}
+    return [_without_wording(item) for item in document] if isinstance(document, list) else document
+
+
+def _changed(change: Change) -> str:
+    return f"{change.path}：文件里是 {_short(change.left)}，重算得 {_short(change.right)}"
+
+
+def _short(value: Any) -> str:
+    if value is None:
+        return "（没有）"
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 90 else text[:90] + "…"
+
+
+def _read(path: Path) -> dict[str, Any]:
+    text, problems = read_text(path)
+    if text is None:
+        raise Unusable(problems)
+    try:
+        document = json.loads(text, parse_float=str)
+    except (json.JSONDecodeError, RecursionError) as error:
+        line, column = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (1, 1)
+        raise Unusable([Problem(Place(str(path), line, column), "不是完整的 JSON 文件",
+                                "hengji evaluate 写出的 .json 文件")]) from error
+    where = Place(str(path))
+    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
+        raise Unusable([Problem(where, "不是评分结果文件", f"schema 为 {SCHEMA}")])
+    if document.get("semantics") != SEMANTICS:
+        raise Unusable([Problem(where, f"评分语义版本是“{document.get('semantics')}”，本程序是“{SEMANTICS}”",
+                                suggestion="请用出具它的版本核验")])
+    inputs = document.get("inputs")
+    if not isinstance(inputs, dict) or not isinstance(inputs.get("framework"), str) or "case" not in inputs:
+        raise Unusable([Problem(where, "文件里没有输入（inputs），不能重算", "未删减的 .json 文件")])
+    return document
+
+
+def _evaluated(sealed: dict[str, Any], path: Path) -> Evaluation:
+    framework, problems = read_framework(sealed["inputs"]["framework"], f"{path}（inputs.framework）")
+    if framework is None:
+        raise Unusable(problems)
+    text = json.dumps(sealed["inputs"]["case"], ensure_ascii=False, indent=1)
+    loaded, problems = read_case(text, f"{path}（inputs.case）", framework=framework)
+    if loaded is None:
+        raise Unusable(problems)
+    return Evaluation(score_case(loaded[0], framework), framework)

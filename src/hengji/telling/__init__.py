@@ -1,0 +1,19 @@
+"""The one way out in words (表述): numbers, derivations and problems as Chinese for people."""
+
+from .derivation import tell
+from .numbers import (
+    points_shown,
+    range_shown,
+    rate_shown,
+    shown,
+    shown_fact,
+    signed,
+    weight_shown,
+)
+from .problems import problem_document, problem_told, warning_told
+from .steps import fact_told, indicator_steps, source_told
+
+__all__ = [
+    "fact_told", "indicator_steps", "points_shown", "problem_document", "problem_told", "range_shown",
+    "rate_shown", "shown", "shown_fact", "signed", "source_told", "tell", "warning_told", "weight_shown",
+]

@@ -1,0 +1,145 @@
+"""Derivations as Chinese sentences with the numbers put in (得分过程).
+
+One walk over the tree: conditions and named results become lines of their own,
+the rest is written into one line as a calculation.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hengji.model import Derivation, Missing
+
+from .numbers import points_shown, shown
+
+_SYMBOLS = str.maketrans({"*": "×", "/": "÷", "-": "−"})
+
+
+def tell(derivation: Derivation) -> list[str]:
+    """The lines that lead to the rounded score at the root of ``derivation``."""
+    teller = _Teller()
+    if derivation.step.name == "round_to":
+        return teller.score(derivation)
+    return teller.total(derivation)
+
+
+class _Teller:
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.told: set[int] = set()
+
+    def score(self, root: Derivation) -> list[str]:
+        """A leaf's score: the calculation, then the one rounding."""
+        inner = root.parts[0]
+        words = self.inline(inner)
+        if isinstance(inner.value, Missing):
+            self.lines.append(f"还不能评分：{inner.value}")
+            return self.lines
+        amount, rounded = shown(inner.value, inner.step.unit), points_shown(root.value)  # type: ignore[arg-type]
+        line = f"得分 = {words}" + (f" = {amount}" if words != amount else "")
+        if inner.value != root.value:
+            line += f"，四舍五入到 {root.parts[1].step.text}"
+        self.lines.append(f"{line}，得 {rounded} 分")
+        return self.lines
+
+    def total(self, root: Derivation) -> list[str]:
+        """A parent's score: its children added up."""
+        words = self.inline(root)
+        if isinstance(root.value, Missing):
+            return [*self.lines, f"还不能汇总：{root.value}"]
+        return [*self.lines, f"下级得分合计：{words} = {points_shown(root.value)}"]  # type: ignore[arg-type]
+
+    def inline(self, node: Derivation) -> str:
+        """``node`` as part of a calculation; what deserves a line of its own is told first."""
+        match node.step.kind:
+            case "literal":
+                return node.step.text
+            case "named":
+                self.named(node)
+                return shown(node.value, node.step.unit)
+            case "judged" if isinstance(node.value, bool):
+                return "符合" if node.value else "不符合"
+            case "score":
+                text = points_shown(node.value) if not isinstance(node.value, Missing) else "（未评分）"  # type: ignore[arg-type]
+                return f"{node.step.name} {text}"
+            case "operation":
+                return self.operation(node)
+            case _:
+                return shown(node.value, node.step.unit)
+
+    def operation(self, node: Derivation) -> str:
+        name = node.step.name
+        if name == "if":
+            return self.branch(node)
+        if name in ("max", "min") and len(node.parts) == 2:
+            return self.limited(node)
+        if name == "sum":
+            return " + ".join(self.bracketed(part, node) for part in node.parts)
+        words = [self.bracketed(part, node, last=bool(n)) for n, part in enumerate(node.parts)
+                 if part.step.kind != "calendar"]
+        if len(words) == 1 and name in ("and", "or"):
+            return words[0]  # decided by its first side
+        return node.step.form.replace("{*}", "，".join(words)).format(*words)
+
+    def bracketed(self, part: Derivation, whole: Derivation, *, last: bool = False) -> str:
+        """``part`` in brackets where it would otherwise be read differently."""
+        words = self.inline(part)
+        kept = part.step.kind == "operation" and part.step.name not in ("if", "max", "min")
+        own = 5 if part.step.name == "sum" else part.step.binding
+        outer = 5 if whole.step.name == "sum" else whole.step.binding
+        if kept and (own < outer or (last and own == outer and whole.step.name in ("subtract", "divide"))):
+            return f"（{words}）"
+        return words
+
+    def named(self, node: Derivation) -> None:
+        """A named result on a line: its formula, the numbers, what comes out. Told once."""
+        if id(node) in self.told:
+            return
+        self.told.add(id(node))
+        body = node.parts[0]
+        numbers = self.inline(body)
+        if isinstance(node.value, Missing):
+            self.lines.append(f"{node.step.name}算不出来：{node.value}")
+            return
+        steps = [node.step.name, node.step.text.translate(_SYMBOLS), numbers,
+                 shown(node.value, node.step.unit)]
+        told = [text for n, text in enumerate(steps) if text and text not in steps[:n]]
+        self.lines.append(" = ".join(told))
+
+    def branch(self, node: Derivation) -> str:
+        """The condition on a line, then the side that was taken."""
+        condition = node.parts[0]
+        self.condition(condition)
+        if isinstance(condition.value, Missing):
+            return shown(condition.value, node.step.unit)
+        return self.inline(node.parts[1])
+
+    def condition(self, node: Derivation) -> None:
+        if node.step.kind == "judged":
+            words = "还没有评判" if isinstance(node.value, Missing) else "符合" if node.value else "不符合"
+            self.lines.append(f"{node.step.text}：{words}")
+        elif node.step.name == "and" and all(part.step.kind in ("judged", "operation") for part in node.parts):
+            for part in node.parts:
+                self.condition(part)
+        else:
+            words = self.inline(node)
+            holds = "无法判断" if isinstance(node.value, Missing) else "成立" if node.value else "不成立"
+            self.lines.append(f"{words}，{holds}")
+
+    def limited(self, node: Derivation) -> str:
+        """A floor or a cap: told only where it takes hold."""
+        first, second = node.parts
+        limit, other = (first, second) if first.step.kind in ("literal", "operation") and _constant(first) \
+            else (second, first)
+        words = self.inline(other)
+        if isinstance(node.value, Missing) or node.value == other.value:
+            return words
+        reached: Any = other.value
+        side = "低于" if node.step.name == "max" else "高于"
+        bound = self.inline(limit)
+        self.lines.append(f"{words} = {shown(reached, other.step.unit)}，{side} {bound}，按 {bound} 计")
+        return bound
+
+
+def _constant(node: Derivation) -> bool:
+    return all(part.step.kind in ("literal", "operation") for part in node.walk())

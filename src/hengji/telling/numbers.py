@@ -1,0 +1,94 @@
+"""Numbers for people (数的写法): units as people write them, one rounding, − for minus."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from hengji.model import (
+    COUNT,
+    DAYS,
+    MONEY,
+    PLAIN,
+    RATE,
+    SCORE,
+    WORKING_DAYS,
+    Exact,
+    Fact,
+    Missing,
+    Range,
+    Unit,
+    Value,
+    decimal_text,
+    exact,
+    exact_text,
+)
+
+_WHOLE = (COUNT, DAYS, WORKING_DAYS, PLAIN)
+#: Decimals shown of an amount that was computed and does not end.
+_PLACES = {MONEY: 2, RATE: 2, SCORE: 4}
+
+
+def shown(value: Value | Missing, unit: Unit) -> str:
+    """A computed value in ``unit``: ``−5.18%``, ``354.31万元``, ``20人``, ``2022年5月27日``."""
+    if isinstance(value, Missing):
+        return f"（{value}）"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, date):
+        return f"{value.year}年{value.month}月{value.day}日"
+    if isinstance(value, str):
+        return value
+    return signed(_decimal(exact(Fraction(value) / unit.scale), unit)) + unit.name
+
+
+def _decimal(number: Exact, unit: Unit) -> str:
+    dimension = unit.dimension
+    if dimension is RATE:
+        return decimal_text(number, 2)
+    if dimension is MONEY:
+        text = exact_text(number)
+        return decimal_text(number, 2) if "/" in text or len(text.partition(".")[2]) < 2 else text
+    text = exact_text(number)
+    places = _PLACES.get(dimension, 2)
+    if "/" in text or len(text.partition(".")[2]) > places:
+        return decimal_text(number, places)
+    return text
+
+
+def shown_fact(fact: Fact) -> str:
+    """A fact as it was given, without rounding: ``93.32%``, ``354.31万元``."""
+    if isinstance(fact.value, int | Fraction) and not isinstance(fact.value, bool):
+        text = exact_text(exact(Fraction(fact.value) / fact.unit.scale))
+        if "/" not in text:
+            return signed(text) + fact.unit.name
+    return shown(fact.value, fact.unit)
+
+
+def signed(text: str) -> str:
+    """With the typographic minus."""
+    return text.replace("-", "−")
+
+
+def points_shown(points: Exact | None, places: int = 2) -> str:
+    """Points as the field prints them: ``86.00``; a dash while unscored."""
+    return "—" if points is None else signed(decimal_text(points, places))
+
+
+def weight_shown(points: Exact) -> str:
+    """A weight: whole ones bare, others with two decimals."""
+    return str(points) if isinstance(points, int) else decimal_text(points, 2)
+
+
+def rate_shown(rate: Exact | None) -> str:
+    """A rate of points as percent with two decimals; a dash while unscored."""
+    return "—" if rate is None else f"{signed(decimal_text(rate * 100, 2))}%"
+
+
+def range_shown(entry: Range | None) -> str:
+    """A range of points: ``0.50–1.00``, or one number when determined."""
+    if entry is None:
+        return "—"
+    if entry.determined:
+        return points_shown(entry.low)
+    return f"{points_shown(entry.low)}–{points_shown(entry.high)}"

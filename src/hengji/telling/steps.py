@@ -1,0 +1,85 @@
+"""How one indicator got its score (得分说明): evidence, rule, calculation, what was given."""
+
+from __future__ import annotations
+
+from hengji.model import Derivation, Fact, NodeScore, Open, Source
+
+from .derivation import tell
+from .numbers import points_shown, range_shown, shown_fact
+
+
+def indicator_steps(node: NodeScore, rule: str = "", rule_source: str = "") -> list[str]:
+    """The sentences that lead to the score of ``node``.
+
+    ``rule`` is the rule's sentence, ``rule_source`` the clause that it comes from.
+    """
+    if node.not_applicable:
+        return [f"不适用：{node.not_applicable}；权重已调剂"]
+    lines = []
+    if node.facts:
+        lines.append("依据：" + "；".join(fact_told(fact) for fact in node.facts))
+    if rule:
+        lines.append(f"规则：{rule}" + (f"（{rule_source}）" if rule_source else ""))
+    lines.extend(_calculation(node))
+    lines.extend(_judged(node))
+    if node.given is not None:
+        lines.append(_given(node))
+    if node.override is not None:
+        lines.append(f"复核调整为 {points_shown(node.override.score)} 分"
+                     f"（{node.override.who}：{node.override.reason}）")
+    return lines
+
+
+def fact_told(fact: Fact) -> str:
+    """A fact with its source and evidence level: ``年初预算数 354.31万元（表2-1，第341行，原始记录）``."""
+    year = "上年" if fact.previous else ""
+    notes = [*source_told(fact.source), fact.level.term]
+    return f"{year}{fact.name} {shown_fact(fact)}（{'，'.join(notes)}）"
+
+
+def source_told(source: Source | None) -> list[str]:
+    """Where something comes from, in words."""
+    if source is None:
+        return []
+    if source.place is None:
+        return [text for text in (source.who and f"{source.who}填报", source.when, source.attachment) if text]
+    place = source.place
+    return [text for text in (
+        place.label, f"第{place.page}页" if place.page else "",
+        f"第{place.paragraph}段" if place.paragraph else "",
+        f"第{place.line}行" if place.line else "") if text]
+
+
+def _calculation(node: NodeScore) -> list[str]:
+    if len(node.scenarios) < 2:
+        return [line for scenario in node.scenarios for line in tell(scenario)]
+    low, high = node.scenarios
+    return ["规则和证据不能定出唯一得分，最低的情形：", *_assumed(low), "最高的情形：", *_assumed(high)]
+
+
+def _assumed(scenario: Derivation) -> list[str]:
+    return [f"　{line}" for line in tell(scenario)]
+
+
+def _judged(node: NodeScore) -> list[str]:
+    judgement = node.judgement
+    if judgement is None:
+        return []
+    lines = [f"评判（{judgement.judge}）：{judgement.reason}"] if judgement.reason else []
+    for point in judgement.points:
+        if isinstance(point.met, Open):
+            lines.append(f"第{point.number}点未定：{point.reason}")
+        elif point.reason:
+            lines.append(f"第{point.number}点{'符合' if point.met else '不符合'}：{point.reason}")
+    return lines
+
+
+def _given(node: NodeScore) -> str:
+    given = f"给定 {points_shown(node.given)} 分"
+    if node.recomputed is None:
+        return f"{given}（没有足够的依据复算）"
+    if node.recomputed.determined and node.recomputed.low == node.given:
+        return f"{given}，与复算一致"
+    inside = node.given is not None and node.recomputed.low <= node.given <= node.recomputed.high
+    word = "在复算的范围内" if inside else "与复算不符"
+    return f"{given}，按规则复算为 {range_shown(node.recomputed)}，{word}"
