@@ -82,7 +82,6 @@ def read_source(entry: Values, documents: Sequence[Document], problems: list[Pro
     if entry["document"] not in known:
         problems.append(Problem(entry.at("document"), f"资料目录里没有“{entry['document']}”",
                                 suggestion=did_you_mean(entry["document"], known)))
-    numbers = {name: int(entry[name]) if entry[name] is not None else None
-               for name in ("line", "page", "paragraph")}
-    place = Place(entry["document"], label=entry["label"] or "", **numbers)
+    place = Place(entry["document"], line=entry["line"], page=entry["page"], paragraph=entry["paragraph"],
+                  label=entry["label"] or "")
     return Source("document", entry["document"], place, entry["printed"] or "")

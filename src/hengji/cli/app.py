@@ -34,7 +34,8 @@ COMMANDS = {
     "framework": ("指标体系：list 列出、show 查看、check 检查", _command("framework")),
 }
 
-hengji = ChineseGroup("hengji", lazy=COMMANDS, help="衡绩：部门整体支出绩效评价。指标体系即数据，得分精确、可解释、可复算。")
+hengji = ChineseGroup("hengji", lazy=COMMANDS,
+                      help="衡绩：部门整体支出绩效评价。\n\n指标体系即数据，得分精确、可解释、可复算。")
 hengji.params.append(click.Option(
     ["--version"], is_flag=True, expose_value=False, is_eager=True, help="显示版本",
     callback=lambda ctx, _, wanted: _show_version(ctx) if wanted else None))
@@ -66,7 +67,7 @@ def main(args: list[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         click.echo("已中断。", err=True)
         return STOPPED
-    except Exception:
+    except Exception:  # noqa: BLE001 - the outermost door: told as our defect, never swallowed
         traceback.print_exc()
         click.echo("程序出错了，这是衡绩的缺陷，不是您的文件的问题。请把以上内容发给开发者。", err=True)
         return DEFECT

@@ -12,7 +12,8 @@ from .chinese import ChineseCommand
 
 
 @click.command(cls=ChineseCommand, short_help="评价全部内置案例", example="hengji demo --out 演示结果")
-@click.option("--out", "folder", metavar="文件夹", default="hengji-demo", help="评分结果写进这个文件夹；默认 hengji-demo")
+@click.option("--out", "folder", metavar="文件夹", default="hengji-demo",
+              help="评分结果写进这个文件夹；默认 hengji-demo")
 def command(folder: str) -> None:
     """评价全部内置案例，打印得分表，把每个案例的评分结果写成 JSON 和网页。"""
     from .tables import console, print_scorecard

@@ -18,7 +18,8 @@ def list_command() -> None:
     for framework in list_frameworks():
         nodes = list(framework.walk())
         levels = " / ".join(str(sum(node.level == level for node in nodes)) for level in (1, 2, 3))
-        click.echo(f"{framework.id}　{framework.title}（版本 {framework.version}，{levels} 个指标，出处：{framework.source}）")
+        click.echo(f"{framework.id}　{framework.title}（版本 {framework.version}，{levels} 个指标，"
+                   f"出处：{framework.source}）")
 
 
 @click.command(cls=ChineseCommand, example="hengji framework show yanjin-2022")

@@ -30,7 +30,7 @@ def print_scorecard(out: Console, evaluation: Evaluation) -> None:
     for heading, settings in (("编号", {}), ("指标", {"min_width": 20}), ("分值", {"justify": "right"}),
                               ("得分", {"justify": "right"}), ("得分率", {"justify": "right"}),
                               ("说明", {"ratio": 1})):
-        table.add_column(heading, **settings)  # type: ignore[arg-type]
+        table.add_column(heading, **settings)
     for row in told.rows:
         remarks = Text("；").join(Text(r.text, style=_COLOURS[r.tone]) for r in row.remarks)
         table.add_row(row.code, "　" * (row.level - 1) + row.name, row.weight, row.score, row.rate, remarks,

@@ -11,7 +11,8 @@ from hengji.services import verify_scorecard
 from .chinese import ChineseCommand
 
 
-@click.command(cls=ChineseCommand, short_help="核验评分结果", example="hengji verify hengji-demo/yanjin-2022/scorecard.json")
+@click.command(cls=ChineseCommand, short_help="核验评分结果",
+               example="hengji verify hengji-demo/yanjin-2022/scorecard.json")
 @click.argument("file", metavar="评分结果.json")
 def command(file: str) -> int:
     """只用文件里的输入脱机重算全部得分，核对封签；不符时指出第一处。"""

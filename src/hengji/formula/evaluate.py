@@ -42,7 +42,7 @@ def evaluate(node: Node, inputs: Inputs) -> Derivation:
 
 def _literal(node: Literal) -> Run:
     constant = Derivation(Step("literal", "", node.unit, node.text), node.value)
-    return lambda inputs, memo: constant
+    return lambda _inputs, _memo: constant
 
 
 def _read(node: Read) -> Run:
@@ -50,7 +50,7 @@ def _read(node: Read) -> Run:
     key = node.key
     absent = Missing((node.text,))
 
-    def run(inputs: Inputs, memo: Memo) -> Derivation:
+    def run(inputs: Inputs, _memo: Memo) -> Derivation:
         return Derivation(step, inputs.get(key, absent))
 
     return run

@@ -115,12 +115,12 @@ class _Checker:
     def _round(self, node: Apply, known: Sequence[Node], unit: Unit) -> Node | None:
         """``四舍五入(x, n)`` as rounding to a multiple of 10⁻ⁿ in the plain unit of x."""
         places = known[1]
-        if not isinstance(places, Literal) or places.value not in range(11):
+        if not isinstance(places, Literal) or not isinstance(places.value, int) or places.value not in range(11):
             self.problems.append(trouble(self.text, places.span, self.place,
                                          "保留几位小数要直接写 0 到 10 的整数"))
             return None
         base = YUAN if unit.dimension is MONEY else replace(standard_unit(unit.dimension), scale=Fraction(1))
-        number = Fraction(1, 10 ** int(places.value))
+        number = Fraction(1, 10 ** places.value)
         name = "" if base.dimension in (PLAIN, RATE) else base.name
         step = Literal(exact(number * base.scale), unit, exact_text(number) + name, places.span)
         return replace(node, operator=OPERATORS["round_to"], operands=(known[0], step), unit=unit)

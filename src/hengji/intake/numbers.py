@@ -10,7 +10,6 @@ from hengji.model import (
     DATE,
     MONEY,
     RATE,
-
     TEXT,
     TRUTH,
     UNITS,

@@ -23,9 +23,9 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]
             written.append((temporary, folder / name))
             with os.fdopen(descriptor, "wb") as file:
                 file.write(content)
-            os.chmod(temporary, 0o644)
+            Path(temporary).chmod(0o644)
         for temporary, target in written:
-            os.replace(temporary, target)
+            Path(temporary).replace(target)
     except OSError as error:
         for temporary, _ in written:
             Path(temporary).unlink(missing_ok=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .amount import Exact
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
@@ -33,7 +35,7 @@ class Open:
     range of points); ``reason`` says why it is open.
     """
 
-    choices: tuple[object, object]
+    choices: tuple[Exact, Exact]
     reason: str
 
 

@@ -35,4 +35,4 @@ def inputs_of(case: Case) -> tuple[dict[str, Any], dict[str, Open]]:
 def scenarios(inputs: Inputs, opens: dict[str, Open]) -> Iterator[Inputs]:
     """``inputs`` with the open judgements settled, in every possible way."""
     for choices in product(*(openness.choices for openness in opens.values())):
-        yield {**inputs, **dict(zip(opens, choices, strict=True))}  # type: ignore[dict-item]
+        yield {**inputs, **dict(zip(opens, choices, strict=True))}

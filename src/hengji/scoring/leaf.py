@@ -55,11 +55,9 @@ def recompute(plan: LeafPlan, inputs: Inputs, opens: Mapping[str, Open], memo: M
 def _range(outcomes: list[Derivation], concerned: Mapping[str, Open]) -> Recomputed:
     scores: list[Any] = [outcome.value for outcome in outcomes]
     low, high = min(scores), max(scores)
-    ends = (outcomes[scores.index(low)],)
-    if low != high:
-        ends = (*ends, outcomes[scores.index(high)])
+    ends = [outcomes[scores.index(end)] for end in dict.fromkeys((low, high))]
     reasons = tuple(dict.fromkeys(openness.reason for openness in concerned.values()))
-    return Recomputed(Range(low, high), ends, None, reasons)
+    return Recomputed(Range(low, high), tuple(ends), None, reasons)
 
 
 def quantity(plan: LeafPlan, inputs: Inputs, memo: Memo) -> Quantity | None:

@@ -174,10 +174,7 @@ class _Scoring:
         weight: Exact = 0
         for indicator in indicators:
             node = self.nodes[indicator.code]
-            if node.score is not None:
-                part = (node.score, node.weight)
-            else:
-                part = self.scored(indicator.children)
+            part = (node.score, node.weight) if node.score is not None else self.scored(indicator.children)
             points, weight = points + part[0], weight + part[1]
         return exact(points), exact(weight)
 

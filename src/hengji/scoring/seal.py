@@ -22,7 +22,7 @@ class Change(NamedTuple):
 
 def seal_of(inputs: Mapping[str, Any], results: Mapping[str, Any]) -> str:
     """``sha256:…`` over the canonical JSON (RFC 8785) of inputs and results."""
-    sealed = {"semantics": SEMANTICS, "inputs": inputs, "results": results}
+    sealed: Any = {"semantics": SEMANTICS, "inputs": inputs, "results": results}
     return "sha256:" + sha256(rfc8785.dumps(sealed)).hexdigest()
 
 

@@ -36,7 +36,8 @@ def _applies(node: Indicator, excluded: Collection[str], applies: dict[str, bool
         for below in node.walk():
             applies[below.code] = False
     elif node.children:
-        applies[node.code] = any([_applies(child, excluded, applies) for child in node.children])
+        children = [_applies(child, excluded, applies) for child in node.children]
+        applies[node.code] = any(children)
     else:
         applies[node.code] = True
     return applies[node.code]

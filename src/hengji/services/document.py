@@ -40,7 +40,8 @@ def scorecard_document(evaluation: Evaluation) -> Document:
             "differences": [{**result, "reason": difference.reason}
                             for result, difference in zip(results["differences"], card.differences, strict=True)]}
     return {
-        "schema": SCHEMA, "semantics": SEMANTICS, "generator": f"hengji {__version__}", **_head(card.case, framework), **told,
+        "schema": SCHEMA, "semantics": SEMANTICS, "generator": f"hengji {__version__}",
+        **_head(card.case, framework), **told,
         "findings": [finding_document(finding) for finding in card.case.findings],
         "inputs": inputs, "seal": seal_of(inputs, results)}
 

@@ -52,7 +52,7 @@ def _start(band: Band) -> tuple[bool, Exact]:
     return (False, 0) if band.low is None else (True, band.low.value)  # type: ignore[return-value]
 
 
-def _check(bands: list[Band], setting: Setting, place: Place) -> None:
+def _check(bands: list[Band], setting: Setting) -> None:
     for band in bands:
         if band.low and band.high and band.low.value >= band.high.value:  # type: ignore[operator]
             setting.problem(band.place, f"档“{band.told}”的下限不小于上限", "请核对 from 和 to")
@@ -62,7 +62,8 @@ def _check(bands: list[Band], setting: Setting, place: Place) -> None:
         elif upper.low.value > lower.high.value:  # type: ignore[operator]
             setting.defect(lower.place, f"{lower.high.text} 到 {upper.low.text} 之间没有规定得分", "请补上这一档")
         elif upper.low.value < lower.high.value:  # type: ignore[operator]
-            setting.problem(lower.place, f"{upper.low.text} 到 {lower.high.text} 之间有两档重叠", "请让前一档的上限等于后一档的下限")
+            setting.problem(lower.place, f"{upper.low.text} 到 {lower.high.text} 之间有两档重叠",
+                            "请让前一档的上限等于后一档的下限")
         if upper.worth.of(setting.weight) == lower.worth.of(setting.weight):
             setting.warn(lower.place, f"档“{upper.told}”与档“{lower.told}”得分相同", "请核对是不是照抄了别的指标")
     if bands[0].high is not None:
@@ -79,7 +80,7 @@ def _build(values: Values, setting: Setting) -> Rule | None:
     if not bands:
         return None
     before = len(setting.problems)
-    _check(bands, setting, values.place)
+    _check(bands, setting)
     if len(setting.problems) > before:
         return None
 

@@ -45,7 +45,7 @@ def _build(values: Values, setting: Setting) -> Rule | None:
     _check_sum(sum(worths), values, setting)
     judged = [(setting.point(item.text, worth), worth) for item, worth in zip(items, worths, strict=True)]
 
-    def translate(value: Node | None) -> Node:
+    def translate(_value: Node | None) -> Node:
         met, unmet = (0, 1) if way == "deduct" else (1, 0)
         parts = [op("if", read, points(worth * met), points(worth * unmet)) for read, worth in judged]
         if way == "earn":

@@ -20,7 +20,7 @@ def _build(values: Values, setting: Setting) -> Rule | None:
     setting.judged.append(setting.weight)
     read = Read(f"{setting.code}:points", kind="judged", text=f"“{setting.name}”的评判分", unit=POINTS)
 
-    def translate(value: Node | None) -> Node:
+    def translate(_value: Node | None) -> Node:
         return read
 
     told = "由评价人员按实际情况评分，须写明理由"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hengji.formula import op, points
-from hengji.intake import Field, FieldType, OneOf, Text, Values, Words, combined
+from hengji.intake import Field, FieldType, Located, OneOf, Text, Values, Words, combined
 
 from . import all_or_nothing, bands, checklist, count, deduction, judgement, proportional, target
 from .base import Kind, Rule, Setting
 
 #: Kinds that stand alone, and that a part of a split rule may have.
-SIMPLE = {module.KIND.name: module.KIND for module in (
+SIMPLE: dict[str, Kind] = {module.KIND.name: module.KIND for module in (
     deduction, proportional, bands, checklist, all_or_nothing, count, target, judgement)}
 
 _COMMON = (
@@ -30,7 +30,7 @@ def read_rule(entry: tuple[str, Values], setting: Setting, also: Iterable[Kind] 
     name, values = entry
     kind = {**SIMPLE, **{k.name: k for k in also}}[name]
     rule = kind.build(values, setting)
-    words = values["zero_when"]
+    words: Located | None = values["zero_when"]
     if rule is None or words is None:
         return rule
     condition = setting.condition(words)

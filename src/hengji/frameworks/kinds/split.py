@@ -22,7 +22,7 @@ def _part(entry: Values, setting: Setting) -> tuple[Rule, Node | None] | None:
         value = named(entry["name"], tree, words.text)
     part = setting.part(entry["name"], entry["worth"].of(setting.weight), value)
     rule = read_rule(entry["rule"], part)
-    return rule and (rule, value)
+    return None if rule is None else (rule, value)
 
 
 def _build(values: Values, setting: Setting) -> Rule | None:
@@ -41,7 +41,7 @@ def _build(values: Values, setting: Setting) -> Rule | None:
         setting.problem(values.at("parts"), "分项里只能有一个专家评判", "请把这个指标分成两个三级指标")
         return None
 
-    def translate(value: Node | None) -> Node:
+    def translate(_value: Node | None) -> Node:
         scores = [named(f"{entry['name']}得分", rule.translate(part_value))
                   for entry, (rule, part_value) in zip(entries, built, strict=True)]
         return total(*scores)
