@@ -16,7 +16,7 @@ from .chinese import ChineseCommand, ChineseGroup
 def list_command() -> None:
     """列出内置的指标体系。"""
     for framework in list_frameworks():
-        nodes = list(framework.walk())
+        nodes = framework.nodes
         levels = " / ".join(str(sum(node.level == level for node in nodes)) for level in (1, 2, 3))
         click.echo(f"{framework.id}　{framework.title}（版本 {framework.version}，{levels} 个指标，"
                    f"出处：{framework.source}）")
@@ -29,7 +29,7 @@ def show_command(name: str) -> None:
     framework = show_framework(name)
     click.echo(f"{framework.title}　满分 {weight_shown(framework.full)}　出处：{framework.source}")
     click.echo("等级：" + "，".join(f"{grade.name} {weight_shown(grade.low)} 分起" for grade in framework.grades))
-    for node in framework.walk():
+    for node in framework.nodes:
         indent = "　" * (node.level - 1)
         click.echo(f"{indent}{node.code} {node.name}（{weight_shown(node.weight)} 分）")
         if node.value is not None:

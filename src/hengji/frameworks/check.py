@@ -27,14 +27,14 @@ class _Check:
         self.codes()
         self.weights("指标体系", self.framework.full, self.framework.indicators,
                      self.values.at("full"), "满分")
-        for node in self.framework.walk():
+        for node in self.framework.nodes:
             self.node(node)
         self.grades()
         self.facts()
 
     def codes(self) -> None:
         seen: dict[str, Place] = {}
-        for node in self.framework.walk():
+        for node in self.framework.nodes:
             if node.code in seen:
                 self.problems.append(Problem(node.place, f"编号“{node.code}”重复",
                                              found=f"第{seen[node.code].line}行已有", suggestion="请改其中一个编号"))

@@ -117,17 +117,17 @@ class Framework:
         """The same framework, with what the checker found weak in it."""
         return replace(self, warnings=tuple(warnings))
 
-    def walk(self) -> Iterator[Indicator]:
+    @cached_property
+    def nodes(self) -> tuple[Indicator, ...]:
         """Every indicator, parents first, in the order of the file."""
-        for head in self.indicators:
-            yield from head.walk()
+        return tuple(node for head in self.indicators for node in head.walk())
 
     @cached_property
     def leaves(self) -> tuple[Indicator, ...]:
         """The indicators that are scored by a rule."""
-        return tuple(node for node in self.walk() if not node.children)
+        return tuple(node for node in self.nodes if not node.children)
 
     @cached_property
     def by_code(self) -> dict[str, Indicator]:
         """Every indicator by its code."""
-        return {node.code: node for node in self.walk()}
+        return {node.code: node for node in self.nodes}

@@ -4,7 +4,7 @@ from .amount import Exact, decimal_text, exact, exact_text, round_half_up, round
 from .case import KINDS, Case, Document, Given, JudgedPoint, Judgement, Override
 from .derivation import Derivation, Step
 from .entity import LEVELS, Entity, Project, Region
-from .fact import Evidence, Fact, Source, Value
+from .fact import Evidence, Fact, Source, Value, weakest
 from .figure import Figure
 from .finding import SEVERITIES, STATES, Finding, Side
 from .missing import Missing, NotApplicable, Open
@@ -54,5 +54,5 @@ __all__ = [
     "JudgedPoint", "Judgement", "Missing", "NodeScore", "NotApplicable", "Open", "Override", "Period",
     "Place", "Problem", "Project", "Quantity", "Range", "Reading", "Region", "Scorecard", "Side",
     "Source", "Step", "Unit", "Unusable", "Value", "Warning", "decimal_text", "did_you_mean", "exact",
-    "exact_text", "nearest", "product", "round_half_up", "round_to_multiple", "standard_unit",
+    "exact_text", "nearest", "product", "round_half_up", "round_to_multiple", "standard_unit", "weakest",
 ]

@@ -32,10 +32,12 @@ def round_half_up(value: Exact, places: int) -> Exact:
 
 def round_to_multiple(value: Exact, step: Exact) -> Exact:
     """``value`` rounded to the nearest multiple of ``step`` (> 0), ties away from zero."""
-    ratio = Fraction(value) / step
-    twice = 2 * abs(ratio.numerator) + ratio.denominator
-    whole = twice // (2 * ratio.denominator)
-    return exact((whole if ratio >= 0 else -whole) * step)
+    if type(value) is int and step.numerator == 1:
+        return value  # a whole number is a multiple of every 1/n
+    numerator = value.numerator * step.denominator
+    denominator = value.denominator * step.numerator
+    whole = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return exact((whole if numerator >= 0 else -whole) * step)
 
 
 def decimal_text(value: Exact, places: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -28,10 +29,13 @@ class Evidence(StrEnum):
         return {"original": "原始记录", "verified": "第三方核实",
                 "stated": "单位陈述", "none": "无依据"}[self.value]
 
-    def weaker(self, other: Evidence) -> Evidence:
-        """The weaker of the two."""
-        order = list(Evidence)
-        return max(self, other, key=order.index)
+
+_FROM_STRONGEST = {level: n for n, level in enumerate(Evidence)}
+
+
+def weakest(levels: Iterable[Evidence]) -> Evidence:
+    """The weakest of ``levels``; none at all is no evidence."""
+    return max(levels, key=_FROM_STRONGEST.__getitem__, default=Evidence.NONE)
 
 
 @dataclass(frozen=True, slots=True)

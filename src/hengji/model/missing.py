@@ -24,7 +24,8 @@ class Missing:
                        tuple(dict.fromkeys(self.reasons + other.reasons)))
 
     def __str__(self) -> str:
-        return "；".join((*self.reasons, *(f"缺“{name}”" for name in self.names)))
+        absent = "缺" + "、".join(self.names) if self.names else ""
+        return "；".join(text for text in (*self.reasons, absent) if text)
 
 
 @dataclass(frozen=True, slots=True)

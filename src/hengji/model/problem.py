@@ -45,7 +45,7 @@ class Unusable(Exception):
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known name nearest to ``name``, or ``""`` when none is near."""
-    return next(iter(get_close_matches(name, list(known), n=1, cutoff=0.5)), "")
+    return next(iter(get_close_matches(name, list(known), n=1)), "")
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -74,7 +74,7 @@ class NodeScore:
     apply. ``score`` is the override, else the given score, else the recomputed
     one where it is determined, else None. ``scenarios`` are the derivations of
     the recomputed score: one, or the lowest and the highest where something is open.
-    ``missing`` lists what keeps it from being scored.
+    ``value`` is the derivation of the indicator's own value. ``missing`` lists what keeps it from being scored.
     """
 
     code: str
@@ -88,7 +88,7 @@ class NodeScore:
     override: Override | None = None
     recomputed: Range | None = None
     scenarios: tuple[Derivation, ...] = ()
-    quantity: Quantity | None = None
+    value: Derivation | None = None
     readings: tuple[Reading, ...] = ()
     judgement: Judgement | None = None
     deductions: tuple[Deduction, ...] = ()
@@ -96,6 +96,11 @@ class NodeScore:
     missing: Missing | None = None
     not_applicable: str = ""
     evidence: Evidence | None = None
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """The indicator's value, such as a rate, in the unit it is shown in."""
+        return Quantity(self.value.value, self.value.step.unit) if self.value else None
 
     @property
     def rate(self) -> Exact | None:
@@ -107,7 +112,10 @@ class NodeScore:
 
 @dataclass(slots=True)
 class Scorecard:
-    """The result for one case. ``nodes`` stand in tree order, parents first."""
+    """The result for one case. ``nodes`` stand in tree order, parents first.
+
+    ``repeated_findings`` are findings behind the deductions of several indicators, with those.
+    """
 
     case: Case
     framework_id: str
@@ -124,3 +132,5 @@ class Scorecard:
     differences: tuple[Difference, ...]
     evidence: Mapping[Evidence, Exact]
     repeated_findings: tuple[tuple[str, tuple[str, ...]], ...]
+    total_derivation: Derivation
+    grade_derivation: Derivation | None

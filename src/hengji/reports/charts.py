@@ -14,7 +14,7 @@ from .content import tone_of
 INK, SOFT, LINE = "#1c2430", "#5b6675", "#e3e7ee"
 TONES = {"plain": "#1f4e8c", "look": "#c98a1b", "wrong": "#b3261e"}
 FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
-_WIDTH = 380
+_WIDTH = 250
 _BANDS = ["#fbecea", "#fdf3df", "#eef3fa", "#dce7f5"]
 
 
@@ -38,6 +38,10 @@ def scorecard_spec(card: Scorecard, framework: Framework) -> dict[str, Any]:
     }
 
 
+#: The height at which the gauge lies, below the label of the total.
+_MIDDLE = {"value": 40}
+
+
 def _number(value: Exact) -> float:
     """A coordinate for the drawing; nothing is calculated with it."""
     return float(decimal_text(value, 2))
@@ -51,24 +55,25 @@ def _gauge(card: Scorecard, framework: Framework) -> dict[str, Any]:
              for n, (grade, (high, low)) in enumerate(zip(framework.grades, pairwise([full, *lows]), strict=True))]
     scale = {"domain": [0, full], "nice": False}
     layers: list[dict[str, Any]] = [
-        {"data": {"values": bands}, "mark": {"type": "rect", "height": 16},
-         "encoding": {"x": {"field": "from", "type": "quantitative", "scale": scale,
-                            "axis": {"values": sorted({*lows, full})}},
+        {"data": {"values": bands}, "mark": {"type": "rect", "height": 18},
+         "encoding": {"y": _MIDDLE, "x": {"field": "from", "type": "quantitative", "scale": scale,
+                            "axis": {"values": sorted(lows)}},
                       "x2": {"field": "to"}, "color": {"field": "color", "type": "nominal", "scale": None}}},
         {"data": {"values": bands}, "mark": {"type": "text", "color": SOFT, "fontSize": 11},
-         "encoding": {"x": {"field": "middle", "type": "quantitative"}, "text": {"field": "grade"}}},
+         "encoding": {"y": _MIDDLE, "x": {"field": "middle", "type": "quantitative"}, "text": {"field": "grade"}}},
     ]
     if card.total is not None:
         point = [{"at": _number(card.total), "label": points_shown(card.total)}]
-        at = {"x": {"field": "at", "type": "quantitative"}}
+        at = {"x": {"field": "at", "type": "quantitative"}, "y": _MIDDLE}
         layers += [
-            {"data": {"values": point}, "mark": {"type": "tick", "thickness": 3, "size": 24,
+            {"data": {"values": point}, "mark": {"type": "point", "shape": "triangle-down", "filled": True,
+                                                 "size": 90, "yOffset": -15, "opacity": 1,
                                                  "color": TONES["plain"]}, "encoding": at},
-            {"data": {"values": point}, "mark": {"type": "text", "dy": -21, "fontSize": 13, "color": INK,
+            {"data": {"values": point}, "mark": {"type": "text", "dy": -28, "fontSize": 13, "color": INK,
                                                  "fontWeight": "bold"},
              "encoding": {**at, "text": {"field": "label"}}},
         ]
-    return {"width": _WIDTH, "height": 34, "layer": layers}
+    return {"width": _WIDTH, "height": 52, "layer": layers}
 
 
 def _bars(card: Scorecard) -> dict[str, Any]:
@@ -79,14 +84,14 @@ def _bars(card: Scorecard) -> dict[str, Any]:
     base: dict[str, Any] = {"y": {"field": "name", "type": "nominal", "sort": order,
                                   "axis": {"labelLimit": 190, "labelPadding": 8, "labelColor": INK}},
                             "x": {"field": "rate", "type": "quantitative",
-                                  "scale": {"domain": [0, 128], "nice": False}, "axis": None}}
+                                  "scale": {"domain": [0, 100], "nice": False}, "axis": None}}
     return {
-        "width": _WIDTH - 150, "height": {"step": 21}, "data": {"values": values},
+        "width": _WIDTH, "height": {"step": 21}, "data": {"values": values},
         "layer": [
             {"mark": {"type": "bar", "height": 8, "color": LINE}, "encoding": {**base, "x": {"datum": 100}}},
             {"mark": {"type": "bar", "height": 8},
              "encoding": {**base, "color": {"field": "color", "type": "nominal", "scale": None}}},
-            {"mark": {"type": "text", "align": "right", "fontSize": 11, "color": INK},
-             "encoding": {**base, "x": {"datum": 127}, "text": {"field": "label"}}},
+            {"mark": {"type": "text", "align": "right", "dx": 52, "fontSize": 11, "color": INK},
+             "encoding": {**base, "x": {"datum": 100}, "text": {"field": "label"}}},
         ],
     }

@@ -60,14 +60,6 @@ def _range(outcomes: list[Derivation], concerned: Mapping[str, Open]) -> Recompu
     return Recomputed(Range(low, high), tuple(ends), None, reasons)
 
 
-def quantity(plan: LeafPlan, inputs: Inputs, memo: Memo) -> Quantity | None:
-    """The indicator's value, such as a rate."""
-    if plan.value is None:
-        return None
-    derivation = plan.value(inputs, memo)
-    return Quantity(derivation.value, derivation.step.unit)
-
-
 def readings(plan: LeafPlan, inputs: Inputs) -> tuple[Reading, ...]:
     """What each other reading would give."""
     told = []

@@ -46,7 +46,7 @@ def plan_for(framework: Framework) -> Plan:
 
 def make_plan(framework: Framework) -> Plan:
     """``framework`` with all of its trees compiled."""
-    parents = {node.code: roll_up(node.children) for node in framework.walk() if node.children}
+    parents = {node.code: roll_up(node.children) for node in framework.nodes if node.children}
     return Plan(
         framework,
         {leaf.code: _leaf(leaf) for leaf in framework.leaves},

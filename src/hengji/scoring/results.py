@@ -42,6 +42,8 @@ def results_document(card: Scorecard) -> Document:
                            for node in card.nodes if node.not_applicable],
         "indicators": [_node(node) for node in card.nodes],
         "differences": [_difference(difference) for difference in card.differences],
+        "derivations": {"total": derivation_document(card.total_derivation),
+                        "grade": derivation_document(card.grade_derivation) if card.grade_derivation else None},
         "repeated_findings": [{"finding": finding, "codes": list(codes)}
                               for finding, codes in card.repeated_findings],
     }

@@ -10,6 +10,7 @@ from hengji.formula import Memo
 from hengji.frameworks import Framework, Indicator
 from hengji.model import (
     Case,
+    Derivation,
     Difference,
     Evidence,
     Exact,
@@ -21,10 +22,11 @@ from hengji.model import (
     exact,
     exact_text,
     round_half_up,
+    weakest,
 )
 
 from .inputs import inputs_of
-from .leaf import Recomputed, deductions, quantity, readings, recompute
+from .leaf import Recomputed, deductions, readings, recompute
 from .plan import Plan, plan_for
 from .weights import weights_in_force
 
@@ -52,17 +54,17 @@ class _Scoring:
         framework, case = self.framework, self.case
         for head in framework.indicators:
             self.node(head)
-        nodes = tuple(self.nodes[node.code] for node in framework.walk())
-        total, rolled = self.total()
+        nodes = tuple(self.nodes[node.code] for node in framework.nodes)
+        total, rolled, total_derivation = self.total()
         scored, full = self.scored(framework.indicators)
-        grade = self.plan.grade({"total": total}, {}).value if total is not None else None
+        grade = self.plan.grade({"total": total}, {}) if total is not None else None
         return Scorecard(
             case=case, framework_id=framework.id, framework_version=framework.version,
             framework_sha256=framework.sha256, full=framework.full, total=total,
-            grade=str(grade) if grade is not None else None, given_total=self.given.get("total"),
+            grade=str(grade.value) if grade else None, given_total=self.given.get("total"),
             scored_total=scored, scored_full=full, recomputed_total=rolled, nodes=nodes,
             differences=tuple(self.differences), evidence=_evidence(nodes),
-            repeated_findings=_repeated(nodes))
+            repeated_findings=_repeated(nodes), total_derivation=total_derivation, grade_derivation=grade)
 
     def node(self, indicator: Indicator) -> NodeScore:
         """Scores ``indicator`` and all below it."""
@@ -90,22 +92,22 @@ class _Scoring:
         result = self.shared_out(indicator, recompute(plan, self.inputs, self.opens, self.memo))
         score = self.chosen(indicator.code, result.range)
         facts = tuple(self.facts[key] for key in plan.facts if key in self.facts)
-        levels = [fact.level for fact in facts] + ([judgement.level] if judgement else [])
+        levels = [*(fact.level for fact in facts), *([judgement.level] if judgement else [])]
         if given is not None and result.range is not None:
             self.compare(indicator.code, given, result.range, "；".join(result.open_reasons))
         return NodeScore(
             indicator.code, indicator.name, indicator.level, indicator.parent, weight, True, score,
             given=given, override=override, recomputed=result.range, scenarios=result.scenarios,
-            quantity=quantity(plan, self.inputs, self.memo), readings=readings(plan, self.inputs),
+            value=plan.value(self.inputs, self.memo) if plan.value else None, readings=readings(plan, self.inputs),
             judgement=judgement, facts=facts, missing=result.missing,
             deductions=deductions(indicator, weight - score, judgement) if score is not None else (),
-            evidence=max(levels, key=list(Evidence).index, default=Evidence.NONE))
+            evidence=weakest(levels))
 
     def shared_out(self, indicator: Indicator, result: Recomputed) -> Recomputed:
         """The recomputed range on the weight in force, rounded once more where that differs."""
-        factor = Fraction(self.weights[indicator.code]) / indicator.weight
-        if factor == 1 or result.range is None:
+        if not self.reasons or result.range is None:
             return result
+        factor = Fraction(self.weights[indicator.code]) / indicator.weight
         low, high = (round_half_up(end * factor, self.framework.places) for end in result.range)
         return result._replace(range=Range(low, high))
 
@@ -142,8 +144,8 @@ class _Scoring:
             return 0
         return child.score if child.score is not None else Missing((f"{child.code}得分",))
 
-    def total(self) -> tuple[Exact | None, Range | None]:
-        """The total in force, and the total by rule alone."""
+    def total(self) -> tuple[Exact | None, Range | None, Derivation]:
+        """The total in force, the total by rule alone, and how the heads add up."""
         heads = [self.nodes[head.code] for head in self.framework.indicators]
         derivation = self.plan.roll_ups["total"]({head.code: self.read(head) for head in heads}, {})
         rolled = _sum(head.recomputed for head in heads if not head.not_applicable)
@@ -154,7 +156,7 @@ class _Scoring:
         total = self.chosen("total", None)
         if total is None and complete:
             total = derivation.value  # type: ignore[assignment]
-        return total, rolled
+        return total, rolled, derivation
 
     def compare(self, code: str, given: Exact, recomputed: Range, reason: str) -> None:
         if recomputed.determined and recomputed.low == given:

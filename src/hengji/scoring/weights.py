@@ -16,7 +16,7 @@ def weights_in_force(framework: Framework, not_applicable: Collection[str]) -> d
     does not apply; or over all leaves. An indicator that does not apply has 0.
     """
     if not not_applicable:
-        return {node.code: node.weight for node in framework.walk()}
+        return {node.code: node.weight for node in framework.nodes}
     applies: dict[str, bool] = {}
     for head in framework.indicators:
         _applies(head, not_applicable, applies)

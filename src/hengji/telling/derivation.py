@@ -15,9 +15,11 @@ from .numbers import points_shown, shown
 _SYMBOLS = str.maketrans({"*": "×", "/": "÷", "-": "−"})
 
 
-def tell(derivation: Derivation) -> list[str]:
-    """The lines that lead to the rounded score at the root of ``derivation``."""
+def tell(derivation: Derivation, value: Derivation | None = None) -> list[str]:
+    """The lines that lead to the rounded score at the root of ``derivation``, the ``value`` told first."""
     teller = _Teller()
+    if value is not None:
+        teller.inline(value)
     if derivation.step.name == "round_to":
         return teller.score(derivation)
     return teller.total(derivation)
@@ -26,7 +28,7 @@ def tell(derivation: Derivation) -> list[str]:
 class _Teller:
     def __init__(self) -> None:
         self.lines: list[str] = []
-        self.told: set[int] = set()
+        self.told: set[tuple[str, str, object]] = set()
 
     def score(self, root: Derivation) -> list[str]:
         """A leaf's score: the calculation, then the one rounding."""
@@ -36,10 +38,12 @@ class _Teller:
             self.lines.append(f"还不能评分：{inner.value}")
             return self.lines
         amount, rounded = shown(inner.value, inner.step.unit), points_shown(root.value)  # type: ignore[arg-type]
-        line = f"得分 = {words}" + (f" = {amount}" if words != amount else "")
+        line = f"得 {rounded} 分"
         if inner.value != root.value:
-            line += f"，四舍五入到 {root.parts[1].step.text}"
-        self.lines.append(f"{line}，得 {rounded} 分")
+            line = f"{amount} 四舍五入到 {root.parts[1].step.text}，{line}"
+        if words != amount:
+            line = f"得分 = {words} = {amount}，{line.removeprefix(f'{amount} ')}"
+        self.lines.append(line)
         return self.lines
 
     def total(self, root: Derivation) -> list[str]:
@@ -93,9 +97,10 @@ class _Teller:
 
     def named(self, node: Derivation) -> None:
         """A named result on a line: its formula, the numbers, what comes out. Told once."""
-        if id(node) in self.told:
+        key = (node.step.name, node.step.text, node.value)
+        if key in self.told:
             return
-        self.told.add(id(node))
+        self.told.add(key)
         body = node.parts[0]
         numbers = self.inline(body)
         if isinstance(node.value, Missing):

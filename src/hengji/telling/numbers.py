@@ -58,7 +58,7 @@ def _decimal(number: Exact, unit: Unit) -> str:
 
 def shown_fact(fact: Fact) -> str:
     """A fact as it was given, without rounding: ``93.32%``, ``354.31万元``."""
-    if isinstance(fact.value, int | Fraction) and not isinstance(fact.value, bool):
+    if isinstance(fact.value, int | Fraction) and fact.unit.dimension in (RATE, *_WHOLE):
         text = exact_text(exact(Fraction(fact.value) / fact.unit.scale))
         if "/" not in text:
             return signed(text) + fact.unit.name

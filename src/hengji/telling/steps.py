@@ -52,13 +52,13 @@ def source_told(source: Source | None) -> list[str]:
 
 def _calculation(node: NodeScore) -> list[str]:
     if len(node.scenarios) < 2:
-        return [line for scenario in node.scenarios for line in tell(scenario)]
+        return [line for scenario in node.scenarios for line in tell(scenario, node.value)]
     low, high = node.scenarios
-    return ["规则和证据不能定出唯一得分，最低的情形：", *_assumed(low), "最高的情形：", *_assumed(high)]
+    return ["规则和证据不能定出唯一得分，最低的情形：", *_assumed(low, node), "最高的情形：", *_assumed(high, node)]
 
 
-def _assumed(scenario: Derivation) -> list[str]:
-    return [f"　{line}" for line in tell(scenario)]
+def _assumed(scenario: Derivation, node: NodeScore) -> list[str]:
+    return [f"　{line}" for line in tell(scenario, node.value)]
 
 
 def _judged(node: NodeScore) -> list[str]:

@@ -110,8 +110,10 @@ class Setting:
         return True
 
     def formula(self, words: Located) -> Node | None:
-        """A formula among the parameters."""
-        tree, problems = read_formula(words.text, words.place, self.scope)
+        """A formula among the parameters; the indicator's own name stands for its value."""
+        own = {self.name: self.value} if self.value is not None else {}
+        scope = Scope(self.scope.units, {**self.scope.derived, **own})
+        tree, problems = read_formula(words.text, words.place, scope)
         self.problems.extend(problems)
         return tree
 
@@ -137,13 +139,13 @@ class Setting:
         number = len(self.points) + 1
         key = f"{self.code}:{number}"
         self.points.append(Point(number, text, worth, key))
-        return Read(key, kind="judged", text=f"第{number}点“{text}”", unit=TRUTH_UNIT)
+        return Read(key, kind="judged", text=f"第{number}点{quoted(text)}", unit=TRUTH_UNIT)
 
     def unruled_score(self) -> Read:
         """The node for a score that the printed rule does not settle: anything from 0 to the weight."""
         key = f"{self.code}:unruled:{self.name}"
         self.unruled[key] = self.weight
-        return Read(key, kind="unruled", text=f"规则没有规定的“{self.name}”得分", unit=POINTS)
+        return Read(key, kind="unruled", text=f"规则没有规定的{quoted(self.name)}得分", unit=POINTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +170,14 @@ def share_text(value: Exact) -> str:
     return exact_text(value) if "/" in text else f"{text}%"
 
 
-def named(name: str, body: Node, text: str = "") -> Named:
-    """An intermediate result that is told by name."""
-    return Named(name, body, text, body.unit)
+def quoted(text: str) -> str:
+    """``text`` in quotation marks; marks inside it become single ones."""
+    return f"“{text.translate(str.maketrans('“”', '‘’'))}”"
+
+
+def named(name: str, body: Node, unit: Unit | None = None, text: str = "") -> Named:
+    """An intermediate result that is told by name; ``text`` is its formula as written."""
+    return Named(name, body, text, unit or body.unit)
 
 
 def worth_node(worth: Worth, weight: Exact) -> Node:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from hengji.formula import Literal, Node, op, points
 from hengji.intake import Field, ListOf, Quantity, Text, Values
-from hengji.model import COUNT, PLAIN, exact_text, standard_unit
+from hengji.model import COUNT, PLAIN, UNITS, exact_text
 
 from .base import Kind, Rule, Setting, named, worth_node
 from .worth import NOTHING, WORTH
 
-_UNIT = standard_unit(COUNT)
+_UNIT = UNITS["项"]
 _ONE = Literal(1, _UNIT, "1项")
 
 
@@ -32,9 +32,9 @@ def _build(values: Values, setting: Setting) -> Rule | None:
     least = Literal(needed, _UNIT, f"{exact_text(needed)}项")
 
     def translate(value: Node | None) -> Node:
-        counted = named("具备的项数", op("count_true", *reads)) if reads else value
+        counted = named("具备的项数", op("count_true", *reads), _UNIT) if reads else value
         assert counted is not None
-        short = named("缺少的项数", op("subtract", least, counted))
+        short = named("缺少的项数", op("subtract", least, counted), _UNIT)
         lost = op("multiply", worth_node(deduct, weight), op("divide", short, _ONE))
         reduced = op("max", points(floor.of(weight)), op("subtract", points(weight), lost))
         return op("if", op("at_least", counted, least), points(weight), reduced)

@@ -6,7 +6,7 @@ from hengji.formula import Node, Read
 from hengji.intake import Field, ListOf, Record, Text, Values
 from hengji.model import POINTS
 
-from .base import Kind, Rule, Setting
+from .base import Kind, Rule, Setting, quoted
 from .worth import WORTH
 
 
@@ -18,7 +18,7 @@ def _build(values: Values, setting: Setting) -> Rule | None:
     if aspects and sum(worth.of(setting.weight) for worth in worths) != setting.weight:
         setting.defect(values.at("aspects"), "各方面的份额之和不等于权重", "请核对各方面的份额")
     setting.judged.append(setting.weight)
-    read = Read(f"{setting.code}:points", kind="judged", text=f"“{setting.name}”的评判分", unit=POINTS)
+    read = Read(f"{setting.code}:points", kind="judged", text=f"{quoted(setting.name)}的评判分", unit=POINTS)
 
     def translate(_value: Node | None) -> Node:
         return read

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hengji.formula import op, points
+from hengji.formula import Node, op, points
 from hengji.intake import Field, FieldType, Located, OneOf, Text, Values, Words, combined
 
 from . import all_or_nothing, bands, checklist, count, deduction, judgement, proportional, target
@@ -33,10 +33,14 @@ def read_rule(entry: tuple[str, Values], setting: Setting, also: Iterable[Kind] 
     words: Located | None = values["zero_when"]
     if rule is None or words is None:
         return rule
-    condition = setting.condition(words)
-    if condition is None:
+    if setting.condition(words) is None:
         return None
-    inner = rule.translate
+
+    def translate(value: Node | None) -> Node:
+        # Read again for every value: under another reading the condition is of that reading.
+        condition = setting.part(setting.name, setting.weight, value).condition(words)
+        assert condition is not None
+        return op("if", condition, points(0), rule.translate(value))
+
     return Rule(rule.kind, f"{rule.sentence}；{words.text} 的不得分",
-                {**rule.parameters, "zero_when": words.text},
-                lambda value: op("if", condition, points(0), inner(value)))
+                {**rule.parameters, "zero_when": words.text}, translate)

@@ -19,7 +19,7 @@ def _part(entry: Values, setting: Setting) -> tuple[Rule, Node | None] | None:
         setting.problems.extend(problems)
         if tree is None:
             return None
-        value = named(entry["name"], tree, words.text)
+        value = named(entry["name"], tree, text=words.text)
     part = setting.part(entry["name"], entry["worth"].of(setting.weight), value)
     rule = read_rule(entry["rule"], part)
     return None if rule is None else (rule, value)

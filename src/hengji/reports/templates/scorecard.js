@@ -1,4 +1,4 @@
-// Without scripts every row stands open; with them, rows unfold on request.
+// Without scripts every row stands open; with them, rows unfold on request. Paper shows what is open.
 const buttons = [...document.querySelectorAll(".unfold")];
 const all = document.getElementById("all");
 function unfold(button, open) {
