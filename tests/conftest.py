@@ -37,7 +37,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leaves out tests whose needs are absent; in CI an absent browser is an error."""
-    kept, left = [], []
+    kept: list[pytest.Item] = []
+    left: list[pytest.Item] = []
     for item in items:
         absent = [name for name, (there, _) in NEEDS.items() if not there and item.get_closest_marker(name)]
         if absent and IN_CI and absent != ["needs_documents"]:

@@ -61,8 +61,9 @@ def test_library_case(framework_id: str, entry: dict[str, Any]) -> None:
     if "value" in expected:
         assert node.quantity is not None
         assert not hasattr(node.quantity.value, "reasons")
-        assert exact_value(node.quantity.value, node.quantity.unit) == _exact(expected["value"])  # type: ignore[arg-type]
-    low, high = (expected.get(end, expected.get("score")) for end in ("low", "high"))
+        assert exact_value(node.quantity.value, node.quantity.unit) == _exact(expected["value"])
+    score = expected["score"]
+    low, high = (score["low"], score["high"]) if isinstance(score, dict) else (score, score)
     assert node.recomputed is not None, str(node.missing)
     assert (points_shown(node.recomputed.low), points_shown(node.recomputed.high)) == (low, high)
 

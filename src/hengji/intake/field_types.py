@@ -224,8 +224,11 @@ class OneOf:
         return None if word is None or value is None else (word, value)
 
     def schema(self) -> dict[str, Any]:
-        """One of the records."""
-        return {"oneOf": [record.schema() for record in self.records.values()]}
+        """One of the records, each with its own word."""
+        return {"oneOf": [self._told_apart(word, record.schema()) for word, record in self.records.items()]}
+
+    def _told_apart(self, word: str, schema: dict[str, Any]) -> dict[str, Any]:
+        return {**schema, "properties": {**schema["properties"], self.field_name: {"const": word}}}
 
 
 TRUTH = Quantity(TRUTH_UNIT)

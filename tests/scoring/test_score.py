@@ -1,0 +1,111 @@
+"""Given, override, missing, not applicable: what stands, what is listed."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hengji.model import Range
+from tests.making import case, framework, judged, leaf, node, score
+
+TREE = [{"code": "A", "name": "甲", "weight": "60", "children": [leaf("A1", "20"), leaf("A2", "40")]},
+        {"code": "B", "name": "乙", "weight": "40", "children": [leaf("B1", "40")]}]
+ALL = {"A1": judged("10"), "A2": judged("40"), "B1": judged("35.5")}
+
+
+def test_scores_add_up_to_total_and_grade() -> None:
+    card = score(framework(TREE), judgements=ALL)
+    assert (card.total, card.grade) == (Fraction(171, 2), "良")
+    assert node(card, "A").score == 50
+    assert card.recomputed_total == Range(Fraction(171, 2), Fraction(171, 2))
+
+
+def test_a_missing_judgement_leaves_the_leaf_its_parent_and_the_total_unscored() -> None:
+    card = score(framework(TREE), judgements={k: v for k, v in ALL.items() if k != "A1"})
+    assert [node(card, code).score for code in ("A1", "A", "B")] == [None, None, Fraction(71, 2)]
+    assert (card.total, card.grade) == (None, None)
+    assert (card.scored_total, card.scored_full) == (Fraction(151, 2), 80)
+    assert "指标A1" in str(node(card, "A1").missing)
+
+
+def test_a_given_score_stands_before_the_rule_and_a_difference_is_listed() -> None:
+    card = score(framework(TREE), judgements=ALL, given={"A1": "12"})
+    assert node(card, "A1").score == 12
+    (difference,) = card.differences
+    assert (difference.code, difference.given, difference.contradicts) == ("A1", 12, True)
+
+
+def test_a_parents_given_score_stands_before_its_children() -> None:
+    card = score(framework(TREE), judgements=ALL, given={"A": "51", "total": "86.5"})
+    assert (node(card, "A").score, card.total) == (51, Fraction(173, 2))
+    assert [d.code for d in card.differences] == ["A"]  # 51 + 35.5 is the total given
+
+
+def test_heads_alone_are_enough_for_a_total() -> None:
+    card = score(framework(TREE), given={"A": "50", "B": "35"})
+    assert (card.total, card.grade, card.scored_full) == (85, "良", 100)
+
+
+def test_a_given_total_alone_stands() -> None:
+    card = score(framework(TREE), kind="feedback", given={"total": "81.47"})
+    assert (card.total, card.grade) == (Fraction(8147, 100), "良")
+    assert card.recomputed_total is None
+
+
+def test_an_override_wins_and_shows() -> None:
+    override = {"code": "A1", "score": "15", "who": "复核人", "reason": "补充了材料"}
+    card = score(framework(TREE), judgements=ALL, given={"A1": "10"}, overrides=[override])
+    assert node(card, "A1").score == 15
+    assert node(card, "A1").override is not None
+    assert card.total == Fraction(181, 2)
+
+
+def test_weight_of_what_does_not_apply_goes_to_its_siblings() -> None:
+    card = score(framework(TREE), judgements={k: v for k, v in ALL.items() if k != "A1"},
+                 not_applicable=[{"code": "A1", "reason": "没有这项业务"}])
+    assert (node(card, "A1").weight, node(card, "A2").weight, node(card, "B1").weight) == (0, 60, 40)
+    assert node(card, "A2").score == 60
+    assert card.total == Fraction(191, 2)
+
+
+def test_weight_of_what_does_not_apply_goes_to_all() -> None:
+    card = score(framework(TREE, redistribution="all"), judgements={k: v for k, v in ALL.items() if k != "A1"},
+                 not_applicable=[{"code": "A1", "reason": "没有这项业务"}])
+    assert (node(card, "A2").weight, node(card, "B1").weight) == (50, 50)
+    assert card.total == 50 + Fraction("44.38")  # 35.5 × 50/40 = 44.375, half up
+
+
+def test_a_branch_that_does_not_apply_gives_its_weight_to_the_other_branches() -> None:
+    card = score(framework(TREE), judgements={"A1": judged("10"), "A2": judged("40")},
+                 not_applicable=[{"code": "B1", "reason": "没有这项业务"}])
+    assert node(card, "B").not_applicable
+    assert (node(card, "A").weight, node(card, "A1").weight) == (100, Fraction(100, 3))
+    assert node(card, "A1").score == Fraction("16.67")
+
+
+def test_grades_are_half_open() -> None:
+    under = framework([leaf("A", "100")])
+    grades = {points: score(under, judgements={"A": judged(points)}).grade
+              for points in ("100", "90", "89.99", "80", "79.99", "60", "59.99", "0")}
+    assert grades == {"100": "优", "90": "优", "89.99": "良", "80": "良", "79.99": "中", "60": "中",
+                      "59.99": "差", "0": "差"}
+
+
+def test_grade_bounds_are_of_100_points_whatever_the_full_mark() -> None:
+    under = framework([leaf("A", "120")], full="120")
+    assert score(under, judgements={"A": judged("108")}).grade == "优"
+    assert score(under, judgements={"A": judged("107.99")}).grade == "良"
+
+
+def test_facts_of_a_project_are_not_those_of_the_department() -> None:
+    under = framework([{"code": "A", "name": "甲", "weight": "100", "formula": "支出数 / 预算数",
+                        "rule": {"kind": "proportional"}}],
+                      [{"name": "支出数", "unit": "万元"}, {"name": "预算数", "unit": "万元"}])
+    made = case(under, projects=[{"code": "P1", "name": "平台"}], facts=[
+        {"name": "预算数", "value": "10", "level": "original", "project": "P1"},
+        {"name": "支出数", "value": "9", "level": "original"}])
+    assert [fact.project for fact in made.facts] == ["P1", ""]
+    card = score(under, projects=[{"code": "P1", "name": "平台"}], facts=[
+        {"name": "预算数", "value": "10", "level": "original", "project": "P1"},
+        {"name": "支出数", "value": "9", "level": "original"}])
+    assert node(card, "A").missing is not None
+    assert node(card, "A").missing.names == ("预算数",)  # type: ignore[union-attr]
