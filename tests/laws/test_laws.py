@@ -9,12 +9,12 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.making import case, framework, node, score
 
 from hengji.cases import case_document, read_case
 from hengji.model import Derivation
 from hengji.scoring import results_document
 from hengji.telling import indicator_steps, tell
-from tests.making import case, framework, node, score
 
 FACTS = [{"name": "预算", "unit": "万元"}, {"name": "支出", "unit": "万元"}, {"name": "满意", "unit": "%"}]
 
@@ -38,7 +38,7 @@ def _weights(cuts: tuple[int, int, int]) -> list[int]:
     return [x, y - x, z - y, 100 - z]
 
 
-weights = st.tuples(*[st.integers(1, 99)] * 3).filter(lambda c: len(set(c)) == 3).map(_weights)  # type: ignore[arg-type]
+weights = st.tuples(*[st.integers(1, 99)] * 3).filter(lambda c: len(set(c)) == 3).map(_weights)
 amounts = st.integers(1, 10**9).map(lambda fen: f"{fen // 100}.{fen % 100:02d}元")
 percents = st.integers(0, 10_000).map(lambda n: f"{n // 100}.{n % 100:02d}%")
 mets = st.lists(st.sampled_from(["是", "否", "未定"]), min_size=3, max_size=3)
@@ -59,7 +59,7 @@ def test_scores_keep_within_their_weights_and_add_up(w: list[int], budget: str, 
     for leaf in card.nodes:
         assert leaf.recomputed is not None
         assert 0 <= leaf.recomputed.low <= leaf.recomputed.high <= leaf.weight
-        assert (leaf.recomputed.low * 100).denominator == 1  # type: ignore[union-attr]
+        assert (leaf.recomputed.low * 100).denominator == 1
         low, high = low + leaf.recomputed.low, high + leaf.recomputed.high
     assert card.recomputed_total == (low, high)
     assert ("未定" in met) == (card.total is None)
