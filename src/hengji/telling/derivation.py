@@ -10,7 +10,7 @@ from typing import Any
 
 from hengji.model import Derivation, Missing
 
-from .numbers import points_shown, shown
+from .numbers import points_shown, shown, signed
 
 _SYMBOLS = str.maketrans({"*": "×", "/": "÷", "-": "−"})
 
@@ -57,7 +57,7 @@ class _Teller:
         """``node`` as part of a calculation; what deserves a line of its own is told first."""
         match node.step.kind:
             case "literal":
-                return node.step.text
+                return signed(node.step.text)
             case "named":
                 self.named(node)
                 return shown(node.value, node.step.unit)
@@ -88,10 +88,9 @@ class _Teller:
     def bracketed(self, part: Derivation, whole: Derivation, *, last: bool = False) -> str:
         """``part`` in brackets where it would otherwise be read differently."""
         words = self.inline(part)
-        kept = part.step.kind == "operation" and part.step.name not in ("if", "max", "min")
-        own = 5 if part.step.name == "sum" else part.step.binding
-        outer = 5 if whole.step.name == "sum" else whole.step.binding
-        if kept and (own < outer or (last and own == outer and whole.step.name in ("subtract", "divide"))):
+        own, outer = _binding(part), _binding(whole)
+        looser = own < outer or (last and own == outer and whole.step.name in ("subtract", "divide"))
+        if (outer < _CALL and looser) or (last and words.startswith("−")):
             return f"（{words}）"
         return words
 
@@ -144,6 +143,17 @@ class _Teller:
         bound = self.inline(limit)
         self.lines.append(f"{words} = {shown(reached, other.step.unit)}，{side} {bound}，按 {bound} 计")
         return bound
+
+
+#: A call has brackets of its own; numbers and names need none. A sum is written with plus signs.
+_CALL, _ADD = 9, 5
+
+
+def _binding(node: Derivation) -> int:
+    """How tightly what is written for ``node`` holds together."""
+    if node.step.kind != "operation" or node.step.name in ("if", "max", "min"):
+        return _CALL
+    return _ADD if node.step.name == "sum" else node.step.binding
 
 
 def _constant(node: Derivation) -> bool:
