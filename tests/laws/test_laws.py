@@ -9,12 +9,12 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.making import case, framework, node, score
 
 from hengji.cases import case_document, read_case
 from hengji.model import Derivation
 from hengji.scoring import results_document
 from hengji.telling import indicator_steps, tell
+from tests.making import case, framework, node, score
 
 FACTS = [{"name": "预算", "unit": "万元"}, {"name": "支出", "unit": "万元"}, {"name": "满意", "unit": "%"}]
 

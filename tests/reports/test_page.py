@@ -6,11 +6,10 @@ import re
 from functools import cache
 from html.parser import HTMLParser
 
-from tests.making import case, framework, judged, leaf, score
-
 from hengji.reports import scorecard_page
 from hengji.reports.charts import scorecard_spec
 from hengji.services import evaluate_case
+from tests.making import case, framework, judged, leaf, score
 
 
 @cache

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from tests.making import case, framework, judged, leaf, node, score
-
 from hengji.model import Range
+from tests.making import case, framework, judged, leaf, node, score
 
 TREE = [{"code": "A", "name": "甲", "weight": "60", "children": [leaf("A1", "20"), leaf("A2", "40")]},
         {"code": "B", "name": "乙", "weight": "40", "children": [leaf("B1", "40")]}]

@@ -68,7 +68,8 @@ TOLD: dict[str, tuple[dict[str, Any], list[str]]] = {
         ["规则：不低于90%得满分，否则不得分",
          "指标 = 满意度 = 84.62%", "84.62% ≥ 90%，不成立", "得 0.00 分"]),
     "judgement": (
-        {"rule": {"kind": "judgement", "aspects": [{"text": "线上", "worth": "50%"}, {"text": "线下", "worth": "5分"}]}},
+        {"rule": {"kind": "judgement",
+                  "aspects": [{"text": "线上", "worth": "50%"}, {"text": "线下", "worth": "5分"}]}},
         ["规则：由评价人员按实际情况评分，须写明理由；线上占权重的50%、线下占5分", "得 7.50 分"]),
     "split": (
         {"formula": "支出 / 预算", "rule": {

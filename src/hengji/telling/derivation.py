@@ -57,7 +57,7 @@ class _Teller:
         """``node`` as part of a calculation; what deserves a line of its own is told first."""
         match node.step.kind:
             case "literal":
-                return signed(node.step.text)
+                return node.step.text if isinstance(node.value, str) else signed(node.step.text)
             case "named":
                 self.named(node)
                 return shown(node.value, node.step.unit)
@@ -90,7 +90,8 @@ class _Teller:
         words = self.inline(part)
         own, outer = _binding(part), _binding(whole)
         looser = own < outer or (last and own == outer and whole.step.name in ("subtract", "divide"))
-        if (outer < _CALL and looser) or (last and words.startswith("−")):
+        negative = last and words.startswith("−") and outer >= _ADD
+        if outer < _CALL and (looser or negative):
             return f"（{words}）"
         return words
 
