@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 STAMP = .venv/.ready
 
-.PHONY: demo test check benchmark lock wheels clean
+.PHONY: demo test check benchmark schema lock wheels clean
 
 demo: $(STAMP)
 	$(BIN)/hengji demo --out hengji-demo
@@ -25,6 +25,10 @@ $(STAMP): requirements-dev.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $(STAMP)
+
+# The file formats as JSON Schema, published for editors.
+schema: $(STAMP)
+	$(BIN)/python docs/schema/write.py
 
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \

@@ -1,0 +1,13 @@
+"""Writes the JSON Schema of the file formats beside itself; a test holds them up to date."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from hengji.cases import json_schema as case_schema
+from hengji.frameworks import json_schema as framework_schema
+
+for name, schema in (("framework", framework_schema()), ("case", case_schema())):
+    text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+    Path(__file__).with_name(f"{name}.json").write_text(text, encoding="utf-8")
