@@ -41,7 +41,8 @@ def test_commands_of_a_page(page: Path, tmp_path: Path, monkeypatch: pytest.Monk
     for command in commands(page):
         program, *arguments = command.split()
         if program == "make":
-            dry = subprocess.run(["make", "--dry-run", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+            dry = subprocess.run(["make", "--dry-run", *arguments], cwd=ROOT, capture_output=True,
+                                 text=True, check=False)
             assert dry.returncode == 0, dry.stderr
         else:
             assert program == "hengji", command
