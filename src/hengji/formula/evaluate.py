@@ -13,26 +13,33 @@ from typing import Any
 from hengji.model import Derivation, Missing, Step, Value
 
 from .operators import UNDEFINED, Operator
-from .tree import Apply, Literal, Named, Node, Read
+from .tree import Apply, Literal, Named, Node, Read, nodes_of, operands_of
 
 #: What a formula reads, by key. A key that is absent is missing.
 Inputs = Mapping[str, Value | Missing]
-#: Results of named parts within one evaluation, by the identity of their node: each is computed once.
+#: Results of named parts within one evaluation, by the identity of their step: each is computed once.
 Memo = dict[int, Derivation]
 Run = Callable[[Inputs, Memo], Derivation]
 
 
-def compiled(node: Node) -> Run:
-    """``node``, checked by :func:`hengji.formula.types.check`, as a function of its inputs."""
+def compiled(root: Node) -> Run:
+    """The tree, checked by :func:`hengji.formula.types.check`, as a function of its inputs."""
+    runs: dict[int, Run] = {}
+    for node in nodes_of(root):
+        runs[id(node)] = _compiled(node, tuple(runs[id(operand)] for operand in operands_of(node)))
+    return runs[id(root)]
+
+
+def _compiled(node: Node, runs: tuple[Run, ...]) -> Run:
     match node:
         case Literal():
             return _literal(node)
         case Read():
             return _read(node)
         case Named():
-            return _named(node)
+            return _named(node, runs[0])
         case Apply():
-            return _LAZY[node.operator.name](node) if node.operator.lazy else _strict(node)
+            return _LAZY[node.operator.name](node, runs) if node.operator.lazy else _strict(node, runs)
 
 
 def evaluate(node: Node, inputs: Inputs) -> Derivation:
@@ -56,12 +63,11 @@ def _read(node: Read) -> Run:
     return run
 
 
-def _named(node: Named) -> Run:
+def _named(node: Named, body: Run) -> Run:
     step = Step("named", node.name, node.unit, node.text)
-    body = compiled(node.body)
-    key = id(node)
+    key = id(step)
 
-    def run(inputs: Inputs, memo: Memo, _keep: Node = node) -> Derivation:
+    def run(inputs: Inputs, memo: Memo) -> Derivation:
         known = memo.get(key)
         if known is None:
             part = body(inputs, memo)
@@ -76,10 +82,9 @@ def _step(node: Apply) -> Step:
     return Step("operation", operator.name, node.unit, "", operator.form, operator.binding)
 
 
-def _strict(node: Apply) -> Run:
+def _strict(node: Apply, runs: tuple[Run, ...]) -> Run:
     step, function = _step(node), node.operator.exact
     assert function is not None
-    runs = tuple(compiled(operand) for operand in node.operands)
     undefined = _undefined(node.operator, node.operands)
 
     def one(inputs: Inputs, memo: Memo) -> Derivation:
@@ -131,9 +136,9 @@ def _absent(parts: tuple[Derivation, ...]) -> Missing:
     return missing
 
 
-def _branch(node: Apply) -> Run:
+def _branch(node: Apply, runs: tuple[Run, ...]) -> Run:
     step = _step(node)
-    condition, then, otherwise = (compiled(operand) for operand in node.operands)
+    condition, then, otherwise = runs
 
     def run(inputs: Inputs, memo: Memo) -> Derivation:
         test = condition(inputs, memo)
@@ -145,12 +150,12 @@ def _branch(node: Apply) -> Run:
     return run
 
 
-def _connective(deciding: bool) -> Callable[[Apply], Run]:
+def _connective(deciding: bool) -> Callable[[Apply, tuple[Run, ...]], Run]:
     """并且 is decided by one 否, 或者 by one 是; the other side is then not asked."""
 
-    def build(node: Apply) -> Run:
+    def build(node: Apply, runs: tuple[Run, ...]) -> Run:
         step = _step(node)
-        left, right = (compiled(operand) for operand in node.operands)
+        left, right = runs
 
         def run(inputs: Inputs, memo: Memo) -> Derivation:
             first = left(inputs, memo)
@@ -167,6 +172,6 @@ def _connective(deciding: bool) -> Callable[[Apply], Run]:
     return build
 
 
-_LAZY: dict[str, Callable[[Apply], Run]] = {
+_LAZY: dict[str, Callable[[Apply, tuple[Run, ...]], Run]] = {
     "if": _branch, "and": _connective(False), "or": _connective(True),
 }

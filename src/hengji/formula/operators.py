@@ -58,6 +58,10 @@ def _divide(a: Any, b: Any) -> Any:
     return exact(Fraction(a) / b) if b else UNDEFINED
 
 
+def _round_to(value: Any, step: Any) -> Any:
+    return round_to_multiple(value, step) if step > 0 else UNDEFINED
+
+
 def _mean(*values: Any) -> Any:
     return exact(Fraction(sum(values)) / len(values))
 
@@ -98,8 +102,8 @@ _TABLE = [
     Operator("min", "最小", "最小（{*}）", CALL_BINDING, _MANY, typed.same, lambda *v: min(v)),
     Operator("round", "四舍五入", "四舍五入（{0}，{1}）", CALL_BINDING, (2, 2), typed.rounded,
              explain="保留几位小数，同 Excel 的 ROUND：比率按小数（95.24% 是 0.9524），金额按元"),
-    Operator("round_to", "舍入到", "{0} 四舍五入到 {1}", CALL_BINDING, (2, 2), typed.same, round_to_multiple,
-             explain="四舍五入到第二个数的整数倍，如 舍入到(率, 0.01%)"),
+    Operator("round_to", "舍入到", "{0} 四舍五入到 {1}", CALL_BINDING, (2, 2), typed.same, _round_to,
+             undefined="舍入的单位“{1}”不大于 0，没有意义", explain="四舍五入到第二个数的整数倍，如 舍入到(率, 0.01%)"),
     Operator("ceiling", "向上取整", "向上取整（{0}）", CALL_BINDING, (1, 1), typed.whole, _ceiling),
     Operator("floor", "向下取整", "向下取整（{0}）", CALL_BINDING, (1, 1), typed.whole, _floor),
     Operator("absolute", "绝对值", "绝对值（{0}）", CALL_BINDING, (1, 1), typed.measurable, abs),

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hengji.model import TRUTH_UNIT, Place, Problem, did_you_mean
+from hengji.model import COMMON_UNITS, PLAIN_UNIT, TRUTH_UNIT, Place, Problem, did_you_mean
 
 from .operators import FUNCTIONS, SPELLED
 from .tokens import Token, tokens
 from .tree import Apply, Literal, Node, Read, Span
-from .trouble import trouble
+from .trouble import shortened, trouble
 
 _COMPARISONS = ("<", "<=", ">", ">=", "=", "<>")
+#: Chinese writes without spaces, so that 甲并且乙 would be one name.
+CONNECTIVES_APART = "“并且”“或者”的两边要空一格"
 _TRUTHS = {"是": True, "否": False}
 #: Deeper nesting than this is a slip or an attack, and would exhaust the stack.
 MAX_DEPTH = 60
+#: A formula of more words is no formula that a person reads.
+MAX_WORDS = 400
 
 
 def parse(text: str, place: Place) -> tuple[Node | None, tuple[Problem, ...]]:
@@ -30,6 +34,25 @@ class _Misfit(Exception):
     def __init__(self, span: Span, message: str, *, expected: str = "", suggestion: str = "") -> None:
         self.span, self.message, self.expected, self.suggestion = span, message, expected, suggestion
         super().__init__(message)
+
+
+def _bad(word: Token) -> _Misfit:
+    match word.text:
+        case '"':
+            return _Misfit(word.span, "引号没有闭合，缺“\"”")
+        case "[" | "【":
+            return _Misfit(word.span, f"方括号没有闭合，缺“{'】' if word.text == '【' else ']'}”")
+        case "“" | "”" | "「" | "」" | "‘" | "’" | "'":
+            hint = '文字用直引号括起来，如 "公开招标"'
+        case "%" | "‰":
+            hint = "单位要紧跟在数后面，如 3万元、10%"
+        case _:
+            hint = "名称里有特殊符号时，用方括号括起来，如 [维修（护）费]"
+    return _Misfit(word.span, f"“{word.text}”不能用在公式里", suggestion=hint)
+
+
+def _numeric(word: Token) -> bool:
+    return word.kind == "literal" and not isinstance(word.value, str)
 
 
 class _Parser:
@@ -56,13 +79,23 @@ class _Parser:
         return self.take()
 
     def misfit(self, message: str) -> _Misfit:
-        word = self.word
-        if word.kind == "bad":
-            return _Misfit(word.span, f"“{word.text}”不能用在公式里",
-                           suggestion="名称里有特殊符号时，用方括号括起来，如 [维修（护）费]")
-        return _Misfit(word.span, message)
+        word, previous = self.word, self.words[max(self.at - 1, 0)]
+        match word.kind:
+            case "bad":
+                return _bad(word)
+            case "no-day":
+                return _Misfit(word.span, f"“{word.text}”不是日历上有的日期")
+            case "long":
+                return _Misfit(word.span, f"“{shortened(word.text)}”这个数太长")
+            case "name" if previous.unit is PLAIN_UNIT and previous.span[1] == word.span[0] and _numeric(previous):
+                return _Misfit(word.span, f"不认识的单位“{shortened(word.text)}”", suggestion=COMMON_UNITS)
+        hint = CONNECTIVES_APART if any(c in previous.text for c in ("并且", "或者")) else ""
+        return _Misfit(word.span, message, suggestion=hint)
 
     def whole(self) -> Node:
+        if len(self.words) > MAX_WORDS:
+            raise _Misfit(self.words[MAX_WORDS].span, f"公式太长（超过{MAX_WORDS}个词）",
+                          suggestion="把中间结果另列为一个有名称的公式")
         node = self.either()
         if self.word.kind != "end":
             raise self.misfit("这里应是运算符或公式结尾")
@@ -133,14 +166,17 @@ class _Parser:
         if self.word.kind != "name":
             raise self.misfit("“上年”的括号里应是一个事实名称")
         name = self.take()
+        if not self.sees(")") and self.word.kind != "end":
+            raise self.misfit("“上年”的括号里只能有一个事实名称")
         end = self.expect(")", "“上年”的括号没有闭合，")
         return Read(f"上年:{name.text}", (word.span[0], end.span[1]), text=f"上年{name.text}")
 
     def call(self, word: Token) -> Node:
         operator = FUNCTIONS.get(word.text)
         if operator is None:
-            raise _Misfit(word.span, f"没有名为“{word.text}”的函数",
-                          suggestion=did_you_mean(word.text, [*FUNCTIONS, "上年"]))
+            known = [*FUNCTIONS, "上年"]
+            raise _Misfit(word.span, f"没有名为“{shortened(word.text)}”的函数",
+                          suggestion=did_you_mean(word.text, known) or "可用的有：" + "、".join(known))
         self.take()
         operands = [] if self.sees(")") else [self.either()]
         while self.sees(","):

@@ -19,7 +19,7 @@ _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _PATTERN = re.compile(
     rf"""(?P<space>\s+)
     |(?P<date>(?P<year>\d{{4}})年(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日)
-    |(?P<number>\d+(?:\.\d+)?)(?P<unit>{_UNIT})?
+    |(?P<number>\d+(?:\.\d+)?)(?:[ \t]*(?P<unit>{_UNIT})(?!\w))?
     |"(?P<text>[^"]*)"
     |[\[【](?P<quoted>[^\]】]+)[\]】]
     |(?P<name>[^\W\d][\w·“”]*)
@@ -27,11 +27,13 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
+#: A number of more characters is a slip.
+MAX_NUMBER = 40
 _SIGNS = {"≤": "<=", "≥": ">=", "≠": "<>", "!=": "<>"}
 
 
 class Token(NamedTuple):
-    """One word. ``kind`` is ``literal``, ``name``, ``sign``, ``end`` or ``bad``.
+    """One word. ``kind`` is ``literal``, ``name``, ``sign`` or ``end``; ``bad``, ``no-day`` and ``long`` are no words.
 
     ``text`` is the sign or name; of a literal, the words as written, with its
     ``value`` (in the base of ``unit``).
@@ -67,9 +69,11 @@ def _token(match: re.Match[str], text: str) -> Token:
         try:
             day = date(int(match["year"]), int(match["month"]), int(match["day"]))
         except ValueError:
-            return Token("bad", words, span)
+            return Token("no-day", words, span)
         return Token("literal", words, span, day, DATE_UNIT)
     if match["number"]:
+        if len(words) > MAX_NUMBER:
+            return Token("long", words, span)
         unit = UNITS[match["unit"]] if match["unit"] else PLAIN_UNIT
         value = Fraction(match["number"]) * unit.scale
         return Token("literal", words, span,

@@ -23,8 +23,9 @@ from hengji.model import (
 )
 
 from .operators import OPERATORS
+from .parse import CONNECTIVES_APART
 from .tree import Apply, Literal, Named, Node, Read
-from .trouble import trouble
+from .trouble import shortened, trouble
 
 #: The key under which the working-day calendar is read, as any other input is.
 CALENDAR = "工作日历"
@@ -84,17 +85,19 @@ class _Checker:
         if unit is not None:
             return replace(node, unit=unit)
         name = node.key.removeprefix("上年:")
-        hint = did_you_mean(name, self.scope.names())
-        if not hint and ("并且" in name or "或者" in name):
-            hint = "“并且”“或者”的两边要空一格"
+        joined = "并且" in name or "或者" in name
+        hint = CONNECTIVES_APART if joined else did_you_mean(name, self.scope.names())
         self.problems.append(trouble(self.text, node.span, self.place,
-                                     f"指标体系没有列出名为“{name}”的事实", suggestion=hint))
+                                     f"指标体系没有列出名为“{shortened(name)}”的事实", suggestion=hint))
         return None
 
     def _apply(self, node: Apply) -> Node | None:
-        operands = [self.check(operand) for operand in node.operands]
-        known = [operand for operand in operands if operand is not None]
-        if len(known) < len(operands):
+        known: list[Node] = []
+        for operand in node.operands:
+            checked = self.check(operand)
+            if checked is not None:
+                known.append(checked)
+        if len(known) < len(node.operands):
             return None
         units = [operand.unit for operand in known]
         unit = node.operator.typing(units)
@@ -104,12 +107,15 @@ class _Checker:
             return None
         if node.operator.name == "round":
             return self._round(node, known, unit)
+        if node.operator.name == "round_to" and _never_positive(node.operands[1]):
+            self.problems.append(trouble(self.text, node.operands[1].span, self.place, "舍入到的单位要大于 0"))
+            return None
         if node.operator.name == "working_days":
             known.append(Read(CALENDAR, kind="calendar", text=CALENDAR, unit=TEXT_UNIT))
         return replace(node, operands=tuple(known), unit=unit)
 
     def _sides(self, node: Apply, units: Sequence[Unit]) -> str:
-        return "；".join(f"“{self.text[operand.span[0]:operand.span[1]]}”是{unit.dimension.term}"
+        return "；".join(f"“{shortened(self.text[operand.span[0]:operand.span[1]])}”是{unit.dimension.term}"
                         for operand, unit in zip(node.operands, units, strict=True))
 
     def _round(self, node: Apply, known: Sequence[Node], unit: Unit) -> Node | None:
@@ -124,6 +130,17 @@ class _Checker:
         name = "" if base.dimension in (PLAIN, RATE) else base.name
         step = Literal(exact(number * base.scale), unit, exact_text(number) + name, places.span)
         return replace(node, operator=OPERATORS["round_to"], operands=(known[0], step), unit=unit)
+
+
+def _never_positive(node: Node) -> bool:
+    """Whether ``node`` is a constant that is not above zero."""
+    match node:
+        case Literal(value=value):
+            return isinstance(value, int | Fraction) and value <= 0
+        case Apply(operator=operator, operands=(Literal(),)):
+            return operator.name == "negate"
+        case _:
+            return False
 
 
 def _shown(found: Unit, wanted: Unit) -> Unit:

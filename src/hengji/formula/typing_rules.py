@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from hengji.model import (
     COUNT,
@@ -57,7 +58,7 @@ def times(units: Sequence[Unit]) -> Unit | str:
     dimension = product(a.dimension, b.dimension)
     if any(power > 1 for _, power in dimension.powers or ()):
         return f"{a.dimension.term}乘{b.dimension.term}没有意义"
-    return _like(dimension, units)
+    return _like(dimension, units) or _composite(dimension, f"{a.name}·{b.name}", a.scale * b.scale)
 
 
 def over(units: Sequence[Unit]) -> Unit | str:
@@ -68,7 +69,8 @@ def over(units: Sequence[Unit]) -> Unit | str:
     a, b = units
     if a.dimension is PLAIN and b.dimension is PLAIN:
         return a
-    return _like(product(a.dimension, b.dimension, -1), (a,))
+    dimension = product(a.dimension, b.dimension, -1)
+    return _like(dimension, (a,)) or _composite(dimension, f"{a.name}/{b.name}", a.scale / b.scale)
 
 
 def measurable(units: Sequence[Unit]) -> Unit | str:
@@ -103,9 +105,13 @@ def branches(units: Sequence[Unit]) -> Unit | str:
     wrong = truths([condition])
     if isinstance(wrong, str):
         return wrong
-    if results[0].dimension is results[1].dimension:
+    if results[0].dimension == results[1].dimension:
         return results[0]
-    return same(results)
+    result = same(results)
+    if isinstance(result, str) and all(unit.dimension is not PLAIN for unit in results):
+        terms = "，".join(f"一个是{unit.dimension.term}" for unit in results)
+        return f"“如果”的两个结果要是同一种量：{terms}"
+    return result
 
 
 def rounded(units: Sequence[Unit]) -> Unit | str:
@@ -153,9 +159,12 @@ def _common(units: Sequence[Unit]) -> Unit | str:
     return first
 
 
-def _like(dimension: Dimension, units: Sequence[Unit]) -> Unit:
-    """The unit among ``units`` that has ``dimension``, else its standard unit."""
-    for unit in units:
-        if unit.dimension == dimension:
-            return unit
-    return standard_unit(dimension)
+def _like(dimension: Dimension, units: Sequence[Unit]) -> Unit | None:
+    """The unit among ``units`` that has ``dimension``."""
+    return next((unit for unit in units if unit.dimension == dimension), None)
+
+
+def _composite(dimension: Dimension, name: str, scale: Fraction) -> Unit:
+    """The standard unit of a dimension that has a name of its own, else a unit made of two: 万元/人."""
+    known = standard_unit(dimension)
+    return known if known.name != dimension.term else Unit(name, dimension, scale)

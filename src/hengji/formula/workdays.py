@@ -41,11 +41,13 @@ class Calendar:
         if end < start:
             back = self.working_days(end, start)
             return back if isinstance(back, Missing) else -back
+        tables = {year: self.table(year) for year in range(start.year, end.year + 1)}
+        unknown = [f"工作日历里没有{year}年，请补充该年放假安排" for year, table in tables.items() if table is None]
+        if unknown:
+            return Missing(reasons=tuple(unknown))
         count = 0
-        for year in range(start.year, end.year + 1):
-            table = self.table(year)
-            if table is None:
-                return Missing(reasons=(f"工作日历里没有{year}年，请补充该年放假安排",))
+        for year, table in tables.items():
+            assert table is not None
             first = max(start + timedelta(days=1), date(year, 1, 1))
             last = min(end, date(year, 12, 31))
             days = (first + timedelta(days=n) for n in range((last - first).days + 1))

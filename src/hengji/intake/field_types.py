@@ -6,9 +6,9 @@ from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
 from typing import Any
 
-from hengji.model import DATE_UNIT, TRUTH_UNIT, UNITS, Place, Problem, Unit, Value, did_you_mean
+from hengji.model import COMMON_UNITS, DATE_UNIT, TRUTH_UNIT, UNITS, Place, Problem, Unit, Value, did_you_mean
 
-from .numbers import COMMON_UNITS, Unreadable, read_value, shortened
+from .numbers import Unreadable, read_value, shortened
 from .records import FieldType, not_a
 from .yaml_nodes import Mapping, Node, Scalar, Sequence
 

@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from hengji.model import (
+    COMMON_UNITS,
     DATE,
     MONEY,
     RATE,
@@ -34,8 +35,6 @@ _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?
 _TRUTHS = {"是": True, "否": False, "true": True, "false": False, "符合": True, "不符合": False,
            "有": True, "无": False, "√": True, "×": False}
 
-#: Offered when a unit is not known: a near spelling would often be the wrong one.
-COMMON_UNITS = "常用单位：元、万元、亿元、%、人、件、项、次、天、个工作日、分"
 #: Longer texts than this are no numbers.
 MAX_LENGTH = 200
 
@@ -54,7 +53,9 @@ def read_figure(text: str) -> Figure:
     Brackets around it, △ and a minus sign make it negative; 余 and 多 make it a
     lower bound, 约 and 近 an approximation. Raises :class:`Unreadable`.
     """
-    folded = text[:MAX_LENGTH].translate(_FOLD).strip().removeprefix("¥").removeprefix("￥")
+    if len(text) > MAX_LENGTH:
+        raise Unreadable(f"“{shortened(text)}”不是一个数（有 {len(text)} 个字）", "一个数，如 354.31 或 354.31万元")
+    folded = text.translate(_FOLD).strip().removeprefix("¥").removeprefix("￥")
     bracketed = re.fullmatch(r"\((.+)\)(\D*)", folded)
     if bracketed:
         folded = bracketed[1] + bracketed[2]
@@ -108,7 +109,7 @@ def read_value(text: str, unit: Unit) -> Value:
 
 def read_day(text: str) -> date:
     """The date ``text``: 2022-05-27, 2022年5月27日, 2022/5/27. Raises :class:`Unreadable`."""
-    match = _DAY.fullmatch(text.translate(_FOLD).strip()[:MAX_LENGTH])
+    match = _DAY.fullmatch(text.translate(_FOLD).strip()) if len(text) <= MAX_LENGTH else None
     if match is None:
         raise Unreadable(f"“{shortened(text)}”不是日期", "日期，如 2022-05-27")
     try:

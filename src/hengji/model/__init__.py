@@ -21,6 +21,7 @@ from .scorecard import (
     Scorecard,
 )
 from .unit import (
+    COMMON_UNITS,
     COUNT,
     DATE,
     DATE_UNIT,
@@ -47,12 +48,13 @@ from .unit import (
 )
 
 __all__ = [
-    "COUNT", "DATE", "DATE_UNIT", "DAYS", "KINDS", "LEVELS", "MONEY", "PERCENT", "PLAIN", "PLAIN_UNIT",
-    "POINTS", "RATE", "SCORE", "SEVERITIES", "STATES", "TEXT", "TEXT_UNIT", "TRUTH", "TRUTH_UNIT",
-    "UNITS", "WAN_YUAN", "WORKING_DAYS", "YUAN", "Case", "Deduction", "Derivation", "Difference",
-    "Dimension", "Document", "Entity", "Evidence", "Exact", "Fact", "Figure", "Finding", "Given",
-    "JudgedPoint", "Judgement", "Missing", "NodeScore", "NotApplicable", "Open", "Override", "Period",
-    "Place", "Problem", "Project", "Quantity", "Range", "Reading", "Region", "Scorecard", "Side",
-    "Source", "Step", "Unit", "Unusable", "Value", "Warning", "decimal_text", "did_you_mean", "exact",
-    "exact_text", "nearest", "product", "round_half_up", "round_to_multiple", "standard_unit", "weakest",
+    "COMMON_UNITS", "COUNT", "DATE", "DATE_UNIT", "DAYS", "KINDS", "LEVELS", "MONEY", "PERCENT", "PLAIN",
+    "PLAIN_UNIT", "POINTS", "RATE", "SCORE", "SEVERITIES", "STATES", "TEXT", "TEXT_UNIT", "TRUTH",
+    "TRUTH_UNIT", "UNITS", "WAN_YUAN", "WORKING_DAYS", "YUAN", "Case", "Deduction", "Derivation",
+    "Difference", "Dimension", "Document", "Entity", "Evidence", "Exact", "Fact", "Figure", "Finding",
+    "Given", "JudgedPoint", "Judgement", "Missing", "NodeScore", "NotApplicable", "Open", "Override",
+    "Period", "Place", "Problem", "Project", "Quantity", "Range", "Reading", "Region", "Scorecard",
+    "Side", "Source", "Step", "Unit", "Unusable", "Value", "Warning", "decimal_text", "did_you_mean",
+    "exact", "exact_text", "nearest", "product", "round_half_up", "round_to_multiple", "standard_unit",
+    "weakest",
 ]

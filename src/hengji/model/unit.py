@@ -107,6 +107,9 @@ UNITS: dict[str, Unit] = {
     **_units(TEXT, {"文字": 1}),
 }
 
+#: Offered when a unit is not known: a near spelling would often be the wrong one.
+COMMON_UNITS = "常用单位：元、万元、亿元、%、人、件、项、次、天、个工作日、分"
+
 YUAN, WAN_YUAN, PERCENT, POINTS = (UNITS[n] for n in ("元", "万元", "%", "分"))
 TRUTH_UNIT, DATE_UNIT, TEXT_UNIT = (UNITS[n] for n in ("是否", "日期", "文字"))
 PLAIN_UNIT = Unit("", PLAIN)

@@ -6,13 +6,17 @@ the rest is written into one line as a calculation.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from hengji.model import Derivation, Missing
 
-from .numbers import points_shown, shown, signed
+from .numbers import points_shown, shown, shown_exactly, signed
 
-_SYMBOLS = str.maketrans({"*": "×", "/": "÷", "-": "−"})
+_SYMBOLS = {"*": "×", "/": "÷", "-": "−"}
+# Signs inside [names] and "texts" are none.
+_SIGN_OR_NAME = re.compile(r'[\[【][^\]】]*[\]】]|"[^"]*"|[*/-]')
+_COMPARISONS = ("less", "at_most", "more", "at_least", "equal", "unequal")
 
 
 def tell(derivation: Derivation, value: Derivation | None = None) -> list[str]:
@@ -69,13 +73,13 @@ class _Teller:
             case "operation":
                 return self.operation(node)
             case _:
-                return shown(node.value, node.step.unit)
+                return shown_exactly(node.value, node.step.unit)
 
     def operation(self, node: Derivation) -> str:
         name = node.step.name
         if name == "if":
             return self.branch(node)
-        if name in ("max", "min") and len(node.parts) == 2:
+        if name in ("max", "min") and len(node.parts) == 2 and _constant(node.parts[0]) != _constant(node.parts[1]):
             return self.limited(node)
         if name == "sum":
             return " + ".join(self.bracketed(part, node) for part in node.parts)
@@ -83,14 +87,16 @@ class _Teller:
                  if part.step.kind != "calendar"]
         if len(words) == 1 and name in ("and", "or"):
             return words[0]  # decided by its first side
+        if name in _COMPARISONS:
+            words = _told_apart(node, words)
         return node.step.form.replace("{*}", "，".join(words)).format(*words)
 
     def bracketed(self, part: Derivation, whole: Derivation, *, last: bool = False) -> str:
         """``part`` in brackets where it would otherwise be read differently."""
         words = self.inline(part)
-        own, outer = _binding(part), _binding(whole)
+        own, outer = _binding(part, inside=True), _binding(whole)
         looser = own < outer or (last and own == outer and whole.step.name in ("subtract", "divide"))
-        negative = last and words.startswith("−") and outer >= _ADD
+        negative = words.startswith("−") and outer >= _ADD and (last or whole.step.name in ("negate", "round_to"))
         if outer < _CALL and (looser or negative):
             return f"（{words}）"
         return words
@@ -106,10 +112,13 @@ class _Teller:
         if isinstance(node.value, Missing):
             self.lines.append(f"{node.step.name}算不出来：{node.value}")
             return
-        steps = [node.step.name, node.step.text.translate(_SYMBOLS), numbers,
-                 shown(node.value, node.step.unit)]
-        told = [text for n, text in enumerate(steps) if text and text not in steps[:n]]
-        self.lines.append(" = ".join(told))
+        formula = " ".join(_SIGN_OR_NAME.sub(lambda m: _SYMBOLS.get(m[0], m[0]), node.step.text).split())
+        steps = [node.step.name, formula, numbers, "" if numbers in ("是", "否") else _outcome(node)]
+        told = [text for n, text in enumerate(steps) if n and text and text not in steps[:n]]
+        if isinstance(node.value, bool):
+            self.lines.append(f"{node.step.name}：{'，'.join(told)}")
+        else:
+            self.lines.append(" = ".join([node.step.name, *told]))
 
     def branch(self, node: Derivation) -> str:
         """The condition on a line, then the side that was taken."""
@@ -123,6 +132,8 @@ class _Teller:
         if node.step.kind == "judged":
             words = "还没有评判" if isinstance(node.value, Missing) else "符合" if node.value else "不符合"
             self.lines.append(f"{node.step.text}：{words}")
+        elif node.step.kind == "fact" and isinstance(node.value, bool):
+            self.lines.append(f"{node.step.text}：{shown(node.value, node.step.unit)}")
         elif node.step.name == "and" and all(part.step.kind in ("judged", "operation") for part in node.parts):
             for part in node.parts:
                 self.condition(part)
@@ -134,15 +145,16 @@ class _Teller:
     def limited(self, node: Derivation) -> str:
         """A floor or a cap: told only where it takes hold."""
         first, second = node.parts
-        limit, other = (first, second) if first.step.kind in ("literal", "operation") and _constant(first) \
-            else (second, first)
+        limit, other = (first, second) if _constant(first) else (second, first)
         words = self.inline(other)
         if isinstance(node.value, Missing) or node.value == other.value:
             return words
         reached: Any = other.value
         side = "低于" if node.step.name == "max" else "高于"
         bound = self.inline(limit)
-        self.lines.append(f"{words} = {shown(reached, other.step.unit)}，{side} {bound}，按 {bound} 计")
+        amount = shown(reached, other.step.unit)
+        calculation = words if words == amount else f"{words} = {amount}"
+        self.lines.append(f"{calculation}，{side} {bound}，按 {bound} 计")
         return bound
 
 
@@ -150,11 +162,34 @@ class _Teller:
 _CALL, _ADD = 9, 5
 
 
-def _binding(node: Derivation) -> int:
-    """How tightly what is written for ``node`` holds together."""
+def _binding(node: Derivation, *, inside: bool = False) -> int:
+    """How tightly what is written for ``node`` holds together, or, of the whole, wants its operands to."""
+    if node.step.name == "round_to":
+        return 1 if inside else _CALL - 1
     if node.step.kind != "operation" or node.step.name in ("if", "max", "min"):
         return _CALL
     return _ADD if node.step.name == "sum" else node.step.binding
+
+
+def _outcome(node: Derivation) -> str:
+    if isinstance(node.value, bool):
+        return "成立" if node.value else "不成立"
+    return shown(node.value, node.step.unit)
+
+
+def _told_apart(node: Derivation, words: list[str]) -> list[str]:
+    """The two sides of a comparison with so many digits that they do not look equal when they are not."""
+    (a, b), units = [part.value for part in node.parts], [part.step.unit for part in node.parts]
+    if isinstance(a, Missing | bool | str) or isinstance(b, Missing | bool | str) or a == b:
+        return words
+    values = [a, b]
+    computed = [n for n, part in enumerate(node.parts) if words[n] == shown(part.value, part.step.unit)]
+    for places in range(2, 13):
+        if not computed or shown(a, units[0], places) != shown(b, units[0], places):
+            break
+        for n in computed:
+            words[n] = shown(values[n], units[n], places + 1)
+    return words
 
 
 def _constant(node: Derivation) -> bool:

@@ -26,11 +26,14 @@ from hengji.model import (
 
 _WHOLE = (COUNT, DAYS, WORKING_DAYS, PLAIN)
 #: Decimals shown of an amount that was computed and does not end.
-_PLACES = {MONEY: 2, RATE: 2, SCORE: 4}
+_PLACES = {SCORE: 4}
 
 
-def shown(value: Value | Missing, unit: Unit) -> str:
-    """A computed value in ``unit``: ``−5.18%``, ``354.31万元``, ``20人``, ``2022年5月27日``."""
+def shown(value: Value | Missing, unit: Unit, places: int | None = None) -> str:
+    """A computed value in ``unit``: ``−5.18%``, ``354.31万元``, ``20人``, ``2022年5月27日``.
+
+    ``places`` asks for that many decimals instead of what is usual for the unit.
+    """
     if isinstance(value, Missing):
         return f"（{value}）"
     if isinstance(value, bool):
@@ -39,7 +42,17 @@ def shown(value: Value | Missing, unit: Unit) -> str:
         return f"{value.year}年{value.month}月{value.day}日"
     if isinstance(value, str):
         return value
-    return signed(_decimal(exact(Fraction(value) / unit.scale), unit)) + unit.name
+    number = exact(Fraction(value) / unit.scale)
+    return signed(_decimal(number, unit) if places is None else decimal_text(number, places)) + unit.name
+
+
+def shown_exactly(value: Value | Missing, unit: Unit) -> str:
+    """A value with every digit when it ends within six decimals, else as :func:`shown`."""
+    if isinstance(value, Missing | bool | date | str):
+        return shown(value, unit)
+    text = exact_text(exact(Fraction(value) / unit.scale))
+    digits = len(text.partition(".")[2])
+    return shown(value, unit, max(digits, 2)) if "/" not in text and 2 < digits <= 6 else shown(value, unit)
 
 
 def _decimal(number: Exact, unit: Unit) -> str:
@@ -50,9 +63,8 @@ def _decimal(number: Exact, unit: Unit) -> str:
         text = exact_text(number)
         return decimal_text(number, 2) if "/" in text or len(text.partition(".")[2]) < 2 else text
     text = exact_text(number)
-    places = _PLACES.get(dimension, 2)
-    if "/" in text or len(text.partition(".")[2]) > places:
-        return decimal_text(number, places)
+    if "/" in text or len(text.partition(".")[2]) > _PLACES.get(dimension, 6):
+        return decimal_text(number, 4)
     return text
 
 
