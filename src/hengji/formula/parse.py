@@ -89,7 +89,8 @@ class _Parser:
                 return _Misfit(word.span, f"“{shortened(word.text)}”这个数太长")
             case "name" if previous.unit is PLAIN_UNIT and previous.span[1] == word.span[0] and _numeric(previous):
                 return _Misfit(word.span, f"不认识的单位“{shortened(word.text)}”", suggestion=COMMON_UNITS)
-        hint = CONNECTIVES_APART if any(c in previous.text for c in ("并且", "或者")) else ""
+        glued = any(c in text for c in ("并且", "或者") for text in (previous.text, word.text))
+        hint = CONNECTIVES_APART if glued and word.kind != "end" else ""
         return _Misfit(word.span, message, suggestion=hint)
 
     def whole(self) -> Node:

@@ -108,7 +108,8 @@ def branches(units: Sequence[Unit]) -> Unit | str:
     if results[0].dimension == results[1].dimension:
         return results[0]
     result = same(results)
-    if isinstance(result, str) and all(unit.dimension is not PLAIN for unit in results):
+    bare_number = any(unit.dimension is PLAIN for unit in results) and not _not_measurable(results)
+    if isinstance(result, str) and not bare_number:
         terms = "，".join(f"一个是{unit.dimension.term}" for unit in results)
         return f"“如果”的两个结果要是同一种量：{terms}"
     return result
