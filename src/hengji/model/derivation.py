@@ -47,7 +47,14 @@ class Derivation(NamedTuple):
     parts: tuple[Derivation, ...] = ()
 
     def walk(self) -> Iterator[Derivation]:
-        """This node and all below it, operands first."""
-        for part in self.parts:
-            yield from part.walk()
-        yield self
+        """This node and all below it, operands first; a shared one is met once."""
+        seen: set[int] = set()
+        stack: list[tuple[Derivation, bool]] = [(self, False)]
+        while stack:
+            node, below_done = stack.pop()
+            if below_done:
+                yield node
+            elif id(node) not in seen:
+                seen.add(id(node))
+                stack.append((node, True))
+                stack.extend((part, False) for part in reversed(node.parts))

@@ -97,16 +97,23 @@ def _derivation(scenarios: tuple[Derivation, ...]) -> Document | None:
                                                      "parts": documents}
 
 
-def derivation_document(derivation: Derivation) -> Document:
-    """A derivation as a tree of ``kind``, ``name``, ``value``, ``unit`` and ``parts``."""
+def derivation_document(derivation: Derivation, told: set[int] | None = None) -> Document:
+    """A derivation as a tree of ``kind``, ``name``, ``value``, ``unit`` and ``parts``.
+
+    A named result that stands in several places has its parts in the first; ``told``
+    holds those that had theirs.
+    """
+    told = set() if told is None else told
     step, value = derivation.step, derivation.value
     document: Document = {"kind": step.kind, "name": step.name, "unit": step.unit.dimension.name}
     if isinstance(value, Missing):
         document["missing"] = _missing(value)
     elif step.kind != "calendar":
         document["value"] = exact_value(value, step.unit)
-    if derivation.parts:
-        document["parts"] = [derivation_document(part) for part in derivation.parts]
+    if derivation.parts and id(derivation) not in told:
+        document["parts"] = [derivation_document(part, told) for part in derivation.parts]
+    if step.kind == "named":
+        told.add(id(derivation))
     return document
 
 
