@@ -11,7 +11,7 @@ import pytest
 from hengji import cases, frameworks
 
 #: Words that Chinese messages may hold besides those of the file formats.
-KNOWN = {"YAML", "UTF", "total"}
+KNOWN = {"YAML", "UTF", "yaml", "total", "kind"}
 
 
 def _words_of(schema: Any) -> Iterator[str]:
@@ -29,8 +29,9 @@ def _words_of(schema: Any) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def foreign_words() -> Callable[[str, str], list[str]]:
     """The English words in a message that come neither from our formats nor from the file that it is about."""
-    formats = " ".join([*_words_of(frameworks.json_schema()), *_words_of(cases.json_schema())])
-    vocabulary = KNOWN | {"kind", *frameworks.framework_ids()} | set(re.findall(r"[A-Za-z]+", formats))
+    formats = " ".join([*_words_of(frameworks.json_schema()), *_words_of(cases.json_schema()),
+                        *frameworks.KINDS, *frameworks.framework_ids()])
+    vocabulary = KNOWN | set(re.findall(r"[A-Za-z]+", formats))
 
     def found(told: str, source: str) -> list[str]:
         without_places = re.sub(r"\S+\.yaml", "", told)
