@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from hengji.frameworks import Framework
-from hengji.intake import Values
+from hengji.intake import Values, shortened
 from hengji.model import (
     LEVELS,
     Case,
@@ -32,9 +32,12 @@ from .judgements import read_judgements
 
 def build_case(values: Values, framework: Framework, problems: list[Problem]) -> Case:
     """The case that ``values`` describe; what does not fit ``framework`` goes to ``problems``."""
-    documents = tuple(Document(d["id"], d["title"], d["date"] or "") for d in values["documents"])
-    projects = tuple(Project(p["code"], p["name"], p["category"] or "") for p in values["projects"])
-    findings = _findings(values["findings"], problems)
+    listed = {name: once(values[name] or (), key, what, problems) for name, key, what in (
+        ("documents", "id", "资料"), ("projects", "code", "项目"), ("findings", "id", "问题"),
+        ("overrides", "code", "复核调整"), ("not_applicable", "code", "不适用指标"))}
+    documents = tuple(Document(d["id"], d["title"] or "", d["date"] or "") for d in listed["documents"])
+    projects = tuple(Project(p["code"], p["name"] or "", p["category"] or "") for p in listed["projects"])
+    findings = _findings(listed["findings"])
     return Case(
         id=values["id"] or "",
         framework=values["framework"].text if values["framework"] else "",
@@ -43,43 +46,52 @@ def build_case(values: Values, framework: Framework, problems: list[Problem]) ->
         kind=values["kind"] or "",
         documents=documents,
         projects=projects,
-        facts=read_facts(values["facts"], framework, documents, projects, problems),
-        judgements=read_judgements(values["judgements"], framework, documents, findings, problems),
-        given=_given(values["given"], framework, problems),
-        overrides=_overrides(values["overrides"], framework, problems),
+        facts=read_facts(values["facts"] or (), framework, documents, projects, problems),
+        judgements=read_judgements(values["judgements"] or (), framework, documents, findings, problems),
+        given=_given(values["given"] or (), framework, problems),
+        overrides=_overrides(listed["overrides"], framework, problems),
         not_applicable=tuple(
-            NotApplicable(entry["code"].text, entry["reason"]) for entry in values["not_applicable"]
+            NotApplicable(entry["code"].text, entry["reason"] or "") for entry in listed["not_applicable"]
             if _known_code(entry["code"].text, entry["code"].place, framework, problems)),
         findings=findings,
-        calendar=_calendar(values["calendar"], problems))
+        calendar=_calendar(values["calendar"] or (), problems))
+
+
+def once(entries: Sequence[Values], key: str, what: str, problems: list[Problem]) -> list[Values]:
+    """The entries that have a key, each key once; a second one is a problem."""
+    seen: dict[str, Values] = {}
+    for entry in entries:
+        if entry[key] is None:
+            continue
+        name = str(entry[key])
+        if name in seen:
+            problems.append(Problem(entry.at(key), f"{what}“{name}”列了两次",
+                                    found=f"第{seen[name].at(key).line}行已有", suggestion="只留一处"))
+        seen.setdefault(name, entry)
+    return list(seen.values())
 
 
 def _entity(values: Values | None, problems: list[Problem]) -> Entity:
     if values is None:
         return Entity("")
     region: Region | None = None
-    for entry in values["region"]:
-        if region and entry["level"] and LEVELS.index(entry["level"]) <= LEVELS.index(region.level):
+    for entry in values["region"] or ():
+        if not entry.complete:
+            continue
+        if region and LEVELS.index(entry["level"]) <= LEVELS.index(region.level):
             problems.append(Problem(entry.place, f"“{entry['name']}”的层级不在“{region.name}”之下",
                                     "从上到下：" + "、".join(LEVELS)))
-        region = Region(entry["name"], entry["level"] or LEVELS[-1], region)
+        region = Region(entry["name"], entry["level"], region)
     return Entity(values["name"] or "", region, values["short"] or "")
 
 
-def _findings(entries: Sequence[Values], problems: list[Problem]) -> tuple[Finding, ...]:
-    seen: dict[str, Place] = {}
-    findings = []
-    for entry in entries:
-        if entry["id"] in seen:
-            problems.append(Problem(entry.at("id"), f"问题编号“{entry['id']}”重复",
-                                    found=f"第{seen[entry['id']].line}行已有"))
-        seen.setdefault(entry["id"], entry.place)
-        findings.append(Finding(
-            id=entry["id"], text=entry["text"], check=entry["check"] or "", clause=entry["clause"] or "",
-            severity=entry["severity"] or "", state=entry["state"] or "",
-            sides=tuple(Side(side["text"], side["place"] or "") for side in entry["sides"]),
-            amount=entry["amount"], rows=entry["rows"], remedy=entry["remedy"] or "", entered=entry.place))
-    return tuple(findings)
+def _findings(entries: Sequence[Values]) -> tuple[Finding, ...]:
+    return tuple(Finding(
+        id=entry["id"], text=entry["text"] or "", check=entry["check"] or "", clause=entry["clause"] or "",
+        severity=entry["severity"] or "", state=entry["state"] or "",
+        sides=tuple(Side(side["text"] or "", side["place"] or "") for side in entry["sides"] or ()),
+        amount=entry["amount"], rows=entry["rows"] or (), remedy=entry["remedy"] or "", entered=entry.place)
+        for entry in entries)
 
 
 def _given(entries: Sequence[tuple[str, Place, Any]], framework: Framework,
@@ -91,8 +103,8 @@ def _given(entries: Sequence[tuple[str, Place, Any]], framework: Framework,
 def _overrides(entries: Sequence[Values], framework: Framework,
                problems: list[Problem]) -> tuple[Override, ...]:
     return tuple(
-        Override(entry["code"].text, entry["score"], entry["who"], entry["reason"], entry.place)
-        for entry in entries if entry["score"] is not None
+        Override(entry["code"].text, entry["score"], entry["who"] or "", entry["reason"] or "", entry.place)
+        for entry in entries if not entry.lacks("score")
         and _score_fits(entry["code"].text, entry["score"], entry.place, framework, problems))
 
 
@@ -120,8 +132,12 @@ def _known_code(code: str, place: Place, framework: Framework, problems: list[Pr
 def _calendar(entries: Sequence[tuple[str, Place, Values]], problems: list[Problem]) -> dict[int, Any]:
     calendar = {}
     for year, place, days in entries:
-        if not year.isdecimal() or any(str(day.year) != year for day in (*days["off"], *days["on"])):
-            problems.append(Problem(place, f"“{year}”下的日期要都在这一年", "四位年份，如 2027"))
+        if not days.complete:
+            continue
+        if not (len(year) == 4 and year.isdecimal()):
+            problems.append(Problem(place, f"“{shortened(year)}”不是年份", "四位年份，如 2027"))
+        elif any(str(day.year) != year for day in (*days["off"], *days["on"])):
+            problems.append(Problem(place, f"“{year}”下的日期要都在这一年"))
         else:
             calendar[int(year)] = (frozenset(days["off"]), frozenset(days["on"]))
     return calendar

@@ -43,7 +43,7 @@ def _fact(entry: Values, framework: Framework, documents: Sequence[Document],
           projects: Sequence[Project], problems: list[Problem]) -> Fact | None:
     name: Located | None = entry["name"]
     words: Located | None = entry["value"]
-    if name is None or words is None or entry["level"] is None:
+    if name is None:
         return None
     spec = framework.facts.get(name.text)
     if spec is None:
@@ -53,10 +53,14 @@ def _fact(entry: Values, framework: Framework, documents: Sequence[Document],
     if spec.tree is not None:
         problems.append(Problem(name.place, f"“{name.text}”由公式算出，不能再填数", suggestion="请删去这一项"))
         return None
+    if "unit" in entry.places and entry["unit"] is None:
+        return None
     unit: Unit = entry["unit"] or spec.unit
     if unit.dimension != spec.unit.dimension:
         problems.append(Problem(entry.at("unit"), f"“{name.text}”的单位不对：{unit.name}是{unit.dimension.term}",
                                 f"{spec.unit.dimension.term}，如 {spec.unit.name}"))
+        return None
+    if words is None or entry["level"] is None:
         return None
     if entry["project"] and entry["project"] not in {project.code for project in projects}:
         problems.append(Problem(entry.at("project"), f"没有编码为“{entry['project']}”的项目",

@@ -46,13 +46,14 @@ class _Reader:
         if leaf.rule is None:
             self.problem(place, f"{code} 不是末级指标，不能评判", "请评判它的下级指标")
             return None
-        if values["level"] is None:
-            return None
-        self.named_findings(values["findings"], values.at("findings"))
+        self.named_findings(values["findings"] or (), values.at("findings"))
         self.score(leaf, values)
+        points = self.points(leaf, values)
+        source = read_source(values, self.documents, self.problems)
+        if not values.complete:
+            return None
         return Judgement(code, values["judge"], Evidence(values["level"]), values["reason"] or "",
-                         self.points(leaf, values), values["score"], values["findings"],
-                         read_source(values, self.documents, self.problems), place)
+                         points, values["score"], values["findings"] or (), source, place)
 
     def score(self, leaf: Indicator, values: Values) -> None:
         score = values["score"]
@@ -69,8 +70,8 @@ class _Reader:
 
     def points(self, leaf: Indicator, values: Values) -> tuple[JudgedPoint, ...]:
         points: dict[int, JudgedPoint] = {}
-        for entry in values["points"]:
-            if entry["n"] is None or entry["met"] is None:
+        for entry in values["points"] or ():
+            if not entry.complete:
                 continue
             number = int(entry["n"])
             if number > len(leaf.points):
@@ -88,9 +89,9 @@ class _Reader:
         if not reason and not (met and values["reason"]):
             self.problem(entry.place, f"{leaf.code} 第 {number} 个要点的评判没有理由",
                          "请写 reason: …；“符合”的可在评判上写一个总的理由")
-        self.named_findings(entry["findings"], entry.at("findings"))
-        return JudgedPoint(number, Open((False, True), reason) if met is None else met,
-                           reason, entry["findings"])
+        findings = entry["findings"] or ()
+        self.named_findings(findings, entry.at("findings"))
+        return JudgedPoint(number, Open((False, True), reason) if met is None else met, reason, findings)
 
     def named_findings(self, ids: Sequence[str], place: Place) -> None:
         for name in ids:

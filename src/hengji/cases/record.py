@@ -15,9 +15,9 @@ MET = {"是": True, "否": False, "未定": None}
 
 _SOURCE = (
     Field("document", Text(), "资料的标识（见 documents）"),
-    Field("line", Quantity(_WHOLE, low=1), "文本文件里的行号"),
-    Field("page", Quantity(_WHOLE, low=1), "页码"),
-    Field("paragraph", Quantity(_WHOLE, low=1), "第几段"),
+    Field("line", Quantity(_WHOLE, low=1, whole=True), "文本文件里的行号"),
+    Field("page", Quantity(_WHOLE, low=1, whole=True), "页码"),
+    Field("paragraph", Quantity(_WHOLE, low=1, whole=True), "第几段"),
     Field("label", Text(), "资料里的位置名称，如 表2-1"),
     Field("printed", Text(), "资料上印的数"),
     Field("who", Text(), "填报人（没有资料、直接填报时）"),
@@ -37,7 +37,7 @@ _FACT = Record("事实", (
 ))
 
 _POINT = Record("要点评判", (
-    Field("n", Quantity(_WHOLE, low=1), "第几个要点", required=True),
+    Field("n", Quantity(_WHOLE, low=1, whole=True), "第几个要点", required=True),
     Field("met", Choice(tuple(MET)), "是、否，或未定（证据不足以判断）", required=True),
     Field("reason", Text(), "理由；“否”和“未定”必须写"),
     Field("findings", ListOf(Text()), "所依据的问题编号", default=()),
@@ -117,7 +117,7 @@ CASE = Record("评价案例", (
     Field("id", Text(), "标识，如 yanjin-2022", required=True),
     Field("framework", Words(), "指标体系的标识，或同一文件夹里的 .yaml 文件", required=True),
     Field("entity", _ENTITY, "评价对象", required=True),
-    Field("period", Quantity(_WHOLE, low=1990, high=2100), "评价年度", required=True),
+    Field("period", Quantity(_WHOLE, low=1990, high=2100, whole=True), "评价年度", required=True),
     Field("kind", Choice(tuple(KINDS)), "evaluation 评价、self-evaluation 自评、feedback 反馈", required=True),
     Field("documents", ListOf(_DOCUMENT), "资料目录", default=()),
     Field("projects", ListOf(_PROJECT), "项目", default=()),

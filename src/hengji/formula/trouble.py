@@ -28,7 +28,8 @@ def trouble(text: str, span: Span, place: Place, message: str, *, expected: str 
 def _moved(place: Place, lines: int, columns: int) -> Place:
     """``place`` so many lines further down, or so many columns to the right on its line."""
     if lines:
-        return replace(place, line=None if place.line is None else place.line + lines, column=columns + 1)
+        return replace(place, line=None if place.line is None else place.line + lines,
+                       column=(place.column or 1) + columns)
     return replace(place, column=None if place.column is None else place.column + columns)
 
 

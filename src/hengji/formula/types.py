@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -36,11 +36,15 @@ class Scope:
     """What a formula may name: units of facts, and formulas of derived facts (派生量).
 
     A derived fact is a tree already checked; reading it reads through to what it
-    is made of.
+    is made of. ``broken`` are names whose own declaration has a problem: reading
+    them is no second one. ``this_year_only`` are derived facts that already read
+    last year.
     """
 
     units: Mapping[str, Unit]
     derived: Mapping[str, Node]
+    broken: Collection[str] = ()
+    this_year_only: Collection[str] = ()
 
     def names(self) -> list[str]:
         """All that can be named, for suggestions."""
@@ -48,10 +52,10 @@ class Scope:
 
 
 def check(node: Node, scope: Scope, text: str, place: Place) -> tuple[Node | None, tuple[Problem, ...]]:
-    """``node`` with units filled in, or all that is wrong with it."""
+    """``node`` with units filled in, or all that is wrong with it; neither when a fact it reads is broken."""
     problems: list[Problem] = []
     checked = _Checker(scope, text, place, problems).check(node)
-    return (None, tuple(problems)) if problems else (checked, ())
+    return (None, tuple(problems)) if problems else (checked, ())  # None without problems: a broken fact
 
 
 class _Checker:
@@ -85,6 +89,12 @@ class _Checker:
         if unit is not None:
             return replace(node, unit=unit)
         name = node.key.removeprefix("上年:")
+        if name in self.scope.broken:
+            return None
+        if name in self.scope.this_year_only:
+            self.problems.append(trouble(self.text, node.span, self.place,
+                                         f"“{shortened(name)}”的公式里已有上年数，不能再取上年"))
+            return None
         joined = "并且" in name or "或者" in name
         hint = CONNECTIVES_APART if joined else did_you_mean(name, self.scope.names())
         self.problems.append(trouble(self.text, node.span, self.place,

@@ -35,6 +35,8 @@ class _Check:
     def codes(self) -> None:
         seen: dict[str, Place] = {}
         for node in self.framework.nodes:
+            if not node.code:
+                continue
             if node.code in seen:
                 self.problems.append(Problem(node.place, f"编号“{node.code}”重复",
                                              found=f"第{seen[node.code].line}行已有", suggestion="请改其中一个编号"))
@@ -49,7 +51,8 @@ class _Check:
     def weights(self, what: str, weight: Exact, children: tuple[Indicator, ...],
                 place: Place, word: str) -> None:
         total = sum(child.weight for child in children)
-        if total == weight or weight <= 0 or any(child.weight <= 0 for child in children):
+        unread = weight <= 0 or not children or any(child.weight <= 0 for child in children)
+        if total == weight or unread:
             return  # a weight that could not be read has its own problem
         text = f"{what}的{word}是 {exact_text(weight)}，下级权重合计 {exact_text(total)}"
         parts = "、".join(f"{child.code} {exact_text(child.weight)}" for child in children)
@@ -62,16 +65,19 @@ class _Check:
     def grades(self) -> None:
         grades = self.framework.grades
         for upper, lower in pairwise(grades):
-            if upper.low is None or lower.low is None or upper.low <= lower.low:
+            if upper.low <= lower.low:
                 self.problems.append(Problem(self.values.at("grades"), "等级要从高到低列出",
                                              found=f"“{upper.name}”之后是“{lower.name}”"))
-        if grades and grades[-1].low != 0:
+        read = all(entry.complete for entry in self.values["grades"] or ())
+        if read and grades and grades[-1].low != 0:
             self.problems.append(Problem(self.values.at("grades"), f"最低的等级“{grades[-1].name}”要从 0 分起"))
 
     def facts(self) -> None:
         read = {key.removeprefix("上年:") for leaf in self.framework.leaves for key in leaf.fact_keys}
         read |= {name for reading in self.readings() for name in reading}
-        for entry in self.values["facts"]:
+        for entry in self.values["facts"] or ():
+            if entry["name"] is None:
+                continue
             name = entry["name"].text
             spec = self.framework.facts.get(name)
             if spec is not None and spec.tree is None and name not in read and not self.problems:

@@ -15,20 +15,25 @@ def read_facts(entries: Sequence[Values], problems: list[Problem]) -> tuple[dict
     """The declared facts by name, and the scope in which formulas are read."""
     known: dict[str, Values] = {}
     for entry in entries:
+        if entry["name"] is None:
+            continue
         name = entry["name"].text
         if name in known:
             problems.append(Problem(entry["name"].place, f"事实“{name}”列了两次",
                                     found=f"第{known[name].place.line}行已有"))
         known.setdefault(name, entry)
-    plain = {name: e["unit"] for name, e in known.items() if e["formula"] is None and e["unit"]}
-    scope = Scope(plain, {})
+    plain = {name: e["unit"] for name, e in known.items() if "formula" not in e.places and e["unit"]}
     derived: dict[str, Node] = {}
+    this_year_only: set[str] = set()
+    # A name is broken until its declaration has been read; what reads it then says nothing more.
+    broken = known.keys() - plain.keys()
     for name in _in_order(known, problems):
-        tree = _derive(known[name], Scope(plain, derived), problems)
+        tree = _derive(known[name], Scope(plain, derived, broken, this_year_only), problems)
         if tree is not None:
             derived[name] = tree
-            derived.update(_for_last_year(name, tree))
-    scope = Scope(plain, derived)
+            broken.discard(name)
+            _add_last_year(name, tree, derived, this_year_only)
+    scope = Scope(plain, derived, broken, this_year_only)
     specs = {name: FactSpec(name, e["unit"], e["explain"] or "", e["material"] or "", derived.get(name))
              for name, e in known.items() if e["unit"] is not None}
     return specs, scope
@@ -54,11 +59,11 @@ def unit_mismatch(tree: Node, unit: Unit) -> str:
     return f"公式得出的是{tree.unit.dimension.term}，单位“{unit.name}”是{unit.dimension.term}"
 
 
-def _for_last_year(name: str, tree: Node) -> dict[str, Node]:
+def _add_last_year(name: str, tree: Node, derived: dict[str, Node], this_year_only: set[str]) -> None:
     try:
-        return {f"上年:{name}": last_year(tree)}
+        derived[f"上年:{name}"] = last_year(tree)
     except ValueError:
-        return {}
+        this_year_only.add(name)
 
 
 def _in_order(known: dict[str, Values], problems: list[Problem]) -> Iterator[str]:

@@ -44,14 +44,15 @@ def read_framework(text: str, document: str) -> Loaded:
 
 
 def _framework(values: Values, text: str, problems: list[Problem], warnings: list[Warning]) -> Framework:
-    facts, scope = read_facts(values["facts"], problems)
+    facts, scope = read_facts(values["facts"] or (), problems)
     builder = _Builder(scope, bool(values["as_printed"]), int(values["places"] or 0), problems, warnings)
-    grades = tuple(Grade(entry["name"], entry["from"]) for entry in values["grades"])
+    grades = tuple(Grade(entry["name"] or "", entry["from"]) for entry in values["grades"] or ()
+                   if entry["from"] is not None)
     return Framework(
         id=values["id"] or "", version=values["version"] or "", title=values["title"] or "",
         source=values["source"] or "", as_printed=builder.as_printed, full=values["full"] or 0,
         places=builder.places, redistribution=values["redistribution"] or "", grades=grades,
-        facts=facts, indicators=builder.siblings(values["indicators"], "", 1), text=text,
+        facts=facts, indicators=builder.siblings(values["indicators"] or (), "", 1), text=text,
         sha256=sha256(text.encode()).hexdigest(), region=values["region"] or "",
         valid_from=str(values["valid_from"] or ""), valid_to=str(values["valid_to"] or ""))
 
@@ -68,7 +69,7 @@ class _Builder:
         return tuple(self.indicator(entry, parent, level) for entry in entries)
 
     def indicator(self, entry: Values, parent: str, level: int) -> Indicator:
-        code = entry["code"].text
+        code = entry["code"].text if entry["code"] else ""
         setting = Setting(code, entry["name"] or "", entry["weight"] or 0, self.scope, self.as_printed,
                           None, self.problems, self.warnings)
         if entry["weight"] is not None and setting.weight <= 0:
@@ -108,16 +109,18 @@ class _Builder:
                             "请写 rule: …；没有客观刻度的用 kind: judgement")
         if entry["children"] or entry["rule"] is None:
             return None
-        if entry["formula"] is not None and setting.value is None:
+        if "formula" in entry.places and setting.value is None:
             return None  # the formula's own problem says enough
         return read_rule(entry["rule"], setting, (SPLIT,))
 
     def readings(self, entry: Values, setting: Setting, rule: Rule | None) -> tuple[ReadingSpec, ...]:
         specs = []
         for reading in entry["readings"] or ():
+            if not reading.complete:
+                continue
             value = self.value(f"{setting.name}（{reading['name']}）", reading["formula"],
                                setting.value.unit if setting.value else None)
-            if setting.value is None:
+            if setting.value is None and "formula" not in entry.places:
                 setting.problem(reading.place, "列了其他口径，却没有自己的公式", "请写 formula: …")
             elif value is not None and rule is not None:
                 specs.append(ReadingSpec(reading["name"], reading["source"], value,

@@ -59,7 +59,7 @@ FRAMEWORK = Record("指标体系", (
     Field("valid_to", DAY, "到哪一天为止适用"),
     Field("as_printed", TRUTH, "是否照原文记录：是的，原文自身的缺陷只作提醒", default=False),
     Field("full", Quantity(POINTS), "满分，默认 100", default=100),
-    Field("places", Quantity(PLAIN_UNIT, low=0, high=6), "末级得分保留几位小数，默认 2", default=2),
+    Field("places", Quantity(PLAIN_UNIT, low=0, high=6, whole=True), "末级得分保留几位小数，默认 2", default=2),
     Field("redistribution", Choice(("siblings", "all")),
           "不适用指标的权重怎样调剂：siblings 给同级、all 给全部", default="siblings"),
     Field("grades", ListOf(_GRADE, least=1), "等级，从高到低", required=True),

@@ -54,10 +54,7 @@ class Words:
         if not isinstance(node, Scalar):
             problems.append(not_a(node, "一段文字"))
             return None
-        place = node.place
-        if node.quoted and place.column is not None:
-            place = Place(place.document, place.line, place.column + 1)
-        return Located(node.text.rstrip("\n"), place)
+        return Located(node.text.rstrip("\n"), node.inside or node.place)
 
     def schema(self) -> dict[str, Any]:
         """A string; numbers may be written bare."""
@@ -86,11 +83,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A value in a unit that is known beforehand, bounded by ``low`` and ``high`` if given."""
+    """A value in a unit that is known beforehand, bounded by ``low`` and ``high`` if given.
+
+    ``whole`` asks for a whole number.
+    """
 
     unit: Unit
     low: int | None = None
     high: int | None = None
+    whole: bool = False
 
     def read(self, node: Node, problems: list[Problem]) -> Value | None:
         """The value in the base of the unit."""
@@ -105,9 +106,20 @@ class Quantity:
         below = self.low is not None and value < self.low  # type: ignore[operator]
         above = self.high is not None and value > self.high  # type: ignore[operator]
         if below or above:
-            problems.append(Problem(node.place, f"“{node.text}”超出范围", f"{self.low} 到 {self.high}", node.text))
-            return None
+            return self._refused(node, "超出范围", self._range(), problems)
+        if self.whole and not isinstance(value, int):
+            return self._refused(node, "不是整数", "整数", problems)
         return value
+
+    @staticmethod
+    def _refused(node: Scalar, what: str, expected: str, problems: list[Problem]) -> None:
+        words = shortened(node.text)
+        problems.append(Problem(node.place, f"“{words}”{what}", expected, words))
+
+    def _range(self) -> str:
+        if self.high is None:
+            return f"不小于 {self.low}"
+        return f"{self.low} 到 {self.high}" if self.low is not None else f"不大于 {self.high}"
 
     def schema(self) -> dict[str, Any]:
         """A number, or its text."""
@@ -221,7 +233,7 @@ class OneOf:
             return None
         word = Choice(tuple(self.records)).read(chosen, problems)
         value = self.records[word].read(node, problems) if word else None
-        return None if word is None or value is None else (word, value)
+        return None if word is None or value is None or not value.complete else (word, value)
 
     def schema(self) -> dict[str, Any]:
         """One of the records, each with its own word."""

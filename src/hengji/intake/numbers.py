@@ -25,9 +25,9 @@ _POWERS = {"": 0, "十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万":
            "十亿": 9, "百亿": 10, "千亿": 11, "万亿": 12}
 _NUMBER = re.compile(
     r"""(?P<about>约|近)?
-    (?P<sign>[-△▲])?
-    (?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<decimals>\d+))?
-    (?P<power>[十百千万亿]*)(?P<more>[余多])?(?P<unit>\D*)""",
+    \s*(?P<sign>[-△▲])?\s*
+    (?P<whole>\d{1,3}(?:(?:,\d{3})+|(?:[ ]\d{3})+)|\d+)(?:\.(?P<decimals>\d+))?
+    \s*(?P<power>[十百千万亿]*)(?P<more>[余多])?\s*(?P<unit>\D*)""",
     re.VERBOSE,
 )
 _FRACTION = re.compile(r"(-?\d+)/([1-9]\d*)")
@@ -59,11 +59,11 @@ def read_figure(text: str) -> Figure:
     bracketed = re.fullmatch(r"\((.+)\)(\D*)", folded)
     if bracketed:
         folded = bracketed[1] + bracketed[2]
-    match = _NUMBER.fullmatch(folded.replace(" ", ""))
+    match = _NUMBER.fullmatch(folded)
     if match is None or match["power"] not in _POWERS:
         raise Unreadable(f"“{shortened(text)}”不是一个数", "一个数，如 354.31 或 354.31万元")
     unit, power = _unit(match["unit"], match["power"], text)
-    number = Fraction(f"{match['whole'].replace(',', '')}.{match['decimals'] or 0}")
+    number = Fraction(f"{re.sub('[, ]', '', match['whole'])}.{match['decimals'] or 0}")
     bound = "above" if match["more"] else "about" if match["about"] else "exact"
     return Figure(text, -number if match["sign"] or bracketed else number,
                   len(match["decimals"] or ""), unit, bound, Fraction(10 ** power))
@@ -96,6 +96,9 @@ def read_value(text: str, unit: Unit) -> Value:
         return exact(Fraction(int(ratio[1]), int(ratio[2])) * (1 if dimension is RATE else unit.scale))
     figure = read_figure(text)
     written = figure.unit or unit
+    if figure.unit is None and figure.scale != 1 and written.name[0] in "百千万亿":
+        raise Unreadable(f"“{shortened(text)}”没有写全单位，不知道是不是“{shortened(text)}{unit.name}”",
+                         "写全单位的数，如 354.31万元")
     if written.dimension != dimension:
         raise Unreadable(f"“{shortened(text)}”是{written.dimension.term}，这里要{dimension.term}",
                          f"单位为“{unit.name}”的{dimension.term}")

@@ -38,12 +38,21 @@ class Field:
 
 
 class Values(dict[str, Any]):
-    """The fields of one record by name, with the place of the record and of each field."""
+    """The fields of one record by name, with the place of the record and of each field.
+
+    A field that was not written, or could not be read, is its default or None; its
+    problem is noted already. ``complete`` says whether every required field is there.
+    """
 
     def __init__(self, place: Place) -> None:
         super().__init__()
         self.place = place
         self.places: dict[str, Place] = {}
+        self.complete = True
+
+    def lacks(self, *names: str) -> bool:
+        """Whether one of these fields is not there; why has been told."""
+        return any(self[name] is None for name in names)
 
     def at(self, name: str) -> Place:
         """Where field ``name`` stands; the record's place when it was not written."""
@@ -62,7 +71,7 @@ class Record:
         object.__setattr__(self, "by_name", {f.name: f for f in self.fields})
 
     def read(self, node: Node, problems: list[Problem]) -> Values | None:
-        """The values of ``node``; None when it is no mapping or a required field is absent."""
+        """The values of ``node``; None when it is no mapping."""
         if not isinstance(node, Mapping):
             problems.append(not_a(node, f"{self.title}（若干“名称: 内容”）"))
             return None
@@ -75,13 +84,14 @@ class Record:
             elif not blank(entry):
                 values.places[name] = entry.place
                 values[name] = known.type.read(entry, problems)
-        absent = [f for f in self.fields if f.required and f.name not in values]
-        for missing in absent:
-            problems.append(Problem(node.place, f"{self.title}缺“{missing.name}”（{missing.doc}）",
-                                    suggestion=f"请补上 {missing.name}: …"))
         for known in self.fields:
-            values.setdefault(known.name, known.default)
-        return None if absent else values
+            written = values.setdefault(known.name, known.default)
+            if known.required and (written == "" or known.name not in values.places):
+                problems.append(Problem(values.at(known.name), f"{self.title}缺“{known.name}”（{known.doc}）",
+                                        suggestion=f"请补上 {known.name}: …"))
+                values[known.name] = None
+            values.complete = values.complete and not (known.required and values[known.name] is None)
+        return values
 
     def schema(self) -> dict[str, Any]:
         """This record as JSON Schema."""

@@ -2,33 +2,71 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Mapping
+import errno
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hengji.model import Place, Problem, Unusable
 
+_REASONS = {
+    errno.EACCES: "没有权限", errno.EPERM: "没有权限", errno.EROFS: "这里只能读，不能写",
+    errno.EISDIR: "这是一个文件夹", errno.ENOTDIR: "路径中有一段不是文件夹", errno.EEXIST: "已有同名的文件",
+    errno.ENOENT: "没有这个路径", errno.ENOSPC: "磁盘已满", errno.ENAMETOOLONG: "名称太长",
+}
+
+
+def why(error: OSError) -> str:
+    """Why the system refused, in Chinese."""
+    return _REASONS.get(error.errno or 0, f"系统错误 {error.errno}")
+
 
 def write_files(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Writes ``contents`` (name → bytes) into ``folder``, made if needed; all are complete before any shows.
+    """Writes ``contents`` (name → bytes) into ``folder``, made if needed: all of them, or none.
 
-    Raises :class:`Unusable` when the folder cannot be written to; then nothing has changed.
+    Everything is written beside its place first; when one file cannot be put in
+    place, those before it are taken back. Raises :class:`Unusable` when the folder
+    cannot be written to; then nothing has changed.
     """
-    written: list[tuple[str, Path]] = []
+    made = _missing_folders(folder)
+    finished = False
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content in contents.items():
-            descriptor, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
-            written.append((temporary, folder / name))
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(content)
-            Path(temporary).chmod(0o644)
-        for temporary, target in written:
-            Path(temporary).replace(target)
+        with TemporaryDirectory(dir=folder, prefix=".hengji-") as beside:
+            for name, content in contents.items():
+                (Path(beside) / name).write_bytes(content)
+            _put_in_place(Path(beside), folder, list(contents))
+        finished = True
     except OSError as error:
-        for temporary, _ in written:
-            Path(temporary).unlink(missing_ok=True)
-        raise Unusable([Problem(Place(str(folder)), f"写不进这个文件夹（{error.strerror}）",
+        raise Unusable([Problem(Place(str(folder)), f"写不进这个文件夹（{why(error)}）",
                                 suggestion="请换一个有写入权限的文件夹")]) from error
-    return tuple(target for _, target in written)
+    finally:
+        if not finished:
+            for empty in made:
+                if empty.is_dir():
+                    empty.rmdir()
+    return tuple(folder / name for name in contents)
+
+
+def _missing_folders(folder: Path) -> list[Path]:
+    """The folders that will have to be made, the innermost first."""
+    return [path for path in (folder, *folder.parents) if not path.exists()]
+
+
+def _put_in_place(beside: Path, folder: Path, names: Sequence[str]) -> None:
+    """Moves the files into ``folder``; what stood there is kept until all are in place."""
+    kept = {name: beside / f"{name}.old" for name in names if (folder / name).is_file()}
+    for name, old in kept.items():
+        old.write_bytes((folder / name).read_bytes())
+    placed: list[str] = []
+    try:
+        for name in names:
+            (beside / name).replace(folder / name)
+            placed.append(name)
+    except OSError:
+        for name in placed:
+            if name in kept:
+                kept[name].replace(folder / name)
+            else:
+                (folder / name).unlink()
+        raise

@@ -16,19 +16,28 @@ import yaml
 
 from hengji.model import Place, Problem
 
+from .writing import why
+
 #: A framework or a case is a few thousand lines; a larger file is a mistake.
 MAX_BYTES = 8 * 2**20
 MAX_DEPTH = 40
 MAX_TEXT = 100_000
+MAX_NODES = 200_000
+#: Enough to see that a file is not what it should be.
+MAX_PROBLEMS = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text."""
+    """A text. ``inside`` is where its first character stands, behind quotation marks or a block's head.
+
+    Its column is unknown where the file breaks the text over lines and YAML joins them.
+    """
 
     text: str
     place: Place
     quoted: bool = False
+    inside: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +81,7 @@ def read_text(path: Path) -> tuple[str | None, tuple[Problem, ...]]:
     except FileNotFoundError:
         return None, (Problem(place, "没有这个文件", suggestion="请核对路径和文件名"),)
     except OSError as error:
-        return None, (Problem(place, f"读不了这个文件（{error.strerror}）",
-                              suggestion="请核对是不是文件、有没有读取权限"),)
+        return None, (Problem(place, f"读不了这个文件（{why(error)}）", suggestion="请核对路径和读取权限"),)
     try:
         return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError as error:
@@ -84,12 +92,12 @@ def read_text(path: Path) -> tuple[str | None, tuple[Problem, ...]]:
 
 def read_yaml(text: str, document: str) -> tuple[Node | None, tuple[Problem, ...]]:
     """The root node of ``text``, called ``document`` in messages, or every problem."""
-    builder = _Builder(document)
+    builder = _Builder(text, document)
     try:
         for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        builder.problems.append(_syntax_problem(error, document))
+        builder.problems.append(_syntax_problem(error, text, document))
     except yaml.YAMLError:
         builder.problems.append(Problem(Place(document), "文件里有不能用的字符",
                                         suggestion="请删去控制字符，另存为 UTF-8"))
@@ -109,8 +117,9 @@ class _Hopeless(Exception):
 class _Builder:
     """Builds nodes from parser events with a stack of its own: no recursion to exhaust."""
 
-    def __init__(self, document: str) -> None:
-        self.document = document
+    def __init__(self, text: str, document: str) -> None:
+        self.text, self.document = text, document
+        self.nodes = 0
         self.problems: list[Problem] = []
         self.root: Node | None = None
         self.stack: list[tuple[Place, list[Node], bool]] = []
@@ -125,7 +134,7 @@ class _Builder:
                 if len(event.value) > MAX_TEXT:
                     self.problem(event, f"这段文字有 {len(event.value)} 个字，太长",
                                  f"不超过 {MAX_TEXT} 个字；长文请另存为附件")
-                self.add(Scalar(event.value, self.place(event), event.style in ("'", '"')))
+                self.add(Scalar(event.value, self.place(event), event.style in ("'", '"'), self.inside(event)))
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                 self.refuse_marks(event)
                 if len(self.stack) >= MAX_DEPTH:
@@ -143,9 +152,14 @@ class _Builder:
         if event.anchor:
             self.problem(event, f"不能使用锚点（&{event.anchor}）", "把内容直接写出来")
         if event.tag:
-            self.problem(event, f"不能使用类型标记（{event.tag}）", "删去它，内容直接写出来")
+            self.problem(event, "不能使用类型标记（!…）", "删去它，内容直接写出来")
 
     def add(self, node: Node) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES or len(self.problems) > MAX_PROBLEMS:
+            if self.nodes > MAX_NODES:
+                self.problems.append(Problem(node.place, f"内容太多（超过 {MAX_NODES} 项）", "几千项以内"))
+            raise _Hopeless
         if self.stack:
             self.stack[-1][1].append(node)
         else:
@@ -168,6 +182,18 @@ class _Builder:
     def place(self, event: Any) -> Place:
         return Place(self.document, event.start_mark.line + 1, event.start_mark.column + 1)
 
+    def inside(self, event: Any) -> Place:
+        """Where the first character of a scalar's text stands."""
+        start = event.start_mark
+        if event.style == "|":
+            body = self.text[start.index:event.end_mark.index].split("\n")[1:]
+            indent = next((len(line) - len(line.lstrip(" ")) for line in body if line.strip()), 0)
+            return Place(self.document, start.line + 2, indent + 1)
+        folded = event.end_mark.line - start.line > (event.end_mark.column == 0)
+        if event.style == ">" or folded:
+            return Place(self.document, start.line + 1)
+        return Place(self.document, start.line + 1, start.column + 1 + (event.style in ("'", '"')))
+
     def problem(self, event: Any, text: str, suggestion: str) -> None:
         self.problems.append(Problem(self.place(event), text, suggestion=suggestion))
 
@@ -176,10 +202,21 @@ def _pairs(items: list[Node]) -> Iterator[tuple[Node, Node]]:
     return zip(items[::2], items[1::2], strict=True)
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError, document: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
+_QUOTED = "while scanning a quoted scalar"
+
+
+def _tab_indented(text: str, line: int | None) -> bool:
+    found = text.split("\n")[(line or 1) - 1]
+    return "\t" in found[:len(found) - len(found.lstrip())]
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, text: str, document: str) -> Problem:
+    begun = error.context_mark if error.context in ("while scanning a simple key", _QUOTED) else None
+    mark = begun or error.problem_mark or error.context_mark
     place = Place(document, mark.line + 1, mark.column + 1) if mark else Place(document)
-    if error.problem and "found character" in error.problem and "\\t" in repr(error.problem):
+    if error.context == _QUOTED:
+        return Problem(place, "引号没有闭合", suggestion="请补上后面的引号")
+    if _tab_indented(text, place.line):
         return Problem(place, "缩进用了制表符", suggestion="缩进请用空格")
     return Problem(place, "这里的写法不合 YAML 规则", "“名称: 内容”或“- 内容”，同级缩进对齐",
                    suggestion="请检查这一行和上一行的缩进、冒号后的空格、引号和括号是否成对")

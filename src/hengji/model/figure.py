@@ -34,12 +34,12 @@ class Figure:
     def interval(self) -> tuple[Fraction, Fraction]:
         """Lowest and highest true value, in the base of the unit, that prints as this figure.
 
-        Half a unit of the last digit on both sides; from the number up to one
-        unit of its last digit for a lower bound.
+        Half a unit of the last digit on both sides; from the number to one
+        unit of its last digit farther from zero for a lower bound (余).
         """
         digit = self.scale * (self.unit.scale if self.unit else 1) / 10**self.places
         if self.bound == "above":
-            return self.value, self.value + digit
+            return (self.value, self.value + digit) if self.number >= 0 else (self.value - digit, self.value)
         return self.value - digit / 2, self.value + digit / 2
 
     def agrees(self, value: Fraction) -> bool:

@@ -27,8 +27,9 @@ class Place:
     def __str__(self) -> str:
         if self.sheet:
             return f"{self.document}:{self.sheet}!{self.cell or ''}".rstrip("!")
-        if self.page is not None:
-            paragraph = f"第{self.paragraph}段" if self.paragraph else ""
-            return f"{self.document}:第{self.page}页{paragraph}"
+        if self.page is not None or self.paragraph is not None:
+            page = f"第{self.page}页" if self.page is not None else ""
+            paragraph = f"第{self.paragraph}段" if self.paragraph is not None else ""
+            return f"{self.document}:{page}{paragraph}"
         numbers = [str(n) for n in (self.line, self.column) if n is not None]
         return ":".join([self.document, *numbers])

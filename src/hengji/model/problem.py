@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from heapq import nlargest
 
 from .place import Place
 
@@ -45,7 +46,10 @@ class Unusable(Exception):
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known name nearest to ``name``, or ``""`` when none is near."""
-    return next(iter(get_close_matches(name, list(known), n=1)), "")
+    letters = set(name)
+    # Comparing is slow; only the names that share most letters are worth it.
+    likely = nlargest(20, known, key=lambda other: len(letters & set(other)) - abs(len(other) - len(name)))
+    return next(iter(get_close_matches(name, likely, n=1)), "")
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -34,7 +34,7 @@ def _bands(values: Values, setting: Setting) -> list[Band] | None:
     if not setting.needs_value(values.place) or setting.value is None:
         return None
     unit, bands = setting.value.unit, []
-    for entry in values["bands"]:
+    for entry in values["bands"] or ():
         ends = [setting.quantity(entry[end], unit) if entry[end] is not None else None
                 for end in ("from", "to")]
         unread = any(end is None and entry[name] is not None
@@ -53,13 +53,27 @@ def _start(band: Band) -> tuple[bool, Exact]:
 
 
 def _check(bands: list[Band], setting: Setting) -> None:
+    backward = [band for band in bands
+                if band.low and band.high and band.low.value >= band.high.value]  # type: ignore[operator]
+    for band in backward:
+        setting.problem(band.place, f"档“{band.told}”的下限不小于上限", "请核对 from 和 to")
+    unordered = [lower for upper, lower in pairwise(bands)
+                 if upper.low is None or lower.high is None or _start(upper) < _start(lower)]
+    for band in unordered:
+        setting.problem(band.place, "各档要按高低次序列出，只有最高档没有上限、最低档没有下限")
+    if not backward and not unordered:
+        _check_neighbours(bands, setting)
     for band in bands:
-        if band.low and band.high and band.low.value >= band.high.value:  # type: ignore[operator]
-            setting.problem(band.place, f"档“{band.told}”的下限不小于上限", "请核对 from 和 to")
+        if band.worth.of(setting.weight) > setting.weight:
+            setting.problem(band.place, f"档“{band.told}”的得分超过权重")
+
+
+def _check_neighbours(bands: list[Band], setting: Setting) -> None:
+    """Holes and overlaps between bands that stand in order."""
     for upper, lower in pairwise(bands):
-        if upper.low is None or lower.high is None or _start(upper) < _start(lower):
-            setting.problem(lower.place, "各档要按高低次序列出，只有最高档没有上限、最低档没有下限")
-        elif upper.low.value > lower.high.value:  # type: ignore[operator]
+        assert upper.low is not None
+        assert lower.high is not None
+        if upper.low.value > lower.high.value:  # type: ignore[operator]
             setting.defect(lower.place, f"{lower.high.text} 到 {upper.low.text} 之间没有规定得分", "请补上这一档")
         elif upper.low.value < lower.high.value:  # type: ignore[operator]
             setting.problem(lower.place, f"{upper.low.text} 到 {lower.high.text} 之间有两档重叠",
@@ -70,9 +84,6 @@ def _check(bands: list[Band], setting: Setting) -> None:
         setting.defect(bands[0].place, f"{bands[0].high.text} 及以上没有规定得分", "最高档不写 to")
     if bands[-1].low is not None:
         setting.defect(bands[-1].place, f"低于 {bands[-1].low.text} 没有规定得分", "最低档不写 from")
-    for band in bands:
-        if band.worth.of(setting.weight) > setting.weight:
-            setting.problem(band.place, f"档“{band.told}”的得分超过权重")
 
 
 def _build(values: Values, setting: Setting) -> Rule | None:

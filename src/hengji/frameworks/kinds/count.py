@@ -25,6 +25,9 @@ def _build(values: Values, setting: Setting) -> Rule | None:
     if values["points"] and len(values["points"]) < needed:
         setting.problem(values.at("points"), f"只列了 {len(values['points'])} 项，达不到 {needed} 项")
         return None
+    if floor.of(weight) > weight:
+        setting.problem(values.at("floor"), "最低得分超过权重")
+        return None
     lowest = weight - deduct.of(weight) * needed
     if lowest > floor.of(weight):
         setting.warn(values.at("deduct"), f"一项也没有仍得 {points(lowest).text}", "请核对每少一项扣多少")
@@ -45,7 +48,7 @@ def _build(values: Values, setting: Setting) -> Rule | None:
 
 
 KIND = Kind("count", "达到数量得分", "达到规定项数得满分，每少一项扣分", (
-    Field("at_least", Quantity(_UNIT, low=1), "至少几项", required=True),
+    Field("at_least", Quantity(_UNIT, low=1, whole=True), "至少几项", required=True),
     Field("deduct", WORTH, "每少一项扣多少", required=True),
     Field("points", ListOf(Text(), least=1), "逐项评判的各项；不写则由公式给出项数"),
     Field("floor", WORTH, "最低得分，默认 0分", default=NOTHING),

@@ -23,6 +23,9 @@ def _build(values: Values, setting: Setting) -> Rule | None:
     if per.value <= 0:  # type: ignore[operator]
         setting.problem(values.at("per"), "每步的大小要大于 0")
         return None
+    if floor.of(setting.weight) > setting.weight:
+        setting.problem(values.at("floor"), "最低得分超过权重")
+        return None
     if deduct.amount == 0:
         setting.warn(values.at("deduct"), "每步扣 0，超限也不扣分", "请核对扣分值")
     weight = setting.weight

@@ -14,6 +14,9 @@ def _build(values: Values, setting: Setting) -> Rule | None:
     if not setting.needs_value(values.place) or setting.value is None or values["cap"] is None:
         return None
     unit, cap, weight = setting.value.unit, values["cap"], setting.weight
+    if cap.of(weight) > weight:
+        setting.problem(values.at("cap"), "最高得分超过权重")
+        return None
     target = None
     if values["target"] is not None:
         target = setting.quantity(values["target"], unit)

@@ -27,7 +27,7 @@ def _part(entry: Values, setting: Setting) -> tuple[Rule, Node | None] | None:
 
 def _build(values: Values, setting: Setting) -> Rule | None:
     entries = values["parts"]
-    if any(entry["worth"] is None or entry["rule"] is None for entry in entries):
+    if not entries or not all(entry.complete for entry in entries):
         return None
     worths = [entry["worth"].of(setting.weight) for entry in entries]
     if sum(worths) != setting.weight:
