@@ -22,7 +22,7 @@ from .writing import why
 MAX_BYTES = 8 * 2**20
 MAX_DEPTH = 40
 MAX_TEXT = 100_000
-MAX_NODES = 200_000
+MAX_NODES = 60_000
 #: Enough to see that a file is not what it should be.
 MAX_PROBLEMS = 1000
 
@@ -206,7 +206,7 @@ _QUOTED = "while scanning a quoted scalar"
 
 
 def _tab_indented(text: str, line: int | None) -> bool:
-    found = text.split("\n")[(line or 1) - 1]
+    found = next(iter(text.split("\n")[(line or 1) - 1:]), "")
     return "\t" in found[:len(found) - len(found.lstrip())]
 
 

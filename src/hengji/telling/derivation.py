@@ -7,9 +7,10 @@ the rest is written into one line as a calculation.
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import Any
 
-from hengji.model import Derivation, Missing
+from hengji.model import Derivation, Exact, Missing, exact, round_half_up
 
 from .numbers import points_shown, shown, shown_exactly, signed
 
@@ -179,17 +180,25 @@ def _outcome(node: Derivation) -> str:
 
 def _told_apart(node: Derivation, words: list[str]) -> list[str]:
     """The two sides of a comparison with so many digits that they do not look equal when they are not."""
-    (a, b), units = [part.value for part in node.parts], [part.step.unit for part in node.parts]
-    if isinstance(a, Missing | bool | str) or isinstance(b, Missing | bool | str) or a == b:
+    a, b = (part.value for part in node.parts)
+    if not isinstance(a, int | Fraction) or not isinstance(b, int | Fraction) or a == b:
         return words
-    values = [a, b]
-    computed = [n for n, part in enumerate(node.parts) if words[n] == shown(part.value, part.step.unit)]
+    rounded = [n for n, part in enumerate(node.parts)
+               if part.step.kind != "literal" and words[n] == shown(part.value, part.step.unit)]
     for places in range(2, 13):
-        if not computed or shown(a, units[0], places) != shown(b, units[0], places):
+        sides = [_as_told(part, places if n in rounded else None) for n, part in enumerate(node.parts)]
+        if sides[0] != sides[1]:
             break
-        for n in computed:
-            words[n] = shown(values[n], units[n], places + 1)
+        for n in rounded:
+            words[n] = shown(node.parts[n].value, node.parts[n].step.unit, places + 1)
     return words
+
+
+def _as_told(part: Derivation, places: int | None) -> Exact:
+    """The value that a reader takes from what is told with so many decimals; None: all of them."""
+    value, scale = part.value, part.step.unit.scale
+    assert isinstance(value, int | Fraction)
+    return value if places is None else round_half_up(exact(Fraction(value) / scale), places) * scale
 
 
 def _constant(node: Derivation) -> bool:
