@@ -109,3 +109,23 @@ def test_facts_of_a_project_are_not_those_of_the_department() -> None:
         {"name": "支出数", "value": "9", "level": "original"}])
     assert node(card, "A").missing is not None
     assert node(card, "A").missing.names == ("预算数",)  # type: ignore[union-attr]
+
+
+THIRDS = [{"code": code, "name": code, "weight": weight, "rule": {
+    "kind": "checklist", "way": "deduct", "each": "1/3", "points": [{"text": text} for text in "子丑寅"]}}
+    for code, weight in (("A", "50"), ("B", "50"))]
+ONE_UNMET = {code: {"judge": "评", "level": "verified", "reason": "由", "points": [
+    {"n": 1, "met": "是"}, {"n": 2, "met": "是"}, {"n": 3, "met": "否", "reason": "因"}]} for code in "AB"}
+
+
+def test_leaves_are_rounded_before_they_are_added() -> None:
+    card = score(framework(THIRDS), judgements=ONE_UNMET)
+    assert node(card, "A").score == Fraction("33.33")
+    assert card.total == Fraction("66.66")
+
+
+def test_the_total_alone_is_rounded_where_the_framework_says_so() -> None:
+    card = score(framework(THIRDS, rounding="total"), judgements=ONE_UNMET)
+    assert node(card, "A").score == Fraction(100, 3)
+    assert card.total == Fraction("66.67")
+    assert card.recomputed_total == Range(Fraction("66.67"), Fraction("66.67"))

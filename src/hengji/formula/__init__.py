@@ -4,7 +4,7 @@
 once, in :mod:`.operators`.
 """
 
-from .build import op, points, total
+from .build import op, points, rounded_to, total
 from .evaluate import Inputs, Memo, Run, compiled, evaluate
 from .language import read_formula
 from .operators import FUNCTIONS, OPERATORS, Operator
@@ -16,5 +16,5 @@ from .workdays import Calendar
 __all__ = [
     "CALENDAR", "FUNCTIONS", "OPERATORS", "Apply", "Calendar", "Inputs", "Literal", "Memo", "Named",
     "Node", "Operator", "Read", "Run", "Scope", "check", "compiled", "evaluate", "last_year", "op",
-    "parse", "points", "read_formula", "reads", "total",
+    "parse", "points", "read_formula", "reads", "rounded_to", "total",
 ]

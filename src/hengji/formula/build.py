@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from hengji.model import POINTS, Exact, Unit, exact_text
+from fractions import Fraction
+
+from hengji.model import POINTS, Exact, Unit, exact, exact_text
 
 from .operators import OPERATORS
 from .tree import Apply, Literal, Node
@@ -19,6 +21,11 @@ def op(name: str, *operands: Node) -> Node:
 def total(*operands: Node) -> Node:
     """The sum of ``operands``; one alone is itself."""
     return op("sum", *operands) if len(operands) > 1 else operands[0]
+
+
+def rounded_to(score: Node, places: int) -> Node:
+    """``score`` rounded half up to so many decimals."""
+    return op("round_to", score, points(exact(Fraction(1, 10**places))))
 
 
 def points(value: Exact) -> Literal:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
 
-from hengji.formula import Named, Node, Scope, op, points, read_formula
+from hengji.formula import Named, Node, Scope, read_formula, rounded_to
 from hengji.intake import Located, Values, read_text, read_yaml
-from hengji.model import Problem, Unit, Warning, exact
+from hengji.model import Problem, Unit, Warning
 
 from .check import check_framework
 from .facts import read_facts, unit_mismatch
@@ -45,22 +44,24 @@ def read_framework(text: str, document: str) -> Loaded:
 
 def _framework(values: Values, text: str, problems: list[Problem], warnings: list[Warning]) -> Framework:
     facts, scope = read_facts(values["facts"] or (), problems)
-    builder = _Builder(scope, bool(values["as_printed"]), int(values["places"] or 0), problems, warnings)
+    places = int(values["places"] or 0)
+    at_leaf = values["rounding"] != "total"
+    builder = _Builder(scope, bool(values["as_printed"]), places if at_leaf else None, problems, warnings)
     grades = tuple(Grade(entry["name"] or "", entry["from"]) for entry in values["grades"] or ()
                    if entry["from"] is not None)
     return Framework(
         id=values["id"] or "", version=values["version"] or "", title=values["title"] or "",
         source=values["source"] or "", as_printed=builder.as_printed, full=values["full"] or 0,
-        places=builder.places, redistribution=values["redistribution"] or "", grades=grades,
+        places=places, rounding=values["rounding"] or "", redistribution=values["redistribution"] or "", grades=grades,
         facts=facts, indicators=builder.siblings(values["indicators"] or (), "", 1), text=text,
         sha256=sha256(text.encode()).hexdigest(), region=values["region"] or "",
         valid_from=str(values["valid_from"] or ""), valid_to=str(values["valid_to"] or ""))
 
 
 class _Builder:
-    """Builds indicators; notes what is wrong and goes on."""
+    """Builds indicators; notes what is wrong and goes on. Leaves are rounded to ``places``, if given."""
 
-    def __init__(self, scope: Scope, as_printed: bool, places: int,
+    def __init__(self, scope: Scope, as_printed: bool, places: int | None,
                  problems: list[Problem], warnings: list[Warning]) -> None:
         self.scope, self.as_printed, self.places = scope, as_printed, places
         self.problems, self.warnings = problems, warnings
@@ -128,4 +129,4 @@ class _Builder:
         return tuple(specs)
 
     def rounded(self, score: Node) -> Node:
-        return op("round_to", score, points(exact(Fraction(1, 10 ** self.places))))
+        return score if self.places is None else rounded_to(score, self.places)

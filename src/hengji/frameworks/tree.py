@@ -90,7 +90,8 @@ class Grade:
 class Framework:
     """A framework as loaded; compared by identity. ``text`` is the file's own text, ``sha256`` its fingerprint.
 
-    ``places`` is the number of decimals that each leaf's score is rounded to.
+    ``places`` is the number of decimals that scores are rounded to, once: each
+    ``"leaf"`` before the sum, or the ``"total"`` alone, as ``rounding`` says.
     ``redistribution`` says how the weight of indicators that do not apply is
     shared out: among ``"siblings"``, or over ``"all"`` others.
     """
@@ -102,6 +103,7 @@ class Framework:
     as_printed: bool
     full: Exact
     places: int
+    rounding: str
     redistribution: str
     grades: tuple[Grade, ...]
     facts: Mapping[str, FactSpec]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from weakref import WeakKeyDictionary
 
-from hengji.formula import Literal, Node, Read, Run, compiled, op, points, reads, total
+from hengji.formula import Literal, Node, Read, Run, compiled, op, points, reads, rounded_to, total
 from hengji.frameworks import Framework, Indicator
 from hengji.model import POINTS, TEXT_UNIT, exact
 
@@ -50,7 +50,7 @@ def make_plan(framework: Framework) -> Plan:
     return Plan(
         framework,
         {leaf.code: _leaf(leaf) for leaf in framework.leaves},
-        {code: compiled(tree) for code, tree in {**parents, "total": roll_up(framework.indicators)}.items()},
+        {code: compiled(tree) for code, tree in {**parents, "total": total_tree(framework)}.items()},
         compiled(grade_tree(framework)))
 
 
@@ -67,6 +67,12 @@ def roll_up(children: tuple[Indicator, ...]) -> Node:
     """The sum of the children's scores (汇总); reads each score under the child's code."""
     return total(*(Read(child.code, kind="score", text=f"{child.code}得分", unit=POINTS)
                    for child in children))
+
+
+def total_tree(framework: Framework) -> Node:
+    """The sum of the heads, rounded here when the framework rounds the total alone."""
+    tree = roll_up(framework.indicators)
+    return rounded_to(tree, framework.places) if framework.rounding == "total" else tree
 
 
 def grade_tree(framework: Framework) -> Node:

@@ -108,7 +108,9 @@ class _Scoring:
         if not self.reasons or result.range is None:
             return result
         factor = Fraction(self.weights[indicator.code]) / indicator.weight
-        low, high = (round_half_up(end * factor, self.framework.places) for end in result.range)
+        low, high = (exact(end * factor) for end in result.range)
+        if self.framework.rounding == "leaf":
+            low, high = (round_half_up(end, self.framework.places) for end in (low, high))
         return result._replace(range=Range(low, high))
 
     def chosen(self, code: str, recomputed: Range | None) -> Exact | None:
@@ -149,6 +151,8 @@ class _Scoring:
         heads = [self.nodes[head.code] for head in self.framework.indicators]
         derivation = self.plan.roll_ups["total"]({head.code: self.read(head) for head in heads}, {})
         rolled = _sum(head.recomputed for head in heads if not head.not_applicable)
+        if rolled and self.framework.rounding == "total":
+            rolled = Range(*(round_half_up(end, self.framework.places) for end in rolled))
         given = self.given.get("total")
         complete = not isinstance(derivation.value, Missing)
         if given is not None and complete:

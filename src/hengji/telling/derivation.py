@@ -25,9 +25,9 @@ def tell(derivation: Derivation, value: Derivation | None = None) -> list[str]:
     teller = _Teller()
     if value is not None:
         teller.inline(value)
-    if derivation.step.name == "round_to":
-        return teller.score(derivation)
-    return teller.total(derivation)
+    if any(part.step.kind == "score" for part in derivation.parts) or derivation.step.kind == "score":
+        return teller.total(derivation)
+    return teller.score(derivation)
 
 
 class _Teller:
@@ -36,8 +36,8 @@ class _Teller:
         self.told: set[tuple[str, str, object]] = set()
 
     def score(self, root: Derivation) -> list[str]:
-        """A leaf's score: the calculation, then the one rounding."""
-        inner = root.parts[0]
+        """A leaf's score: the calculation, then the one rounding where the framework rounds leaves."""
+        inner = root.parts[0] if root.step.name == "round_to" else root
         words = self.inline(inner)
         if isinstance(inner.value, Missing):
             self.lines.append(f"还不能评分：{inner.value}")
