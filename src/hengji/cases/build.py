@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from hengji.frameworks import Framework
@@ -35,9 +35,15 @@ def build_case(values: Values, framework: Framework, problems: list[Problem]) ->
     listed = {name: once(values[name] or (), key, what, problems) for name, key, what in (
         ("documents", "id", "资料"), ("projects", "code", "项目"), ("findings", "id", "问题"),
         ("overrides", "code", "复核调整"), ("not_applicable", "code", "不适用指标"))}
-    documents = tuple(Document(d["id"], d["title"] or "", d["date"] or "") for d in listed["documents"])
+    documents = tuple(Document(d["id"], d["title"] or "", str(d["date"] or "")) for d in listed["documents"])
     projects = tuple(Project(p["code"], p["name"] or "", p["category"] or "") for p in listed["projects"])
     findings = _findings(listed["findings"])
+    not_applicable = tuple(
+        NotApplicable(entry["code"].text, entry["reason"] or "") for entry in listed["not_applicable"]
+        if _known_code(entry["code"].text, entry["code"].place, framework, problems))
+    excluded = {below.code for entry in not_applicable for below in framework.by_code[entry.code].walk()}
+    if framework.leaves and excluded.issuperset(leaf.code for leaf in framework.leaves):
+        problems.append(Problem(values.at("not_applicable"), "全部指标都列为不适用，没有可评的"))
     return Case(
         id=values["id"] or "",
         framework=values["framework"].text if values["framework"] else "",
@@ -47,12 +53,10 @@ def build_case(values: Values, framework: Framework, problems: list[Problem]) ->
         documents=documents,
         projects=projects,
         facts=read_facts(values["facts"] or (), framework, documents, projects, problems),
-        judgements=read_judgements(values["judgements"] or (), framework, documents, findings, problems),
-        given=_given(values["given"] or (), framework, problems),
-        overrides=_overrides(listed["overrides"], framework, problems),
-        not_applicable=tuple(
-            NotApplicable(entry["code"].text, entry["reason"] or "") for entry in listed["not_applicable"]
-            if _known_code(entry["code"].text, entry["code"].place, framework, problems)),
+        judgements=read_judgements(values["judgements"] or (), framework, excluded, documents, findings, problems),
+        given=_given(values["given"] or (), framework, excluded, problems),
+        overrides=_overrides(listed["overrides"], framework, excluded, problems),
+        not_applicable=not_applicable,
         findings=findings,
         calendar=_calendar(values["calendar"] or (), problems))
 
@@ -94,27 +98,29 @@ def _findings(entries: Sequence[Values]) -> tuple[Finding, ...]:
         for entry in entries)
 
 
-def _given(entries: Sequence[tuple[str, Place, Any]], framework: Framework,
+def _given(entries: Sequence[tuple[str, Place, Any]], framework: Framework, excluded: Collection[str],
            problems: list[Problem]) -> tuple[Given, ...]:
     return tuple(Given(code, score, place) for code, place, score in entries
-                 if _score_fits(code, score, place, framework, problems))
+                 if _score_fits(code, score, place, framework, excluded, problems))
 
 
-def _overrides(entries: Sequence[Values], framework: Framework,
+def _overrides(entries: Sequence[Values], framework: Framework, excluded: Collection[str],
                problems: list[Problem]) -> tuple[Override, ...]:
     return tuple(
         Override(entry["code"].text, entry["score"], entry["who"] or "", entry["reason"] or "", entry.place)
         for entry in entries if not entry.lacks("score")
-        and _score_fits(entry["code"].text, entry["score"], entry.place, framework, problems))
+        and _score_fits(entry["code"].text, entry["score"], entry.place, framework, excluded, problems))
 
 
-def _score_fits(code: str, score: Any, place: Place, framework: Framework, problems: list[Problem]) -> bool:
-    if code == "total":
-        weight = framework.full
-    elif _known_code(code, place, framework, problems):
-        weight = framework.by_code[code].weight
-    else:
+def _score_fits(code: str, score: Any, place: Place, framework: Framework, excluded: Collection[str],
+                problems: list[Problem]) -> bool:
+    if code != "total" and not _known_code(code, place, framework, problems):
         return False
+    if code in excluded:
+        problems.append(Problem(place, f"{code} 已列为不适用，不能再给分", suggestion="两处只留一处"))
+        return False
+    # Weights shift when something does not apply; then only the full mark bounds a score.
+    weight = framework.full if code == "total" or excluded else framework.by_code[code].weight
     if not 0 <= score <= weight:
         problems.append(Problem(place, f"{code} 的得分 {exact_text(score)} 超出范围", f"0 到 {exact_text(weight)}"))
         return False

@@ -9,6 +9,7 @@ from hengji.intake import Located, Unreadable, Values, read_value, unreadable
 from hengji.model import (
     COUNT,
     DAYS,
+    RATE,
     WORKING_DAYS,
     Document,
     Evidence,
@@ -24,18 +25,21 @@ from hengji.model import (
 
 def read_facts(entries: Sequence[Values], framework: Framework, documents: Sequence[Document],
                projects: Sequence[Project], problems: list[Problem]) -> tuple[Fact, ...]:
-    """The facts that could be read; a fact given twice with different values is a problem."""
+    """The facts that could be read; a fact given twice is a problem."""
     facts: dict[tuple[str, str], Fact] = {}
+    written: dict[tuple[str, str], str] = {}
     for entry in entries:
         fact = _fact(entry, framework, documents, projects, problems)
         if fact is None:
             continue
         earlier = facts.setdefault((fact.key, fact.project), fact)
-        if earlier.value != fact.value and earlier.entered:
+        if earlier is not fact and earlier.entered:
+            same = earlier.value == fact.value
             problems.append(Problem(
-                entry["value"].place, f"“{fact.name}”填了两次，数值不同",
-                "一个事实一个数", f"第{earlier.entered.line}行填的不是“{entry['value'].text}”",
-                "请核对哪个对；不同口径请用不同名称"))
+                entry["value"].place, f"“{fact.name}”填了两次" + ("" if same else "，数值不同"), "一个事实一个数",
+                f"第{earlier.entered.line}行是“{written[fact.key, fact.project]}”，这里是“{entry['value'].text}”",
+                "只留一处" if same else "请核对哪个对；不同口径请用不同名称"))
+        written.setdefault((fact.key, fact.project), entry["value"].text)
     return tuple(facts.values())
 
 
@@ -67,6 +71,10 @@ def _fact(entry: Values, framework: Framework, documents: Sequence[Document],
                                 suggestion=did_you_mean(entry["project"], [p.code for p in projects])))
     try:
         value = read_value(words.text, unit)
+        if unit.dimension is RATE and "unit" not in entry.places and words.text.strip()[-1:].isdigit() \
+                and "/" not in words.text:
+            raise Unreadable(f"“{words.text}”没有写明是不是百分数", "比率，如 95% 或 19/20",
+                             f"是否想写“{words.text}%”？")
     except Unreadable as trouble:
         problems.append(unreadable(trouble, words.place))
         return None
@@ -80,9 +88,9 @@ def _fact(entry: Values, framework: Framework, documents: Sequence[Document],
 def read_source(entry: Values, documents: Sequence[Document], problems: list[Problem]) -> Source:
     """Where a fact or a judgement comes from: a document of the case, or somebody's entry."""
     if not entry["document"]:
-        return Source("entry", who=entry["who"] or "", when=entry["when"] or "",
+        return Source("entry", who=entry["who"] or "", when=str(entry["when"] or ""),
                       attachment=entry["attachment"] or "")
-    known = {document.id for document in documents}
+    known = [document.id for document in documents]
     if entry["document"] not in known:
         problems.append(Problem(entry.at("document"), f"资料目录里没有“{entry['document']}”",
                                 suggestion=did_you_mean(entry["document"], known)))

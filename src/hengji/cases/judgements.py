@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from hengji.frameworks import Framework, Indicator
 from hengji.intake import Values
@@ -24,24 +24,27 @@ from .record import MET
 
 
 def read_judgements(entries: Sequence[tuple[str, Place, Values]], framework: Framework,
-                    documents: Sequence[Document], findings: Sequence[Finding],
+                    excluded: Collection[str], documents: Sequence[Document], findings: Sequence[Finding],
                     problems: list[Problem]) -> tuple[Judgement, ...]:
     """The judgements that could be read."""
-    reader = _Reader(framework, documents, {finding.id: finding for finding in findings}, problems)
+    reader = _Reader(framework, excluded, documents, {finding.id: finding for finding in findings}, problems)
     judgements = (reader.judgement(code, place, values) for code, place, values in entries)
     return tuple(judgement for judgement in judgements if judgement is not None)
 
 
 class _Reader:
-    def __init__(self, framework: Framework, documents: Sequence[Document],
+    def __init__(self, framework: Framework, excluded: Collection[str], documents: Sequence[Document],
                  findings: dict[str, Finding], problems: list[Problem]) -> None:
-        self.framework, self.documents = framework, documents
+        self.framework, self.excluded, self.documents = framework, excluded, documents
         self.findings, self.problems = findings, problems
 
     def judgement(self, code: str, place: Place, values: Values) -> Judgement | None:
         leaf = self.framework.by_code.get(code)
         if leaf is None:
             self.problem(place, f"指标体系里没有编号“{code}”", did_you_mean(code, self.framework.by_code))
+            return None
+        if code in self.excluded:
+            self.problem(place, f"{code} 已列为不适用，不能再评判", "两处只留一处")
             return None
         if leaf.rule is None:
             self.problem(place, f"{code} 不是末级指标，不能评判", "请评判它的下级指标")

@@ -32,6 +32,11 @@ def read_case(text: str, document: str, *, beside: Path | None = None,
     node, syntax = read_yaml(text, document)
     if node is None:
         return None, syntax
+    return read_case_node(node, beside=beside, framework=framework)
+
+
+def read_case_node(node: Node, *, beside: Path | None = None, framework: Framework | None = None) -> Loaded:
+    """The same from nodes that are read already."""
     problems: list[Problem] = []
     if framework is None:
         framework, troubles = _named_framework(node, beside)

@@ -15,13 +15,13 @@ MET = {"是": True, "否": False, "未定": None}
 
 _SOURCE = (
     Field("document", Text(), "资料的标识（见 documents）"),
-    Field("line", Quantity(_WHOLE, low=1, whole=True), "文本文件里的行号"),
-    Field("page", Quantity(_WHOLE, low=1, whole=True), "页码"),
-    Field("paragraph", Quantity(_WHOLE, low=1, whole=True), "第几段"),
+    Field("line", Quantity(_WHOLE, low=1, high=1_000_000, whole=True), "文本文件里的行号"),
+    Field("page", Quantity(_WHOLE, low=1, high=1_000_000, whole=True), "页码"),
+    Field("paragraph", Quantity(_WHOLE, low=1, high=1_000_000, whole=True), "第几段"),
     Field("label", Text(), "资料里的位置名称，如 表2-1"),
     Field("printed", Text(), "资料上印的数"),
     Field("who", Text(), "填报人（没有资料、直接填报时）"),
-    Field("when", Text(), "填报日期"),
+    Field("when", DAY, "填报日期"),
     Field("attachment", Text(), "附件名称"),
 )
 
@@ -37,7 +37,7 @@ _FACT = Record("事实", (
 ))
 
 _POINT = Record("要点评判", (
-    Field("n", Quantity(_WHOLE, low=1, whole=True), "第几个要点", required=True),
+    Field("n", Quantity(_WHOLE, low=1, high=1_000_000, whole=True), "第几个要点", required=True),
     Field("met", Choice(tuple(MET)), "是、否，或未定（证据不足以判断）", required=True),
     Field("reason", Text(), "理由；“否”和“未定”必须写"),
     Field("findings", ListOf(Text()), "所依据的问题编号", default=()),
@@ -98,7 +98,7 @@ _ENTITY = Record("评价对象", (
 _DOCUMENT = Record("资料", (
     Field("id", Text(), "标识，事实里用它指资料", required=True),
     Field("title", Text(), "名称", required=True),
-    Field("date", Text(), "日期"),
+    Field("date", DAY, "日期"),
 ))
 
 _PROJECT = Record("项目", (

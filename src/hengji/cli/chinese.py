@@ -89,7 +89,8 @@ def _usage(command: click.Command, ctx: click.Context, formatter: click.HelpForm
 
 
 def _options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-    records = [record for param in command.get_params(ctx) if (record := param.get_help_record(ctx))]
+    records = [record for param in command.get_params(ctx)
+               if isinstance(param, click.Option) and (record := param.get_help_record(ctx))]
     if records:
         with formatter.section("选项"):
             formatter.write_dl(records)

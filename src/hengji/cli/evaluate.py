@@ -31,6 +31,8 @@ def command(case: str, folder: str | None, formats: str, as_json: bool) -> None:
 
     out = console()
     print_scorecard(out, evaluation)
+    if evaluation.framework.warnings:
+        out.print(f"指标体系有 {len(evaluation.framework.warnings)} 条提醒，用 hengji framework check 查看")
     for path in written:
         out.print(f"已写出 {path}")
 

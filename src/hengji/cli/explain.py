@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from itertools import count
 
 import click
 
 from hengji.services import Explanation, evaluate_case, explain_indicator
-from hengji.telling import points_shown, rate_shown, shown, weight_shown
+from hengji.telling import points_shown, rate_shown, shown, tell, weight_shown
 
 from .chinese import ChineseCommand
 
@@ -32,13 +33,14 @@ def _lines(explanation: Explanation) -> list[str]:
              f"　得分率 {rate_shown(node.rate)}"]
     if indicator.explain:
         lines.append(f"解释：{indicator.explain}")
-    numbers = iter(range(1, 100))
+    numbers = count(1)
     lines += [step if step.startswith("　") else f"{next(numbers)}. {step}" for step in explanation.steps]
     if node.readings:
         lines.append(f"口径：采用“{indicator.reading or '本公式'}”；其他口径（只显示影响，不计分）")
     for reading in node.readings:
         value = shown(reading.quantity.value, reading.quantity.unit)
         lines.append(f"　{reading.name}：{value}，得 {points_shown(reading.score)} 分（{reading.source}）")
+        lines += [f"　　{line}" for line in tell(reading.derivation, reading.value)]
     for deduction in node.deductions:
         named = f"［{'、'.join(deduction.findings)}］" if deduction.findings else ""
         lines.append(f"扣 {points_shown(deduction.points)} 分：{deduction.reason}{named}")

@@ -18,7 +18,7 @@ _COLOURS = {"wrong": "red", "look": "yellow", "plain": "blue"}
 def console() -> Console:
     """Where tables are printed: at most 100 columns, no colours unless it is a terminal."""
     plain = Console()
-    return Console(width=min(plain.width, WIDTH) if plain.is_terminal else WIDTH, highlight=False)
+    return Console(width=min(plain.width, WIDTH) if plain.is_terminal else WIDTH, highlight=False, markup=False)
 
 
 def print_scorecard(out: Console, evaluation: Evaluation) -> None:
@@ -30,15 +30,16 @@ def print_scorecard(out: Console, evaluation: Evaluation) -> None:
     for heading, settings in (("编号", {}), ("指标", {"min_width": 20}), ("分值", {"justify": "right"}),
                               ("得分", {"justify": "right"}), ("得分率", {"justify": "right"}),
                               ("说明", {"ratio": 1})):
-        table.add_column(heading, **settings)
+        table.add_column(heading, overflow="fold", **settings)
     for row in told.rows:
         remarks = Text("；").join(Text(r.text, style=_COLOURS[r.tone]) for r in row.remarks)
         table.add_row(row.code, "　" * (row.level - 1) + row.name, row.weight, row.score, row.rate, remarks,
                       style="bold" if row.level == 1 else "")
     out.print(table)
     for difference in told.differences:
-        out.print(f"待说明　{difference.code or '总分'} {difference.name}：给定 {difference.given}，"
-                  f"按规则 {difference.recomputed}。{difference.reason}", style="yellow")
+        beside = "下级合计" if difference.of_children else "按规则"
+        out.print(f"待说明　{difference.code} {difference.name}：给定{difference.given}，"
+                  f"{beside}{difference.recomputed}。{difference.reason}", style="yellow")
     for finding, codes in card.repeated_findings:
         out.print(f"同一问题　{finding} 在 {'、'.join(codes)} 中都扣了分", style="yellow")
 
@@ -50,6 +51,8 @@ def _result(card: Scorecard) -> Text:
     text += Text(f"　满分 {points_shown(card.full, 0)}")
     if card.total is None:
         text += Text(f"　尚未评完：已评 {points_shown(card.scored_total)} / {points_shown(card.scored_full)} 分")
+    if card.override_total:
+        text += Text(f"　复核调整（{card.override_total.who}：{card.override_total.reason}）", style="yellow")
     if card.recomputed_total:
         text += Text(f"　按规则复算 {range_shown(card.recomputed_total)}")
     return text

@@ -83,7 +83,7 @@ _TABLE = [
     Operator("subtract", "-", "{0} − {1}", ADD_BINDING, (2, 2), typed.same, lambda a, b: a - b),
     Operator("multiply", "*", "{0} × {1}", MULTIPLY_BINDING, (2, 2), typed.times, lambda a, b: exact(a * b)),
     Operator("divide", "/", "{0} ÷ {1}", MULTIPLY_BINDING, (2, 2), typed.over, _divide,
-             undefined="分母“{1}”为 0，比率没有意义"),
+             undefined="分母“{1}”为 0，算不出来"),
     Operator("negate", "负", "−{0}", SIGN_BINDING, (1, 1), typed.measurable, lambda a: -a),
     Operator("less", "<", "{0} < {1}", COMPARE_BINDING, (2, 2), typed.ordered, lambda a, b: a < b),
     Operator("at_most", "<=", "{0} ≤ {1}", COMPARE_BINDING, (2, 2), typed.ordered, lambda a, b: a <= b),

@@ -12,6 +12,7 @@ from hengji.model import (
     PLAIN_UNIT,
     RATE,
     TEXT_UNIT,
+    TRUTH,
     YUAN,
     Place,
     Problem,
@@ -125,7 +126,7 @@ class _Checker:
         return replace(node, operands=tuple(known), unit=unit)
 
     def _sides(self, node: Apply, units: Sequence[Unit]) -> str:
-        return "；".join(f"“{shortened(self.text[operand.span[0]:operand.span[1]])}”是{unit.dimension.term}"
+        return "；".join(f"“{shortened(self.text[operand.span[0]:operand.span[1]])}”是{_told(unit)}"
                         for operand, unit in zip(node.operands, units, strict=True))
 
     def _round(self, node: Apply, known: Sequence[Node], unit: Unit) -> Node | None:
@@ -140,6 +141,10 @@ class _Checker:
         name = "" if base.dimension in (PLAIN, RATE) else base.name
         step = Literal(exact(number * base.scale), unit, exact_text(number) + name, places.span)
         return replace(node, operator=OPERATORS["round_to"], operands=(known[0], step), unit=unit)
+
+
+def _told(unit: Unit) -> str:
+    return "条件" if unit.dimension is TRUTH else unit.dimension.term
 
 
 def _never_positive(node: Node) -> bool:

@@ -24,6 +24,11 @@ class _Check:
         self.problems, self.warnings = problems, warnings
 
     def run(self) -> None:
+        if "full" in self.values.places and self.values["full"] is not None and self.framework.full <= 0:
+            self.problems.append(Problem(self.values.at("full"), "满分要大于 0"))
+        first, last = self.values["valid_from"], self.values["valid_to"]
+        if first and last and last < first:
+            self.problems.append(Problem(self.values.at("valid_to"), "valid_to 早于 valid_from"))
         self.codes()
         self.weights("指标体系", self.framework.full, self.framework.indicators,
                      self.values.at("full"), "满分")
@@ -40,8 +45,9 @@ class _Check:
             if node.code in seen:
                 self.problems.append(Problem(node.place, f"编号“{node.code}”重复",
                                              found=f"第{seen[node.code].line}行已有", suggestion="请改其中一个编号"))
-            elif node.code == "total":
-                self.problems.append(Problem(node.place, "编号不能用 total，它指总分"))
+            elif node.code == "total" or ":" in node.code or "：" in node.code:
+                self.problems.append(Problem(node.place, f"编号不能用“{node.code}”", "字母和数字，如 B11",
+                                             suggestion="total 指总分，冒号用来指要点"))
             seen.setdefault(node.code, node.place)
 
     def node(self, node: Indicator) -> None:
@@ -50,13 +56,17 @@ class _Check:
 
     def weights(self, what: str, weight: Exact, children: tuple[Indicator, ...],
                 place: Place, word: str) -> None:
+        for child in children:
+            if (child.weight * 10**self.framework.places) % 1:
+                self.problems.append(Problem(child.place, f"{child.code} 的权重 {exact_text(child.weight)} 小数太多",
+                                             f"不超过 {self.framework.places} 位小数"))
         total = sum(child.weight for child in children)
         unread = weight <= 0 or not children or any(child.weight <= 0 for child in children)
         if total == weight or unread:
             return  # a weight that could not be read has its own problem
         text = f"{what}的{word}是 {exact_text(weight)}，下级权重合计 {exact_text(total)}"
         parts = "、".join(f"{child.code} {exact_text(child.weight)}" for child in children)
-        if self.framework.as_printed:
+        if self.framework.as_printed and what != "指标体系":
             self.warnings.append(Warning(place, f"{text}（原文如此）", parts))
         else:
             self.problems.append(Problem(place, text, f"合计 {exact_text(weight)}", parts,
@@ -69,6 +79,14 @@ class _Check:
                 self.problems.append(Problem(self.values.at("grades"), "等级要从高到低列出",
                                              found=f"“{upper.name}”之后是“{lower.name}”"))
         read = all(entry.complete for entry in self.values["grades"] or ())
+        names = [grade.name for grade in grades]
+        for grade in grades:
+            if names.count(grade.name) > 1:
+                self.problems.append(Problem(self.values.at("grades"), f"等级“{grade.name}”列了两次"))
+                break
+        if grades and grades[0].low > 100:
+            self.problems.append(Problem(self.values.at("grades"), f"等级“{grades[0].name}”从 "
+                                         f"{exact_text(grades[0].low)} 分起，谁也达不到", "按百分制，不高于 100"))
         if read and grades and grades[-1].low != 0:
             self.problems.append(Problem(self.values.at("grades"), f"最低的等级“{grades[-1].name}”要从 0 分起"))
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hengji.formula import Named, Node, Scope, last_year, parse, read_formula, reads
+from hengji.formula import CALENDAR, FUNCTIONS, Named, Node, Scope, last_year, parse, read_formula, reads
 from hengji.intake import Values
 from hengji.model import Problem, Unit
 
 from .tree import FactSpec
+
+#: Names that formulas use for something else.
+_TAKEN = {"是", "否", "非", "并且", "或者", "上年", CALENDAR, *FUNCTIONS}
 
 
 def read_facts(entries: Sequence[Values], problems: list[Problem]) -> tuple[dict[str, FactSpec], Scope]:
@@ -18,7 +21,10 @@ def read_facts(entries: Sequence[Values], problems: list[Problem]) -> tuple[dict
         if entry["name"] is None:
             continue
         name = entry["name"].text
-        if name in known:
+        if name in _TAKEN or name.startswith(("上年:", "上年：")):
+            problems.append(Problem(entry["name"].place, f"事实不能叫“{name}”，公式里它另有意思",
+                                    suggestion="请换一个名称"))
+        elif name in known:
             problems.append(Problem(entry["name"].place, f"事实“{name}”列了两次",
                                     found=f"第{known[name].place.line}行已有"))
         known.setdefault(name, entry)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from hengji.formula import Named, Node, Scope, read_formula, rounded_to
+from hengji.formula import Named, Scope, read_formula
 from hengji.intake import Located, Values, read_text, read_yaml
 from hengji.model import Problem, Unit, Warning
 
@@ -44,26 +44,24 @@ def read_framework(text: str, document: str) -> Loaded:
 
 def _framework(values: Values, text: str, problems: list[Problem], warnings: list[Warning]) -> Framework:
     facts, scope = read_facts(values["facts"] or (), problems)
-    places = int(values["places"] or 0)
-    at_leaf = values["rounding"] != "total"
-    builder = _Builder(scope, bool(values["as_printed"]), places if at_leaf else None, problems, warnings)
+    builder = _Builder(scope, bool(values["as_printed"]), problems, warnings)
     grades = tuple(Grade(entry["name"] or "", entry["from"]) for entry in values["grades"] or ()
                    if entry["from"] is not None)
     return Framework(
         id=values["id"] or "", version=values["version"] or "", title=values["title"] or "",
         source=values["source"] or "", as_printed=builder.as_printed, full=values["full"] or 0,
-        places=places, rounding=values["rounding"] or "", redistribution=values["redistribution"] or "", grades=grades,
+        places=int(values["places"] or 0), rounding=values["rounding"] or "",
+        redistribution=values["redistribution"] or "", grades=grades,
         facts=facts, indicators=builder.siblings(values["indicators"] or (), "", 1), text=text,
         sha256=sha256(text.encode()).hexdigest(), region=values["region"] or "",
         valid_from=str(values["valid_from"] or ""), valid_to=str(values["valid_to"] or ""))
 
 
 class _Builder:
-    """Builds indicators; notes what is wrong and goes on. Leaves are rounded to ``places``, if given."""
+    """Builds indicators; notes what is wrong and goes on."""
 
-    def __init__(self, scope: Scope, as_printed: bool, places: int | None,
-                 problems: list[Problem], warnings: list[Warning]) -> None:
-        self.scope, self.as_printed, self.places = scope, as_printed, places
+    def __init__(self, scope: Scope, as_printed: bool, problems: list[Problem], warnings: list[Warning]) -> None:
+        self.scope, self.as_printed = scope, as_printed
         self.problems, self.warnings = problems, warnings
 
     def siblings(self, entries: Sequence[Values], parent: str, level: int) -> tuple[Indicator, ...]:
@@ -83,7 +81,7 @@ class _Builder:
             parent=parent, explain=entry["explain"] or "", source=entry["source"] or "",
             materials=entry["materials"] or (), deduction=entry["deduction"] or "",
             children=self.siblings(entry["children"] or (), code, level + 1), rule=rule, value=value,
-            score=self.rounded(rule.translate(value)) if rule else None, reading=entry["reading"] or "",
+            score=rule.translate(value) if rule else None, reading=entry["reading"] or "",
             readings=self.readings(entry, setting, rule), points=tuple(setting.points),
             judged_weight=setting.judged[0] if setting.judged else None,
             unruled=dict(setting.unruled))
@@ -124,9 +122,5 @@ class _Builder:
             if setting.value is None and "formula" not in entry.places:
                 setting.problem(reading.place, "列了其他口径，却没有自己的公式", "请写 formula: …")
             elif value is not None and rule is not None:
-                specs.append(ReadingSpec(reading["name"], reading["source"], value,
-                                         self.rounded(rule.translate(value))))
+                specs.append(ReadingSpec(reading["name"], reading["source"], value, rule.translate(value)))
         return tuple(specs)
-
-    def rounded(self, score: Node) -> Node:
-        return score if self.places is None else rounded_to(score, self.places)

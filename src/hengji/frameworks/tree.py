@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from hengji.formula import Named, Node, reads
 from hengji.model import Exact, Place, Unit, Warning
@@ -38,7 +39,7 @@ class ReadingSpec:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A node of the tree (指标). A leaf has a rule; ``score`` is its rounded score tree.
+    """A node of the tree (指标). A leaf has a rule; ``score`` is its score as a tree, before rounding.
 
     ``judged_weight`` is the most that an expert judgement may give, None where none is asked for;
     ``unruled`` names the scores that its rule leaves unsaid, with the most they can be.
@@ -123,6 +124,11 @@ class Framework:
     def nodes(self) -> tuple[Indicator, ...]:
         """Every indicator, parents first, in the order of the file."""
         return tuple(node for head in self.indicators for node in head.walk())
+
+    @cached_property
+    def plans(self) -> dict[frozenset[str], Any]:
+        """What scoring compiled of this framework, by what does not apply; kept as long as the framework."""
+        return {}
 
     @cached_property
     def leaves(self) -> tuple[Indicator, ...]:

@@ -20,12 +20,12 @@ from hengji.model import (
     exact,
 )
 
-_FOLD = str.maketrans("０１２３４５６７８９．，（）－−％／　“”", "0123456789.,()--%/ \"\"")
+_FOLD = str.maketrans("０１２３４５６７８９．，（）－−＋％／　“”", "0123456789.,()--+%/ \"\"")
 _POWERS = {"": 0, "十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8,
            "十亿": 9, "百亿": 10, "千亿": 11, "万亿": 12}
 _NUMBER = re.compile(
     r"""(?P<about>约|近)?
-    \s*(?P<sign>[-△▲])?\s*
+    \s*(?P<sign>[-+△▲])?\s*
     (?P<whole>\d{1,3}(?:(?:,\d{3})+|(?:[ ]\d{3})+)|\d+)(?:\.(?P<decimals>\d+))?
     \s*(?P<power>[十百千万亿]*)(?P<more>[余多])?\s*(?P<unit>\D*)""",
     re.VERBOSE,
@@ -65,7 +65,7 @@ def read_figure(text: str) -> Figure:
     unit, power = _unit(match["unit"], match["power"], text)
     number = Fraction(f"{re.sub('[, ]', '', match['whole'])}.{match['decimals'] or 0}")
     bound = "above" if match["more"] else "about" if match["about"] else "exact"
-    return Figure(text, -number if match["sign"] or bracketed else number,
+    return Figure(text, -number if match["sign"] in ("-", "△", "▲") or bracketed else number,
                   len(match["decimals"] or ""), unit, bound, Fraction(10 ** power))
 
 

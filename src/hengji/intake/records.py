@@ -86,7 +86,7 @@ class Record:
                 values[name] = known.type.read(entry, problems)
         for known in self.fields:
             written = values.setdefault(known.name, known.default)
-            if known.required and (written == "" or known.name not in values.places):
+            if known.required and (known.name not in values.places or not str(written).strip()):
                 problems.append(Problem(values.at(known.name), f"{self.title}缺“{known.name}”（{known.doc}）",
                                         suggestion=f"请补上 {known.name}: …"))
                 values[known.name] = None

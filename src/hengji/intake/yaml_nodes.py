@@ -73,11 +73,14 @@ def read_text(path: Path) -> tuple[str | None, tuple[Problem, ...]]:
     """The UTF-8 text of ``path``, at most :data:`MAX_BYTES` long."""
     place = Place(str(path))
     try:
-        if path.stat().st_size > MAX_BYTES:
-            size = path.stat().st_size / 2**20
-            return None, (Problem(place, f"文件有 {size:.0f} MB，太大", f"不超过 {MAX_BYTES // 2**20} MB",
+        if not path.is_file() and path.exists() and not path.is_dir():
+            return None, (Problem(place, "这不是普通的文件", suggestion="请核对路径"),)
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            size = path.stat().st_size // 2**20
+            return None, (Problem(place, f"文件有 {size} MB，太大", f"不超过 {MAX_BYTES // 2**20} MB",
                                   suggestion="附件和原始数据请另存，不要放在这个文件里"),)
-        data = path.read_bytes()
     except FileNotFoundError:
         return None, (Problem(place, "没有这个文件", suggestion="请核对路径和文件名"),)
     except OSError as error:
@@ -108,6 +111,17 @@ def read_yaml(text: str, document: str) -> tuple[Node | None, tuple[Problem, ...
     if builder.root is None:
         return None, (Problem(Place(document, 1, 1), "文件是空的"),)
     return builder.root, ()
+
+
+def nodes_from_data(data: Any, document: str) -> Node:
+    """Plain data (dict, list, text, number), as JSON gives it, as nodes of ``document``; they have no lines."""
+    place = Place(document)
+    if isinstance(data, dict):
+        entries = {str(name): nodes_from_data(entry, document) for name, entry in data.items()}
+        return Mapping(entries, dict.fromkeys(entries, place), place)
+    if isinstance(data, list):
+        return Sequence(tuple(nodes_from_data(item, document) for item in data), place)
+    return Scalar(str(data), place, quoted=isinstance(data, str))
 
 
 class _Hopeless(Exception):

@@ -41,6 +41,7 @@ class Reading(NamedTuple):
     source: str
     quantity: Quantity
     score: Exact | None
+    value: Derivation
     derivation: Derivation
 
 
@@ -53,16 +54,24 @@ class Deduction(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """A given score that is not, or not surely, what rule and evidence give."""
+    """A given score that is not, or not surely, what rule and evidence give.
+
+    Of a parent (``of_children``) ``recomputed`` is the sum of its children's
+    scores. ``possible`` are the only scores there can be; empty when any in the range can.
+    """
 
     code: str
     given: Exact
     recomputed: Range
     reason: str
+    of_children: bool = False
+    possible: tuple[Exact, ...] = ()
 
     @property
     def contradicts(self) -> bool:
-        """True when no reading of the evidence gives the given score."""
+        """True when nothing that the evidence leaves open gives the given score."""
+        if self.possible:
+            return self.given not in self.possible
         return not self.recomputed.low <= self.given <= self.recomputed.high
 
 
@@ -96,6 +105,7 @@ class NodeScore:
     missing: Missing | None = None
     not_applicable: str = ""
     evidence: Evidence | None = None
+    possible: tuple[Exact, ...] = ()
 
     @property
     def quantity(self) -> Quantity | None:
@@ -125,6 +135,7 @@ class Scorecard:
     total: Exact | None
     grade: str | None
     given_total: Exact | None
+    override_total: Override | None
     scored_total: Exact
     scored_full: Exact
     recomputed_total: Range | None
@@ -134,3 +145,12 @@ class Scorecard:
     repeated_findings: tuple[tuple[str, tuple[str, ...]], ...]
     total_derivation: Derivation
     grade_derivation: Derivation | None
+
+    @property
+    def unscored(self) -> tuple[NodeScore, ...]:
+        """Leaves without a score that no score above them covers."""
+        covered = {node.code for node in self.nodes if node.score is not None or node.not_applicable}
+        for node in self.nodes:
+            if node.parent in covered:
+                covered.add(node.code)
+        return tuple(node for node in self.nodes if node.leaf and node.code not in covered)

@@ -90,7 +90,7 @@ def _units(dimension: Dimension, scales: dict[str, Fraction | int]) -> dict[str,
 
 _MONEY_UNITS = {"元": 10**2, "千元": 10**5, "万元": 10**6, "百万元": 10**8, "亿元": 10**10}
 _RATE_UNITS: dict[str, Fraction | int] = {"%": Fraction(1, 100), "‰": Fraction(1, 1000), "倍": 1}
-_COUNTED = "个人名件项次份家户条起宗台套辆处种类期场篇本张门所村岗"
+_COUNTED = (*"个人名件项次份家户条起宗台套辆处种类期场篇本张门所村岗亩吨", "人次", "户次", "平方米")
 _COUNT_UNITS = {f"{prefix}{name}": scale for name in _COUNTED for prefix, scale in
                 (("", 1), ("万", 10**4), ("亿", 10**8))}
 

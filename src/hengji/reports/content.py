@@ -22,6 +22,7 @@ from hengji.telling import (
     range_shown,
     rate_shown,
     shown,
+    tell,
     weight_shown,
 )
 
@@ -43,6 +44,7 @@ class ReadingRow:
     score: str
     source: str
     differs: bool
+    steps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def _row(node: NodeScore, framework: Framework, difference: Difference | None, s
         tuple(_remarks(node, difference, shared)),
         tuple(indicator_steps(node, rule, indicator.source)),
         tuple(ReadingRow(r.name, shown(r.quantity.value, r.quantity.unit), points_shown(r.score), r.source,
-                         r.score != node.score) for r in node.readings))
+                         r.score != node.score, tuple(tell(r.derivation, r.value))) for r in node.readings))
 
 
 def tone_of(node: NodeScore) -> str:
@@ -104,8 +106,8 @@ def _remarks(node: NodeScore, difference: Difference | None, shared: list[str]) 
     if node.override is not None:
         yield Remark(f"复核调整 · {node.override.who}", "look")
     if difference is not None:
-        recomputed = range_shown(difference.recomputed)
-        yield Remark(f"给定 {points_shown(difference.given)} · 按规则 {recomputed}",
+        beside = "下级合计" if difference.of_children else "按规则"
+        yield Remark(f"给定 {points_shown(difference.given)} · {beside} {range_shown(difference.recomputed)}",
                      "wrong" if difference.contradicts else "look")
     if node.deductions:
         findings = {finding for deduction in node.deductions for finding in deduction.findings}
@@ -145,13 +147,14 @@ class DifferenceRow:
     recomputed: str
     reason: str
     contradicts: bool
+    of_children: bool
 
 
 def difference_rows(card: Scorecard) -> tuple[DifferenceRow, ...]:
     """Every difference between given and recomputed scores."""
     names = {node.code: node.name for node in card.nodes} | {"total": "总分"}
     return tuple(DifferenceRow("" if d.code == "total" else d.code, names[d.code], points_shown(d.given),
-                               range_shown(d.recomputed), d.reason, d.contradicts)
+                               range_shown(d.recomputed), d.reason, d.contradicts, d.of_children)
                  for d in card.differences)
 
 

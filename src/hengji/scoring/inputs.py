@@ -9,7 +9,8 @@ from typing import Any
 from hengji.formula import CALENDAR, Calendar, Inputs
 from hengji.model import Case, Missing, Open
 
-#: More open judgements than this in one indicator are not tried out one by one.
+#: More open judgements than this in one indicator are tried out at the two ends alone:
+#: every rule kind gives more, or no less, for each point met.
 MAX_OPEN = 10
 
 
@@ -33,6 +34,8 @@ def inputs_of(case: Case) -> tuple[dict[str, Any], dict[str, Open]]:
 
 
 def scenarios(inputs: Inputs, opens: dict[str, Open]) -> Iterator[Inputs]:
-    """``inputs`` with the open judgements settled, in every possible way."""
-    for choices in product(*(openness.choices for openness in opens.values())):
+    """``inputs`` with the open judgements settled, in every possible way, or all one way and all the other."""
+    ways = [openness.choices for openness in opens.values()]
+    settled = product(*ways) if len(ways) <= MAX_OPEN else zip(*ways, strict=True)
+    for choices in settled:
         yield {**inputs, **dict(zip(opens, choices, strict=True))}

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from weakref import WeakKeyDictionary
 
 from hengji.formula import Literal, Node, Read, Run, compiled, op, points, reads, rounded_to, total
 from hengji.frameworks import Framework, Indicator
-from hengji.model import POINTS, TEXT_UNIT, exact
+from hengji.model import PERCENT, POINTS, TEXT_UNIT, Exact, exact, exact_text
+
+from .weights import weights_in_force
 
 
 @dataclass(frozen=True, slots=True)
 class LeafPlan:
-    """A leaf's compiled trees. ``judged`` are the keys of its judged points and scores."""
+    """A leaf's compiled trees, on its weight in force.
+
+    ``judged`` are the keys of its judged points and scores; ``factor`` is the
+    weight in force ÷ the printed weight, by which all points of its rule are scaled.
+    """
 
     indicator: Indicator
+    weight: Exact
+    factor: Exact
     score: Run
     value: Run | None
     readings: tuple[tuple[Run, Run], ...]
@@ -28,39 +36,49 @@ class Plan:
     """All of a framework, compiled. ``roll_ups`` give a parent's score from its children's."""
 
     framework: Framework
-    leaves: dict[str, LeafPlan]
-    roll_ups: dict[str, Run]
+    weights: Mapping[str, Exact]
+    leaves: Mapping[str, LeafPlan]
+    roll_ups: Mapping[str, Run]
     grade: Run
 
 
-_plans: WeakKeyDictionary[Framework, Plan] = WeakKeyDictionary()
-
-
-def plan_for(framework: Framework) -> Plan:
-    """The plan of ``framework``, made on first use."""
-    plan = _plans.get(framework)
-    if plan is None:
-        plan = _plans[framework] = make_plan(framework)
+def plan_for(framework: Framework, not_applicable: Collection[str] = ()) -> Plan:
+    """The plan of ``framework`` without what does not apply; made on first use, kept with the framework."""
+    key = frozenset(not_applicable)
+    if key not in framework.plans:
+        framework.plans[key] = make_plan(framework, key)
+    plan: Plan = framework.plans[key]
     return plan
 
 
-def make_plan(framework: Framework) -> Plan:
+def make_plan(framework: Framework, not_applicable: Collection[str]) -> Plan:
     """``framework`` with all of its trees compiled."""
+    weights = weights_in_force(framework, not_applicable)
     parents = {node.code: roll_up(node.children) for node in framework.nodes if node.children}
     return Plan(
-        framework,
-        {leaf.code: _leaf(leaf) for leaf in framework.leaves},
+        framework, weights,
+        {leaf.code: _leaf(leaf, framework, weights[leaf.code]) for leaf in framework.leaves},
         {code: compiled(tree) for code, tree in {**parents, "total": total_tree(framework)}.items()},
         compiled(grade_tree(framework)))
 
 
-def _leaf(leaf: Indicator) -> LeafPlan:
+def _leaf(leaf: Indicator, framework: Framework, weight: Exact) -> LeafPlan:
     assert leaf.score is not None
     judged = tuple(key for key, read in reads(leaf.score).items() if read.kind == "judged")
+    factor = exact(Fraction(weight) / leaf.weight)
+
+    def finished(score: Node) -> Run:
+        scaled = score if factor == 1 else op("multiply", score, _share(factor))
+        return compiled(rounded_to(scaled, framework.places) if framework.rounding == "leaf" else scaled)
+
     return LeafPlan(
-        leaf, compiled(leaf.score), compiled(leaf.value) if leaf.value else None,
-        tuple((compiled(reading.value), compiled(reading.score)) for reading in leaf.readings),
+        leaf, weight, factor, finished(leaf.score), compiled(leaf.value) if leaf.value else None,
+        tuple((compiled(reading.value), finished(reading.score)) for reading in leaf.readings),
         judged, leaf.fact_keys)
+
+
+def _share(factor: Exact) -> Literal:
+    return Literal(factor, PERCENT, f"调剂系数{exact_text(factor)}")
 
 
 def roll_up(children: tuple[Indicator, ...]) -> Node:

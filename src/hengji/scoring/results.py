@@ -14,6 +14,7 @@ from hengji.model import (
     Exact,
     Missing,
     NodeScore,
+    Override,
     Quantity,
     Range,
     Reading,
@@ -32,12 +33,12 @@ def results_document(card: Scorecard) -> Document:
     """Everything that came out, in the shapes of ``hengji/scorecard/1``."""
     return {
         "full": points_text(card.full), "total": points_text(card.total), "grade": card.grade,
-        "given_total": points_text(card.given_total),
+        "given_total": points_text(card.given_total), "override_total": _override(card.override_total),
         "scored_total": points_text(card.scored_total), "scored_full": points_text(card.scored_full),
         "recomputed_total": _range(card.recomputed_total),
         "evidence": {level.value: points_text(points) for level, points in card.evidence.items()},
-        "unscored": [{"code": node.code, "missing": _missing(node.missing)}
-                     for node in card.nodes if node.leaf and node.score is None and not node.not_applicable],
+        "unscored": [{"code": node.code, "missing": list(node.missing.names) if node.missing else [],
+                      "reasons": list(node.missing.reasons) if node.missing else []} for node in card.unscored],
         "not_applicable": [{"code": node.code, "reason": node.not_applicable}
                            for node in card.nodes if node.not_applicable],
         "indicators": [_node(node) for node in card.nodes],
@@ -79,8 +80,7 @@ def _node(node: NodeScore) -> Document:
         "given": points_text(node.given), "recomputed": _range(node.recomputed),
         "rate": decimal_text(node.rate, 4) if node.rate is not None else None,
         "evidence": node.evidence.value if node.evidence else None,
-        "override": {"score": points_text(node.override.score), "who": node.override.who,
-                     "reason": node.override.reason} if node.override else None,
+        "override": _override(node.override),
         "value": quantity_document(node.quantity),
         "readings": [_reading(reading) for reading in node.readings],
         "derivation": _derivation(node.scenarios),
@@ -134,7 +134,7 @@ def quantity_document(quantity: Quantity | None) -> Document | None:
 
 def _reading(reading: Reading) -> Document:
     return {"name": reading.name, "source": reading.source, "value": quantity_document(reading.quantity),
-            "score": points_text(reading.score)}
+            "score": points_text(reading.score), "derivation": derivation_document(reading.derivation)}
 
 
 def _deduction(deduction: Deduction) -> Document:
@@ -144,4 +144,11 @@ def _deduction(deduction: Deduction) -> Document:
 
 def _difference(difference: Difference) -> Document:
     return {"code": difference.code, "given": points_text(difference.given),
-            "recomputed": _range(difference.recomputed), "contradicts": difference.contradicts}
+            "recomputed": _range(difference.recomputed), "contradicts": difference.contradicts,
+            "of_children": difference.of_children}
+
+
+def _override(override: Override | None) -> Document | None:
+    if override is None:
+        return None
+    return {"score": points_text(override.score), "who": override.who, "reason": override.reason}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import Any
 
 from hengji.formula import Memo
@@ -25,15 +24,16 @@ from hengji.model import (
     weakest,
 )
 
+from .deductions import deductions
 from .inputs import inputs_of
-from .leaf import Recomputed, deductions, readings, recompute
+from .leaf import Recomputed, readings, recompute
 from .plan import Plan, plan_for
-from .weights import weights_in_force
 
 
 def score_case(case: Case, framework: Framework) -> Scorecard:
     """The scorecard of ``case``; exact, and the same for the same inputs."""
-    return _Scoring(case, plan_for(framework)).scorecard()
+    plan = plan_for(framework, [entry.code for entry in case.not_applicable])
+    return _Scoring(case, plan).scorecard()
 
 
 class _Scoring:
@@ -44,7 +44,7 @@ class _Scoring:
         self.given = {given.code: given.score for given in case.given}
         self.overrides = {override.code: override for override in case.overrides}
         self.reasons = {entry.code: entry.reason for entry in case.not_applicable}
-        self.weights = weights_in_force(self.framework, self.reasons)
+        self.weights = plan.weights
         self.facts: Mapping[str, Fact] = {fact.key: fact for fact in case.facts if not fact.project}
         self.nodes: dict[str, NodeScore] = {}
         self.differences: list[Difference] = []
@@ -55,15 +55,16 @@ class _Scoring:
         for head in framework.indicators:
             self.node(head)
         nodes = tuple(self.nodes[node.code] for node in framework.nodes)
-        total, rolled, total_derivation = self.total()
         scored, full = self.scored(framework.indicators)
+        total, rolled, total_derivation = self.total(complete=full == framework.full)
         grade = self.plan.grade({"total": total}, {}) if total is not None else None
         return Scorecard(
             case=case, framework_id=framework.id, framework_version=framework.version,
             framework_sha256=framework.sha256, full=framework.full, total=total,
             grade=str(grade.value) if grade else None, given_total=self.given.get("total"),
+            override_total=self.overrides.get("total"),
             scored_total=scored, scored_full=full, recomputed_total=rolled, nodes=nodes,
-            differences=tuple(self.differences), evidence=_evidence(nodes),
+            differences=tuple(self.differences), evidence=_evidence(nodes, scored),
             repeated_findings=_repeated(nodes), total_derivation=total_derivation, grade_derivation=grade)
 
     def node(self, indicator: Indicator) -> NodeScore:
@@ -85,33 +86,22 @@ class _Scoring:
                          not indicator.children, None, not_applicable=reason)
 
     def leaf(self, indicator: Indicator) -> NodeScore:
-        plan = self.plan.leaves[indicator.code]
-        weight, given = self.weights[indicator.code], self.given.get(indicator.code)
-        override = self.overrides.get(indicator.code)
-        judgement = self.judgements.get(indicator.code)
-        result = self.shared_out(indicator, recompute(plan, self.inputs, self.opens, self.memo))
-        score = self.chosen(indicator.code, result.range)
+        plan, code = self.plan.leaves[indicator.code], indicator.code
+        given, override, judgement = self.given.get(code), self.overrides.get(code), self.judgements.get(code)
+        result = recompute(plan, self.inputs, self.opens, self.memo)
+        score = self.chosen(code, result.range)
         facts = tuple(self.facts[key] for key in plan.facts if key in self.facts)
         levels = [*(fact.level for fact in facts), *([judgement.level] if judgement else [])]
         if given is not None and result.range is not None:
-            self.compare(indicator.code, given, result.range, "；".join(result.open_reasons))
+            self.compare(code, given, result)
         return NodeScore(
-            indicator.code, indicator.name, indicator.level, indicator.parent, weight, True, score,
+            code, indicator.name, indicator.level, indicator.parent, plan.weight, True, score,
             given=given, override=override, recomputed=result.range, scenarios=result.scenarios,
             value=plan.value(self.inputs, self.memo) if plan.value else None, readings=readings(plan, self.inputs),
-            judgement=judgement, facts=facts, missing=result.missing,
-            deductions=deductions(indicator, weight - score, judgement) if score is not None else (),
+            judgement=judgement, facts=facts, missing=result.missing, possible=result.possible,
+            deductions=() if score is None else deductions(plan, self.framework.places, score, result.range,
+                                                           judgement, override),
             evidence=weakest(levels))
-
-    def shared_out(self, indicator: Indicator, result: Recomputed) -> Recomputed:
-        """The recomputed range on the weight in force, rounded once more where that differs."""
-        if not self.reasons or result.range is None:
-            return result
-        factor = Fraction(self.weights[indicator.code]) / indicator.weight
-        low, high = (exact(end * factor) for end in result.range)
-        if self.framework.rounding == "leaf":
-            low, high = (round_half_up(end, self.framework.places) for end in (low, high))
-        return result._replace(range=Range(low, high))
 
     def chosen(self, code: str, recomputed: Range | None) -> Exact | None:
         """Override, else given, else recomputed where determined."""
@@ -146,33 +136,38 @@ class _Scoring:
             return 0
         return child.score if child.score is not None else Missing((f"{child.code}得分",))
 
-    def total(self) -> tuple[Exact | None, Range | None, Derivation]:
-        """The total in force, the total by rule alone, and how the heads add up."""
+    def total(self, *, complete: bool) -> tuple[Exact | None, Range | None, Derivation]:
+        """The total in force, the total by rule alone, and how the heads add up.
+
+        A given total stands once everything is scored; of a feedback it may stand alone.
+        """
         heads = [self.nodes[head.code] for head in self.framework.indicators]
         derivation = self.plan.roll_ups["total"]({head.code: self.read(head) for head in heads}, {})
         rolled = _sum(head.recomputed for head in heads if not head.not_applicable)
         if rolled and self.framework.rounding == "total":
             rolled = Range(*(round_half_up(end, self.framework.places) for end in rolled))
-        given = self.given.get("total")
-        complete = not isinstance(derivation.value, Missing)
-        if given is not None and complete:
-            self.compare_sum("total", given, derivation.value)
-        total = self.chosen("total", None)
-        if total is None and complete:
-            total = derivation.value  # type: ignore[assignment]
+        given, added = self.given.get("total"), derivation.value
+        if given is not None and not isinstance(added, Missing):
+            self.compare_sum("total", given, added)
+        total = self.chosen("total", None) if complete or self.case.kind == "feedback" else None
+        if total is None and not isinstance(added, Missing):
+            total = added  # type: ignore[assignment]
         return total, rolled, derivation
 
-    def compare(self, code: str, given: Exact, recomputed: Range, reason: str) -> None:
-        if recomputed.determined and recomputed.low == given:
+    def compare(self, code: str, given: Exact, result: Recomputed) -> None:
+        recomputed = result.range
+        if recomputed is None or (recomputed.determined and recomputed.low == given):
             return
-        if not recomputed.low <= given <= recomputed.high:
-            reason = reason or "按规则和所列事实重算，不是这个分数"
-        self.differences.append(Difference(code, given, recomputed, reason))
+        difference = Difference(code, given, recomputed, "；".join(result.open_reasons), possible=result.possible)
+        if difference.contradicts:
+            reason = "；".join((*result.open_reasons, "按规则和所列依据重算，得不出这个分数"))
+            difference = difference._replace(reason=reason)
+        self.differences.append(difference)
 
-    def compare_sum(self, code: str, given: Exact, rolled: Any) -> None:
-        if given != rolled:
-            reason = f"下级得分合计 {exact_text(rolled)}，给定 {exact_text(given)}"
-            self.differences.append(Difference(code, given, Range(rolled, rolled), reason))
+    def compare_sum(self, code: str, given: Exact, added: Any) -> None:
+        if given != added:
+            reason = f"下级得分合计 {exact_text(added)}，给定 {exact_text(given)}"
+            self.differences.append(Difference(code, given, Range(added, added), reason, of_children=True))
 
     def scored(self, indicators: tuple[Indicator, ...]) -> tuple[Exact, Exact]:
         """Points scored so far, and the weight they are scored of."""
@@ -195,12 +190,13 @@ def _sum(ranges: Any) -> Range | None:
     return Range(exact(low), exact(high))
 
 
-def _evidence(nodes: tuple[NodeScore, ...]) -> dict[Evidence, Exact]:
-    """Points by the weakest evidence behind each leaf."""
+def _evidence(nodes: tuple[NodeScore, ...], scored: Exact) -> dict[Evidence, Exact]:
+    """Points by the weakest evidence behind each leaf; scores given above the leaves rest on none."""
     points: dict[Evidence, Exact] = dict.fromkeys(Evidence, 0)
     for node in nodes:
         if node.leaf and node.score is not None and node.evidence is not None:
             points[node.evidence] = exact(points[node.evidence] + node.score)
+    points[Evidence.NONE] = exact(points[Evidence.NONE] + max(0, scored - sum(points.values())))
     return points
 
 

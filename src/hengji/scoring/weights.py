@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 
 from hengji.frameworks import Framework, Indicator
@@ -10,52 +10,58 @@ from hengji.model import Exact, exact
 
 
 def weights_in_force(framework: Framework, not_applicable: Collection[str]) -> dict[str, Exact]:
-    """Every indicator's weight once those that do not apply have given theirs away.
+    """Every indicator's weight once those that do not apply have given theirs away; theirs is 0.
 
     Among siblings in proportion to their weights, upward where a whole branch
-    does not apply; or over all leaves. An indicator that does not apply has 0.
+    does not apply; or over all leaves. Shares are rounded to the framework's
+    places by largest remainder, so that they add up exactly.
     """
     if not not_applicable:
         return {node.code: node.weight for node in framework.nodes}
-    applies: dict[str, bool] = {}
+    kept: dict[str, Exact] = {}
     for head in framework.indicators:
-        _applies(head, not_applicable, applies)
+        _keep(head, not_applicable, kept)
     weights: dict[str, Exact] = {}
     if framework.redistribution == "siblings":
-        _share(framework.indicators, Fraction(framework.full), applies, weights)
-    else:
-        kept = sum(leaf.weight for leaf in framework.leaves if applies[leaf.code])
-        factor = Fraction(framework.full) / kept if kept else Fraction(0)
-        for head in framework.indicators:
-            _scale(head, factor, applies, weights)
+        _share_down(framework.indicators, framework.full, kept, framework.places, weights)
+        return weights
+    leaves = framework.leaves
+    shares = apportioned(framework.full, [kept[leaf.code] for leaf in leaves], framework.places)
+    weights.update({leaf.code: share for leaf, share in zip(leaves, shares, strict=True)})
+    for node in reversed(framework.nodes):
+        if node.children:
+            weights[node.code] = exact(sum(weights[child.code] for child in node.children))
     return weights
 
 
-def _applies(node: Indicator, excluded: Collection[str], applies: dict[str, bool]) -> bool:
+def apportioned(whole: Exact, parts: Sequence[Exact], places: int) -> list[Exact]:
+    """``whole`` in proportion to ``parts``, each with so many decimals; what is left goes to the largest remainders."""
+    total = sum(parts)
+    if not total:
+        return [0 for _ in parts]
+    unit = Fraction(1, 10**places)
+    ideal = [Fraction(whole) * part / total / unit for part in parts]
+    units = [share.numerator // share.denominator for share in ideal]
+    left = Fraction(whole) / unit - sum(units)
+    order = sorted(range(len(parts)), key=lambda n: (units[n] - ideal[n], n))
+    for n in order[:int(left)]:
+        units[n] += 1
+    return [exact(count * unit) for count in units]
+
+
+def _keep(node: Indicator, excluded: Collection[str], kept: dict[str, Exact]) -> bool:
+    """Notes the printed weight of what applies, 0 of what does not; a branch applies when a child does."""
     if node.code in excluded:
-        for below in node.walk():
-            applies[below.code] = False
-    elif node.children:
-        children = [_applies(child, excluded, applies) for child in node.children]
-        applies[node.code] = any(children)
-    else:
-        applies[node.code] = True
-    return applies[node.code]
+        kept.update({below.code: 0 for below in node.walk()})
+        return False
+    children = [_keep(child, excluded, kept) for child in node.children]
+    applies = any(children) if node.children else True
+    kept[node.code] = node.weight if applies else 0
+    return applies
 
 
-def _share(siblings: tuple[Indicator, ...], whole: Fraction, applies: dict[str, bool],
-           weights: dict[str, Exact]) -> None:
-    kept = sum(node.weight for node in siblings if applies[node.code])
-    for node in siblings:
-        part = whole * node.weight / kept if applies[node.code] and kept else Fraction(0)
-        weights[node.code] = exact(part)
-        _share(node.children, part, applies, weights)
-
-
-def _scale(node: Indicator, factor: Fraction, applies: dict[str, bool], weights: dict[str, Exact]) -> Exact:
-    if node.children:
-        weight = sum(_scale(child, factor, applies, weights) for child in node.children)
-    else:
-        weight = node.weight * factor if applies[node.code] else Fraction(0)
-    weights[node.code] = exact(weight)
-    return weights[node.code]
+def _share_down(siblings: Sequence[Indicator], whole: Exact, kept: dict[str, Exact], places: int,
+                weights: dict[str, Exact]) -> None:
+    for node, share in zip(siblings, apportioned(whole, [kept[n.code] for n in siblings], places), strict=True):
+        weights[node.code] = share
+        _share_down(node.children, share, kept, places, weights)

@@ -35,7 +35,7 @@ def scorecard_document(evaluation: Evaluation) -> Document:
     results = results_document(card)
     inputs = {"framework": framework.text, "case": case_document(card.case)}
     told = {**results,
-            "indicators": [{**result, **_told(node, framework.by_code[node.code])}
+            "indicators": [{**result, **_told(node, framework.by_code[node.code], result)}
                            for result, node in zip(results["indicators"], card.nodes, strict=True)],
             "differences": [{**result, "reason": difference.reason}
                             for result, difference in zip(results["differences"], card.differences, strict=True)]}
@@ -59,14 +59,13 @@ def _head(case: Case, framework: Framework) -> Document:
                           "title": framework.title}}
 
 
-def _told(node: NodeScore, indicator: Indicator) -> Document:
+def _told(node: NodeScore, indicator: Indicator, results: Document) -> Document:
     """What is added to an indicator's results for readers: words, rule, evidence."""
     rule = indicator.rule
     return {
         "value": _value(node.quantity),
-        "readings": [{"name": r.name, "source": r.source, "value": _value(r.quantity),
-                      "score": decimal_text(r.score, 2) if r.score is not None else None}
-                     for r in node.readings],
+        "readings": [{**result, "value": _value(reading.quantity)}
+                     for result, reading in zip(results["readings"], node.readings, strict=True)],
         "rule": {"kind": rule.kind, **rule.parameters, "sentence": rule.sentence,
                  "source": indicator.source} if rule else None,
         "steps": indicator_steps(node, rule.sentence if rule else "", indicator.source),

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hengji.cases import read_case
+from hengji.cases import read_case_node
 from hengji.frameworks import read_framework
-from hengji.intake import read_text
+from hengji.intake import nodes_from_data, read_text
 from hengji.model import Place, Problem, Unusable
 from hengji.scoring import SEMANTICS, Change, first_difference, score_case
 
@@ -51,7 +51,7 @@ def verify_scorecard(path: Path) -> Verification:
 
 
 #: What tells a result in words; another version may word it otherwise.
-_WORDING = {"steps", "text", "sentence", "generator", "seal"}
+_WORDING = {"steps", "sentence", "generator", "seal"}
 
 
 def _difference(sealed: dict[str, Any], again: dict[str, Any]) -> str:
@@ -87,11 +87,14 @@ def _read(path: Path) -> dict[str, Any]:
     if text is None:
         raise Unusable(problems)
     try:
-        document = json.loads(text, parse_float=str)
-    except (json.JSONDecodeError, RecursionError) as error:
-        line, column = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (1, 1)
-        raise Unusable([Problem(Place(str(path), line, column), "不是完整的 JSON 文件",
-                                "hengji evaluate 写出的 .json 文件")]) from error
+        document = json.loads(text, parse_float=_refuse_float, object_pairs_hook=_each_once)
+        json.dumps(document, ensure_ascii=False).encode()
+    except json.JSONDecodeError as error:
+        raise _no_scorecard(Place(str(path), error.lineno, error.colno), "不是完整的 JSON 文件") from error
+    except RecursionError as error:
+        raise _no_scorecard(Place(str(path)), "JSON 层次太深") from error
+    except ValueError as error:
+        raise _no_scorecard(Place(str(path)), f"JSON 里有衡绩不会写出的内容（{_known(error)}）") from error
     where = Place(str(path))
     if not isinstance(document, dict) or document.get("schema") != SCHEMA:
         raise Unusable([Problem(where, "不是评分结果文件", f"schema 为 {SCHEMA}")])
@@ -104,12 +107,36 @@ def _read(path: Path) -> dict[str, Any]:
     return document
 
 
+def _no_scorecard(place: Place, text: str) -> Unusable:
+    return Unusable([Problem(place, text, "hengji evaluate 写出的 .json 文件")])
+
+
+class _Foreign(ValueError):
+    """Something that our own files never hold."""
+
+
+def _refuse_float(text: str) -> None:
+    raise _Foreign(f"浮点数 {text[:20]}")
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    names = [name for name, _ in pairs]
+    if len(set(names)) < len(names):
+        twice = next(name for name in names if names.count(name) > 1)
+        raise _Foreign(f"“{twice[:40]}”写了两次")
+    return dict(pairs)
+
+
+def _known(error: ValueError) -> str:
+    return str(error) if isinstance(error, _Foreign) else "过长的数或不成对的字符"
+
+
 def _evaluated(sealed: dict[str, Any], path: Path) -> Evaluation:
     framework, problems = read_framework(sealed["inputs"]["framework"], f"{path}（inputs.framework）")
     if framework is None:
         raise Unusable(problems)
-    text = json.dumps(sealed["inputs"]["case"], ensure_ascii=False, indent=1)
-    loaded, problems = read_case(text, f"{path}（inputs.case）", framework=framework)
+    case = nodes_from_data(sealed["inputs"]["case"], f"{path}（inputs.case）")
+    loaded, problems = read_case_node(case, framework=framework)
     if loaded is None:
         raise Unusable(problems)
     return Evaluation(score_case(loaded[0], framework), framework)

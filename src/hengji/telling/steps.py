@@ -65,7 +65,8 @@ def _judged(node: NodeScore) -> list[str]:
     judgement = node.judgement
     if judgement is None:
         return []
-    lines = [f"评判（{judgement.judge}）：{judgement.reason}"] if judgement.reason else []
+    notes = "，".join([judgement.judge, *source_told(judgement.source), judgement.level.term])
+    lines = [f"评判（{notes}）" + (f"：{judgement.reason}" if judgement.reason else "")]
     for point in judgement.points:
         if isinstance(point.met, Open):
             lines.append(f"第{point.number}点未定：{point.reason}")
@@ -79,7 +80,11 @@ def _given(node: NodeScore) -> str:
     if node.recomputed is None:
         return f"{given}（没有足够的依据复算）"
     if node.recomputed.determined and node.recomputed.low == node.given:
-        return f"{given}，与复算一致"
-    inside = node.given is not None and node.recomputed.low <= node.given <= node.recomputed.high
-    word = "在复算的范围内" if inside else "与复算不符"
+        return f"{given}，" + ("即评判分" if node.judgement and node.judgement.score is not None else "与复算一致")
+    if not node.leaf:
+        return f"{given}；按规则复算为 {range_shown(node.recomputed)}"
+    inside = node.recomputed.low <= node.given <= node.recomputed.high if node.given is not None else False
+    if node.possible and node.given not in node.possible:
+        inside = False
+    word = "是可能的得分之一" if inside else "与复算不符"
     return f"{given}，按规则复算为 {range_shown(node.recomputed)}，{word}"

@@ -23,10 +23,12 @@ class Band(NamedTuple):
 
     @property
     def told(self) -> str:
-        """In words: ``85%≤值<90%``."""
-        low = f"{self.low.text}≤" if self.low else ""
-        high = f"<{self.high.text}" if self.high else ""
-        return f"{low}值{high}"
+        """In words: ``85%（含）至90%``, ``90%及以上``, ``80%以下``."""
+        if self.low and self.high:
+            return f"{self.low.text}（含）至{self.high.text}"
+        if self.low:
+            return f"{self.low.text}及以上"
+        return f"{self.high.text}以下" if self.high else "任何值"
 
 
 def _bands(values: Values, setting: Setting) -> list[Band] | None:
@@ -104,8 +106,9 @@ def _build(values: Values, setting: Setting) -> Rule | None:
         return score
 
     told = "；".join(f"{band.told}得{band.worth.told}" for band in bands)
-    parameters = {str(n): f"{band.told} → {band.worth.text}" for n, band in enumerate(bands, 1)}
-    return Rule("bands", told, parameters, translate)
+    parameters = [{"from": band.low.text if band.low else None, "to": band.high.text if band.high else None,
+                   "worth": band.worth.text} for band in bands]
+    return Rule("bands", told, {"bands": parameters}, translate)
 
 
 def _segments(bands: list[Band], setting: Setting) -> list[tuple[Literal | None, Node]]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from hengji.formula import Literal, Named, Node, Read, Scope, op, points, read_formula
 from hengji.intake import Field, Located, Unreadable, Values, read_value, unreadable
 from hengji.model import (
     PERCENT,
     POINTS,
+    RATE,
     TRUTH,
     TRUTH_UNIT,
     Exact,
@@ -53,7 +55,7 @@ class Rule:
 
     kind: str
     sentence: str
-    parameters: Mapping[str, str]
+    parameters: Mapping[str, Any]
     translate: Callable[[Node | None], Node]
 
 
@@ -89,12 +91,13 @@ class Setting:
 
     def warn(self, place: Place, text: str, suggestion: str = "") -> None:
         """Notes a weakness that does not stop it."""
-        self.warnings.append(Warning(place, f"{self.code} {text}", suggestion))
+        printed = "（原文如此）" if self.as_printed else ""
+        self.warnings.append(Warning(place, f"{self.code} {text}{printed}", suggestion))
 
     def defect(self, place: Place, text: str, suggestion: str = "") -> None:
         """A defect of the rule itself: stops a framework, but is kept of one recorded as printed."""
         if self.as_printed:
-            self.warn(place, f"{text}（原文如此）", suggestion)
+            self.warn(place, text, suggestion)
         else:
             self.problem(place, text, suggestion)
 
@@ -129,6 +132,9 @@ class Setting:
         """A parameter in the unit of the value, such as a threshold."""
         try:
             value = read_value(words.text, unit)
+            if unit.dimension is RATE and words.text.strip()[-1:].isdigit() and "/" not in words.text:
+                raise Unreadable(f"“{words.text}”没有写明是不是百分数", "比率，如 95% 或 19/20",
+                                 f"是否想写“{words.text}%”？")
         except Unreadable as trouble:
             self.problems.append(unreadable(trouble, words.place))
             return None

@@ -19,20 +19,31 @@ class _Item(NamedTuple):
     place: Place
 
 
-def _items(entries: tuple[Values, ...], prefix: str = "") -> list[_Item]:
+def _items(entries: tuple[Values, ...], setting: Setting, prefix: str = "") -> list[_Item]:
     """The points at the ends of the tree; a heading lends its words to those below it."""
     items: list[_Item] = []
     for entry in entries:
         text = f"{prefix}{entry['text']}"
         if entry["points"]:
-            items.extend(_items(entry["points"], f"{text}："))
+            below = _items(entry["points"], setting, f"{text}：")
+            if entry["worth"] is not None:
+                _check_heading(entry, below, setting)
+            items.extend(below)
         else:
             items.append(_Item(text, entry["worth"], entry.place))
     return items
 
 
+def _check_heading(entry: Values, below: list[_Item], setting: Setting) -> None:
+    """A heading's own worth must be what its points add up to."""
+    worths = [item.worth.of(setting.weight) for item in below if item.worth]
+    if len(worths) < len(below) or sum(worths) != entry["worth"].of(setting.weight):
+        setting.problem(entry.at("worth"), f"“{entry['text']}”的分值不等于下一层要点之和",
+                        "下一层每点都写分值（占指标权重的份额），合起来等于这一点")
+
+
 def _build(values: Values, setting: Setting) -> Rule | None:
-    items, each, way, weight = _items(values["points"]), values["each"], values["way"], setting.weight
+    items, each, way, weight = _items(values["points"], setting), values["each"], values["way"], setting.weight
     if not items or way is None:
         return None
     worths: list[Exact] = []
@@ -53,8 +64,8 @@ def _build(values: Values, setting: Setting) -> Rule | None:
         return op("max", points(0), op("subtract", points(weight), total(*parts)))
 
     return Rule("checklist", _told(items, each, way),
-                {"way": way, **({"each": each.text} if each else {}),
-                 **{str(n): item.worth.text for n, item in enumerate(items, 1) if item.worth}}, translate)
+                {"way": way, "points": [{"text": item.text, "worth": (item.worth or each).text}
+                                        for item in items]}, translate)
 
 
 def _check_sum(earned: Exact, values: Values, setting: Setting) -> None:

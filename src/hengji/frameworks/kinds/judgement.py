@@ -26,7 +26,8 @@ def _build(values: Values, setting: Setting) -> Rule | None:
     told = "由评价人员按实际情况评分，须写明理由"
     if aspects:
         told += "；" + "、".join(f"{aspect['text']}占{aspect['worth'].told}" for aspect in aspects)
-    return Rule("judgement", told, {aspect["text"]: aspect["worth"].text for aspect in aspects}, translate)
+    shares = [{"text": aspect["text"], "worth": aspect["worth"].text} for aspect in aspects]
+    return Rule("judgement", told, {"aspects": shares}, translate)
 
 
 _ASPECT = Record("方面", (

@@ -29,6 +29,10 @@ def _build(values: Values, setting: Setting) -> Rule | None:
     entries = values["parts"]
     if not entries or not all(entry.complete for entry in entries):
         return None
+    names = [entry["name"] for entry in entries]
+    if len(set(names)) < len(names):
+        setting.problem(values.at("parts"), "有两个分项同名", "请改其中一个名称")
+        return None
     worths = [entry["worth"].of(setting.weight) for entry in entries]
     if sum(worths) != setting.weight:
         setting.defect(values.at("parts"), f"各分项合计 {points(exact(sum(worths))).text}，"
@@ -48,7 +52,11 @@ def _build(values: Values, setting: Setting) -> Rule | None:
 
     told = "；".join(f"{entry['name']}（占{entry['worth'].told}）：{rule.sentence}"
                     for entry, (rule, _) in zip(entries, built, strict=True))
-    return Rule("split", told, {entry["name"]: entry["worth"].text for entry in entries}, translate)
+    return Rule("split", told, {"parts": [
+        {"name": entry["name"], "worth": entry["worth"].text,
+         "formula": entry["formula"].text if entry["formula"] else None,
+         "rule": {"kind": rule.kind, **rule.parameters}}
+        for entry, (rule, _) in zip(entries, built, strict=True)]}, translate)
 
 
 _PART = Record("分项", (

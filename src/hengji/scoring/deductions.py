@@ -1,0 +1,50 @@
+"""Points lost, and why (扣分): by unmet points, by the rule, beyond the rule, by override."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hengji.model import Deduction, Exact, Judgement, Override, Range, exact, round_half_up
+
+from .plan import LeafPlan
+
+
+def deductions(plan: LeafPlan, places: int, score: Exact, recomputed: Range | None, judgement: Judgement | None,
+               override: Override | None) -> tuple[Deduction, ...]:
+    """What was lost of the leaf's weight; adds up to weight − score."""
+    lost = plan.weight - score
+    entries = []
+    for deduction in _reasons(plan, places, lost, recomputed, judgement, override):
+        points = exact(min(deduction.points, lost))
+        if points > 0:
+            entries.append(deduction._replace(points=points))
+            lost -= points
+    return tuple(entries)
+
+
+def _reasons(plan: LeafPlan, places: int, lost: Exact, recomputed: Range | None, judgement: Judgement | None,
+             override: Override | None) -> Iterator[Deduction]:
+    """Reasons in the order in which they explain the loss; the last one takes what is left."""
+    leaf = plan.indicator
+    named: Exact = 0
+    by_rule = plan.weight - recomputed.low if recomputed and recomputed.determined else None
+    for point in judgement.points if judgement else ():
+        if point.met is False:
+            worth = round_half_up(leaf.points[point.number - 1].worth * plan.factor, places)
+            worth = worth if by_rule is None else min(worth, by_rule - named)
+            named += worth
+            yield Deduction(worth, point.reason, point.findings)
+    if by_rule is not None and by_rule > named:
+        told = (judgement.reason if judgement else "") or leaf.deduction
+        if leaf.rule and not told:
+            told = f"按评分规则：{leaf.rule.sentence}"
+        yield Deduction(by_rule - named, told, judgement.findings if judgement else ())
+    if override is not None:
+        yield Deduction(lost, f"复核调整（{override.who}）：{override.reason}")
+    elif named:
+        yield Deduction(lost, "其余扣分没有写明对应哪个要点")
+    elif recomputed is None:
+        reason = (judgement.reason if judgement else "") or "给定得分，没有足够的依据复算"
+        yield Deduction(lost, reason, judgement.findings if judgement else ())
+    else:
+        yield Deduction(lost, "给定得分低于复算，没有写明依据")
