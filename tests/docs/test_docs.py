@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -52,7 +53,9 @@ def test_commands_of_a_page(page: Path, tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_make_demo_runs_as_printed(tmp_path: Path) -> None:
     """The recipe behind ``make demo``, where the environment stands already."""
-    recipe = subprocess.run(["make", "--dry-run", "demo"], cwd=ROOT, capture_output=True, text=True, check=True)
+    quiet = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")}
+    recipe = subprocess.run(["make", "--dry-run", "--no-print-directory", "demo"], cwd=ROOT, env=quiet,
+                            capture_output=True, text=True, check=True)
     last = recipe.stdout.strip().splitlines()[-1].split()
     assert last == [".venv/bin/hengji", "demo", "--out", "hengji-demo"]
     assert main(["demo", "--out", str(tmp_path)]) == 0

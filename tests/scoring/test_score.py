@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hengji.model import Range
+from hengji.model import Evidence, Range
+from hengji.telling import tell
 from tests.making import case, framework, judged, leaf, node, score
 
 TREE = [{"code": "A", "name": "甲", "weight": "60", "children": [leaf("A1", "20"), leaf("A2", "40")]},
@@ -78,7 +79,7 @@ def test_a_branch_that_does_not_apply_gives_its_weight_to_the_other_branches() -
     card = score(framework(TREE), judgements={"A1": judged("10"), "A2": judged("40")},
                  not_applicable=[{"code": "B1", "reason": "没有这项业务"}])
     assert node(card, "B").not_applicable
-    assert (node(card, "A").weight, node(card, "A1").weight) == (100, Fraction(100, 3))
+    assert (node(card, "A").weight, node(card, "A1").weight) == (100, Fraction("33.33"))
     assert node(card, "A1").score == Fraction("16.67")
 
 
@@ -129,3 +130,97 @@ def test_the_total_alone_is_rounded_where_the_framework_says_so() -> None:
     assert node(card, "A").score == Fraction(100, 3)
     assert card.total == Fraction("66.67")
     assert card.recomputed_total == Range(Fraction("66.67"), Fraction("66.67"))
+
+
+RATE = [{"name": "率", "unit": "%"}]
+FACT = [{"name": "率", "value": "33.335%", "level": "original"}]
+
+
+def test_redistribution_rounds_once_and_is_told() -> None:
+    under = framework([{"code": "A", "name": "甲", "weight": "7", "formula": "率", "rule": {"kind": "proportional"}},
+                       leaf("B", "93")], RATE)
+    card = score(under, facts=FACT, not_applicable=[{"code": "B", "reason": "无"}])
+    assert card.total == Fraction("33.34")
+    told = tell(node(card, "A").scenarios[0])
+    assert any("调剂系数100/7" in line for line in told)
+
+
+def test_weights_in_force_add_up_and_full_marks_give_the_full_mark() -> None:
+    under = framework([leaf("A", "90"), {"code": "B", "name": "乙", "weight": "10", "children": [
+        leaf("B1", "3"), leaf("B2", "3"), leaf("B3", "3"), leaf("B4", "1")]}])
+    for absent in ("B1", "B4"):
+        weights = {"A": "90", "B1": "3", "B2": "3", "B3": "3", "B4": "1"}
+        del weights[absent]
+        card = score(under, judgements={code: judged(w) for code, w in weights.items()},
+                     not_applicable=[{"code": absent, "reason": "无"}])
+        assert card.total == 100
+        assert sum(n.weight for n in card.nodes if n.level == 1) == 100
+        assert [d for n in card.nodes for d in n.deductions] == []
+
+
+def test_readings_and_deductions_scale_with_the_weight() -> None:
+    under = framework([
+        {"code": "A", "name": "甲", "weight": "5", "formula": "率", "rule": {"kind": "proportional"},
+         "readings": [{"name": "半", "source": "测", "formula": "率 / 2"}]},
+        {"code": "B", "name": "乙", "weight": "5", "rule": {
+            "kind": "checklist", "way": "deduct", "each": "1分", "points": [{"text": t} for t in "子丑寅卯辰"]}},
+        leaf("C", "90")], RATE)
+    card = score(under, facts=[{**FACT[0], "value": "100%"}], not_applicable=[{"code": "C", "reason": "无"}],
+                 judgements={"B": {"judge": "评", "level": "verified", "reason": "由", "points": [
+                     {"n": n, "met": "否" if n < 3 else "是", "reason": "因"} for n in range(1, 6)]}})
+    assert node(card, "A").readings[0].score == 25
+    assert [d.points for d in node(card, "B").deductions] == [10, 10]
+
+
+def test_an_override_of_the_total_shows() -> None:
+    card = score(framework(TREE), judgements=ALL,
+                 overrides=[{"code": "total", "score": "50", "who": "复核人", "reason": "重大违纪"}])
+    assert (card.total, card.grade) == (50, "差")
+    assert card.override_total is not None
+
+
+def test_a_given_total_needs_everything_scored() -> None:
+    card = score(framework(TREE), given={"total": "86"})
+    assert (card.total, card.given_total) == (None, 86)
+    assert [n.code for n in card.unscored] == ["A1", "A2", "B1"]
+
+
+def test_scores_given_at_the_heads_rest_on_no_evidence_and_leave_nothing_unscored() -> None:
+    card = score(framework(TREE), given={"A": "50", "B": "35"})
+    assert card.evidence[Evidence.NONE] == 85
+    assert card.unscored == ()
+
+
+ALL_OR_NOTHING = [{"code": "A", "name": "甲", "weight": "100",
+                   "rule": {"kind": "all_or_nothing", "points": ["子", "丑"]}}]
+
+
+def _points(*mets: str) -> dict[str, dict[str, object]]:
+    return {"A": {"judge": "评", "level": "verified", "reason": "由", "points": [
+        {"n": n, "met": met, "reason": "因"} for n, met in enumerate(mets, 1)]}}
+
+
+def test_a_given_score_between_the_possible_ones_contradicts() -> None:
+    card = score(framework(ALL_OR_NOTHING), judgements=_points("是", "未定"), given={"A": "77"})
+    assert node(card, "A").possible == (0, 100)
+    assert card.differences[0].contradicts
+    assert not score(framework(ALL_OR_NOTHING), judgements=_points("是", "未定"),
+                     given={"A": "100"}).differences[0].contradicts
+
+
+def test_many_open_points_give_a_range_and_a_difference() -> None:
+    under = framework([{"code": "A", "name": "甲", "weight": "100", "rule": {
+        "kind": "checklist", "way": "earn", "each": "5%", "points": [{"text": f"点{n}"} for n in range(20)]}}])
+    card = score(under, judgements=_points(*["未定"] * 20), given={"A": "95"})
+    assert node(card, "A").recomputed == Range(0, 100)
+    assert [d.code for d in card.differences] == ["A"]
+
+
+def test_reasons_of_deductions_do_not_blame_the_rule_for_what_it_did_not_take() -> None:
+    under = framework([{"code": "A", "name": "甲", "weight": "100", "formula": "率",
+                        "rule": {"kind": "proportional"}}], RATE)
+    card = score(under, facts=[{**FACT[0], "value": "80%"}], given={"A": "30"})
+    assert [(d.points, "按评分规则" in d.reason) for d in node(card, "A").deductions] == [(20, True), (50, False)]
+    card = score(under, facts=[{**FACT[0], "value": "100%"}],
+                 overrides=[{"code": "A", "score": "40", "who": "复核人", "reason": "违纪"}])
+    assert [(d.points, d.reason) for d in node(card, "A").deductions] == [(60, "复核调整（复核人）：违纪")]

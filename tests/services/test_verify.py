@@ -13,6 +13,8 @@ import pytest
 from hengji.model import Unusable
 from hengji.services import evaluate_case, issue_scorecard, scorecard_document, verify_scorecard
 
+ROOT = Path(__file__).parents[2]
+
 
 @cache
 def _document() -> str:
@@ -25,6 +27,12 @@ def _saved(folder: Path, change: Callable[[dict[str, Any]], object]) -> Path:
     path = folder / "scorecard.json"
     path.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
     return path
+
+
+def _forged(document: dict[str, Any]) -> dict[str, Any]:
+    """As if another version had written it."""
+    document["generator"] = "hengji 0.0.1"
+    return document
 
 
 def _indicator(document: dict[str, Any], code: str) -> dict[str, Any]:
@@ -55,6 +63,8 @@ def test_it_holds_and_is_the_same_to_the_last_byte(tmp_path: Path) -> None:
     (lambda d: d["entity"].update(name="别的局"), "entity.name"),
     (lambda d: d["findings"][0].update(text="没有问题"), "findings"),
     (lambda d: d["framework"].update(version="9"), "framework.version"),
+    (lambda d: _forged(d)["findings"][0].update(text="没有问题"), "findings"),
+    (lambda d: _indicator(_forged(d), "B11")["value"].update(text="-0.18%"), "indicators[B11].value.text"),
     (lambda d: d.update(seal="sha256:" + "0" * 64), "封签不符"),
     (lambda d: d["inputs"]["case"]["given"].update(A11="1.00"), "evidence.verified：文件里是 40.50，重算得 39.50"),
     (lambda d: d["inputs"]["case"].update(documents=[{"id": "report", "title": "别的报告"}]), "封签不符"),
@@ -80,7 +90,8 @@ def test_another_versions_wording_is_remarked_and_no_difference(tmp_path: Path) 
     ('{"schema": "hengji/scorecard/1", "semantics": "7"}', "语义版本"),
     ('{"schema": "hengji/scorecard/1", "semantics": "1"}', "没有输入"),
     ('{"schema": "hengji/scorecard/1", "semantics": "1", "inputs": {"framework": "x: [", "case": {}}}', "YAML"),
-    ("[" * 100_000, "JSON"),
+    ("[" * 100_000, "JSON"), ('{"schema": "x", "schema": "y"}', "写了两次"), ('{"total": 86.0}', "浮点数"),
+    ('{"total": ' + "9" * 6000 + "}", "不会写出"), ('{"total": "\\ud800"}', "不成对的字符"),
 ])
 def test_what_is_no_scorecard_is_refused(tmp_path: Path, text: str, words: str) -> None:
     path = tmp_path / "x.json"
@@ -88,3 +99,12 @@ def test_what_is_no_scorecard_is_refused(tmp_path: Path, text: str, words: str) 
     with pytest.raises(Unusable) as refusal:
         verify_scorecard(path)
     assert words in str(refusal.value)
+
+
+def test_reasons_with_odd_characters_prove_themselves(tmp_path: Path) -> None:
+    text = (ROOT / "examples/yanjin-2022/case.yaml").read_text(encoding="utf-8")
+    odd = text.replace("reason: 有年度工作计划和年度工作目标两份文件", r'reason: "\x7f\u0085\ufffe有"', 1)
+    assert odd != text
+    (tmp_path / "case.yaml").write_text(odd, encoding="utf-8")
+    (path,) = issue_scorecard(evaluate_case(str(tmp_path)), tmp_path / "out", ["json"])
+    assert verify_scorecard(path).holds
