@@ -10,13 +10,14 @@ import re
 from fractions import Fraction
 from typing import Any
 
-from hengji.model import Derivation, Exact, Missing, exact, round_half_up
+from hengji.model import RATE, Derivation, Exact, Missing, exact, round_half_up
 
 from .numbers import points_shown, shown, shown_exactly, signed
 
 _SYMBOLS = {"*": "×", "/": "÷", "-": "−"}
 # Signs inside [names] and "texts" are none.
 _SIGN_OR_NAME = re.compile(r'[\[【][^\]】]*[\]】]|"[^"]*"|[*/-]')
+_ARITHMETIC = ("add", "subtract", "multiply", "divide")
 _COMPARISONS = ("less", "at_most", "more", "at_least", "equal", "unequal")
 
 
@@ -58,14 +59,18 @@ class _Teller:
             return [*self.lines, f"还不能汇总：{root.value}"]
         return [*self.lines, f"下级得分合计：{words} = {points_shown(root.value)}"]  # type: ignore[arg-type]
 
-    def inline(self, node: Derivation) -> str:
-        """``node`` as part of a calculation; what deserves a line of its own is told first."""
+    def inline(self, node: Derivation, *, precise: bool = False) -> str:
+        """``node`` as part of a calculation; what deserves a line of its own is told first.
+
+        ``precise`` asks for two more decimals of a rate that does not end, so that the
+        calculation can be done again by hand.
+        """
         match node.step.kind:
             case "literal":
                 return node.step.text if isinstance(node.value, str) else signed(node.step.text)
             case "named":
                 self.named(node)
-                return shown(node.value, node.step.unit)
+                return shown(node.value, node.step.unit, _more_places(node) if precise else None)
             case "judged" if isinstance(node.value, bool):
                 return "符合" if node.value else "不符合"
             case "score":
@@ -94,7 +99,7 @@ class _Teller:
 
     def bracketed(self, part: Derivation, whole: Derivation, *, last: bool = False) -> str:
         """``part`` in brackets where it would otherwise be read differently."""
-        words = self.inline(part)
+        words = self.inline(part, precise=whole.step.name in _ARITHMETIC)
         own, outer = _binding(part, inside=True), _binding(whole)
         looser = own < outer or (last and own == outer and whole.step.name in ("subtract", "divide"))
         negative = words.startswith("−") and outer >= _ADD and (last or whole.step.name in ("negate", "round_to"))
@@ -170,6 +175,14 @@ def _binding(node: Derivation, *, inside: bool = False) -> int:
     if node.step.kind != "operation" or node.step.name in ("if", "max", "min"):
         return _CALL
     return _ADD if node.step.name == "sum" else node.step.binding
+
+
+def _more_places(node: Derivation) -> int | None:
+    """Four decimals for a rate that two cut short."""
+    value, unit = node.value, node.step.unit
+    if unit.dimension is not RATE or not isinstance(value, int | Fraction):
+        return None
+    return None if round_half_up(exact(Fraction(value) / unit.scale), 2) * unit.scale == value else 4
 
 
 def _outcome(node: Derivation) -> str:
