@@ -8,7 +8,6 @@ import pytest
 
 from hengji.model import (
     UNITS,
-    Entity,
     Evidence,
     Fact,
     Missing,
@@ -77,11 +76,6 @@ def test_a_region_knows_its_way_from_the_province() -> None:
     county = Region("延津县", "县", Region("新乡市", "市", Region("河南省", "省")))
     assert [region.name for region in county.path] == ["河南省", "新乡市", "延津县"]
     assert str(county) == "河南省新乡市延津县"
-
-
-def test_an_entity_goes_by_its_short_name() -> None:
-    assert Entity("某县某局").called == "某县某局"
-    assert Entity("某县某局", short="某局").called == "某局"
 
 
 @pytest.mark.parametrize(("name", "known", "told"), [

@@ -14,8 +14,7 @@ from hengji import __version__
 from hengji.model import Unusable
 
 from .chinese import ChineseGroup, usage_error_told
-
-DONE, FOUND, UNUSABLE, DEFECT, STOPPED = 0, 1, 2, 3, 130
+from .exit_codes import DEFECT, DONE, STOPPED, UNUSABLE
 
 
 def _command(module: str, name: str = "command") -> Callable[[], click.Command]:

@@ -28,6 +28,8 @@ def show_command(name: str) -> None:
     """显示一个指标体系：指标、权重、公式、评分规则、所需数据。"""
     framework = show_framework(name)
     click.echo(f"{framework.title}　满分 {weight_shown(framework.full)}　出处：{framework.source}")
+    if framework.valid_from or framework.valid_to:
+        click.echo(f"适用：{framework.valid_from or '…'} 至 {framework.valid_to or '…'}")
     click.echo("等级：" + "，".join(f"{grade.name} {weight_shown(grade.low)} 分起" for grade in framework.grades))
     for node in framework.nodes:
         indent = "　" * (node.level - 1)
@@ -38,7 +40,10 @@ def show_command(name: str) -> None:
             click.echo(f"{indent}　规则：{node.rule.sentence}")
         for point in node.points:
             click.echo(f"{indent}　　{point.number}. {point.text}")
-    click.echo("所需数据：" + "、".join(f"{fact.name}（{fact.unit.name}）" for fact in framework.facts.values()))
+    click.echo("所需数据：")
+    for fact in framework.facts.values():
+        proof = f"，凭{fact.material}" if fact.material else ""
+        click.echo(f"　{fact.name}（{fact.unit.name}）{proof}" + (f"　{fact.explain}" if fact.explain else ""))
 
 
 @click.command(cls=ChineseCommand, example="hengji framework check 我的指标体系.yaml")

@@ -9,6 +9,7 @@ import click
 from hengji.services import verify_scorecard
 
 from .chinese import ChineseCommand
+from .exit_codes import DONE, FOUND
 
 
 @click.command(cls=ChineseCommand, short_help="核验评分结果",
@@ -19,9 +20,9 @@ def command(file: str) -> int:
     verification = verify_scorecard(Path(file))
     if not verification.holds:
         click.echo(f"核验不通过。{verification.difference}")
-        return 1
+        return FOUND
     click.echo(f"核验通过：总分 {verification.total or '（未评完）'}，等级 {verification.grade or '—'}")
     click.echo(f"封签 {verification.seal}")
     if verification.remark:
         click.echo(verification.remark)
-    return 0
+    return DONE

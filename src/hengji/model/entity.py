@@ -34,11 +34,6 @@ class Entity:
     short: str = ""
     parent: Entity | None = None
 
-    @property
-    def called(self) -> str:
-        """The short name where there is one."""
-        return self.short or self.name
-
 
 @dataclass(frozen=True, slots=True)
 class Project:

@@ -128,9 +128,6 @@ class Scorecard:
     """
 
     case: Case
-    framework_id: str
-    framework_version: str
-    framework_sha256: str
     full: Exact
     total: Exact | None
     grade: str | None

@@ -59,8 +59,7 @@ class _Scoring:
         total, rolled, total_derivation = self.total(complete=full == framework.full)
         grade = self.plan.grade({"total": total}, {}) if total is not None else None
         return Scorecard(
-            case=case, framework_id=framework.id, framework_version=framework.version,
-            framework_sha256=framework.sha256, full=framework.full, total=total,
+            case=case, full=framework.full, total=total,
             grade=str(grade.value) if grade else None, given_total=self.given.get("total"),
             override_total=self.overrides.get("total"),
             scored_total=scored, scored_full=full, recomputed_total=rolled, nodes=nodes,
