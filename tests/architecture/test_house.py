@@ -41,6 +41,15 @@ def test_a_planted_violation_breaks_the_contract(tmp_path: Path, room: str, line
     assert "BROKEN" in broken.stdout, contract
 
 
+def test_an_undeclared_room_breaks_the_contract(tmp_path: Path) -> None:
+    shutil.copytree(SOURCE, tmp_path / "hengji", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "hengji" / "utils").mkdir()
+    (tmp_path / "hengji" / "utils" / "__init__.py").write_text("", encoding="utf-8")
+    broken = _contract(tmp_path)
+    assert broken.returncode == 1
+    assert "hengji.utils" in broken.stdout
+
+
 def _imports(path: Path) -> list[tuple[int, str]]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return [(node.lineno, node.module) for node in ast.walk(tree)

@@ -87,6 +87,10 @@ class _Teller:
             return self.branch(node)
         if name in ("max", "min") and len(node.parts) == 2 and _constant(node.parts[0]) != _constant(node.parts[1]):
             return self.limited(node)
+        if name == "count_true" and all(part.step.kind == "judged" for part in node.parts):
+            for part in node.parts:
+                self.condition(part)
+            return f"符合 {shown(node.value, node.step.unit)} 点"
         if name == "sum":
             return " + ".join(self.bracketed(part, node) for part in node.parts)
         words = [self.bracketed(part, node, last=bool(n)) for n, part in enumerate(node.parts)
