@@ -62,6 +62,13 @@ def _round_to(value: Any, step: Any) -> Any:
     return round_to_multiple(value, step) if step > 0 else UNDEFINED
 
 
+def _sum(first: Any, *others: Any) -> Any:
+    for other in others:
+        if other:  # adding nothing costs a fraction's arithmetic
+            first += other
+    return exact(first)
+
+
 def _mean(*values: Any) -> Any:
     return exact(Fraction(sum(values)) / len(values))
 
@@ -96,7 +103,7 @@ _TABLE = [
     Operator("not", "非", "非（{0}）", CALL_BINDING, (1, 1), typed.truths, lambda a: not a),
     Operator("if", "如果", "如果（{0}，{1}，{2}）", CALL_BINDING, (3, 3), typed.branches,
              explain="条件成立取前者，否则取后者"),
-    Operator("sum", "合计", "合计（{*}）", CALL_BINDING, _MANY, typed.same, lambda *v: sum(v)),
+    Operator("sum", "合计", "合计（{*}）", CALL_BINDING, _MANY, typed.same, _sum),
     Operator("mean", "平均", "平均（{*}）", CALL_BINDING, _MANY, typed.same, _mean),
     Operator("max", "最大", "最大（{*}）", CALL_BINDING, _MANY, typed.same, lambda *v: max(v)),
     Operator("min", "最小", "最小（{*}）", CALL_BINDING, _MANY, typed.same, lambda *v: min(v)),

@@ -15,7 +15,7 @@ Exact = int | Fraction
 
 def exact(value: Exact) -> Exact:
     """``value`` with whole fractions turned into ``int``."""
-    if isinstance(value, Fraction) and value.denominator == 1:
+    if type(value) is Fraction and value.denominator == 1:
         return value.numerator
     return value
 

@@ -13,6 +13,8 @@ def deductions(plan: LeafPlan, places: int, score: Exact, recomputed: Range | No
                override: Override | None) -> tuple[Deduction, ...]:
     """What was lost of the leaf's weight; adds up to weight − score."""
     lost = plan.weight - score
+    if lost <= 0:
+        return ()
     entries = []
     for deduction in _reasons(plan, places, lost, recomputed, judgement, override):
         points = exact(min(deduction.points, lost))
