@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
 
-from hengji.services import check_framework, list_frameworks, show_framework
+from hengji.services import check_framework, framework_document, framework_head, list_frameworks, show_framework
 from hengji.telling import warning_told, weight_shown
 
 from .chinese import ChineseCommand, ChineseGroup
 
+_json = click.option("--json", "as_json", is_flag=True, help="打印为 JSON")
+
+
+def _print(document: dict[str, object]) -> None:
+    click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+
 
 @click.command(cls=ChineseCommand, example="hengji framework list")
-def list_command() -> None:
+@_json
+def list_command(as_json: bool) -> None:
     """列出内置的指标体系。"""
+    if as_json:
+        _print({"schema": "hengji/frameworks/1", "frameworks": [framework_head(f) for f in list_frameworks()]})
+        return
     for framework in list_frameworks():
         nodes = framework.nodes
         levels = " / ".join(str(sum(node.level == level for node in nodes)) for level in (1, 2, 3))
@@ -24,9 +35,13 @@ def list_command() -> None:
 
 @click.command(cls=ChineseCommand, example="hengji framework show yanjin-2022")
 @click.argument("name", metavar="标识或文件")
-def show_command(name: str) -> None:
+@_json
+def show_command(name: str, as_json: bool) -> None:
     """显示一个指标体系：指标、权重、公式、评分规则、所需数据。"""
     framework = show_framework(name)
+    if as_json:
+        _print(framework_document(framework))
+        return
     click.echo(f"{framework.title}　满分 {weight_shown(framework.full)}　出处：{framework.source}")
     if framework.valid_from or framework.valid_to:
         click.echo(f"适用：{framework.valid_from or '…'} 至 {framework.valid_to or '…'}")
@@ -48,9 +63,13 @@ def show_command(name: str) -> None:
 
 @click.command(cls=ChineseCommand, example="hengji framework check 我的指标体系.yaml")
 @click.argument("file", metavar="文件")
-def check_command(file: str) -> None:
+@_json
+def check_command(file: str, as_json: bool) -> None:
     """检查一个指标体系文件：有问题全部列出；没有问题也列出值得再看的地方。"""
     framework = check_framework(Path(file))
+    if as_json:
+        _print(framework_head(framework))
+        return
     for warning in framework.warnings:
         click.echo(warning_told(warning))
     click.echo(f"可以使用：{framework.title}，{len(framework.leaves)} 个末级指标，{len(framework.warnings)} 条提醒。")

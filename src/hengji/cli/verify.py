@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -15,9 +17,14 @@ from .exit_codes import DONE, FOUND
 @click.command(cls=ChineseCommand, short_help="核验评分结果",
                example="hengji verify hengji-demo/yanjin-2022/scorecard.json")
 @click.argument("file", metavar="评分结果.json")
-def command(file: str) -> int:
+@click.option("--json", "as_json", is_flag=True, help="打印核验结果（JSON）")
+def command(file: str, as_json: bool) -> int:
     """只用文件里的输入脱机重算全部得分，核对封签；不符时指出第一处。"""
     verification = verify_scorecard(Path(file))
+    if as_json:
+        document = {"schema": "hengji/verification/1", "holds": verification.holds, **asdict(verification)}
+        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+        return DONE if verification.holds else FOUND
     if not verification.holds:
         click.echo(f"核验不通过。{verification.difference}")
         return FOUND

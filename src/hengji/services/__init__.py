@@ -4,13 +4,19 @@ from .demo import run_demo
 from .document import document_bytes, scorecard_document
 from .evaluate import Evaluation, evaluate_case
 from .explain import Explanation, explain_indicator
-from .frameworks import check_framework, list_frameworks, show_framework
+from .frameworks import (
+    check_framework,
+    framework_document,
+    framework_head,
+    list_frameworks,
+    show_framework,
+)
 from .issue_scorecard import FORMATS, issue_scorecard
 from .score_table import ScoreTable, score_table
 from .verify import Verification, verify_scorecard
 
 __all__ = [
     "FORMATS", "Evaluation", "Explanation", "ScoreTable", "Verification", "check_framework", "document_bytes",
-    "evaluate_case", "explain_indicator", "issue_scorecard", "list_frameworks", "run_demo",
-    "score_table", "scorecard_document", "show_framework", "verify_scorecard",
+    "evaluate_case", "explain_indicator", "framework_document", "framework_head", "issue_scorecard",
+    "list_frameworks", "run_demo",    "score_table", "scorecard_document", "show_framework", "verify_scorecard",
 ]

@@ -44,12 +44,11 @@ class _Teller:
             self.lines.append(f"还不能评分：{inner.value}")
             return self.lines
         amount, rounded = shown(inner.value, inner.step.unit), points_shown(root.value)  # type: ignore[arg-type]
-        line = f"得 {rounded} 分"
+        clauses = [f"得分 = {words} = {amount}"] if words != amount else []
         if inner.value != root.value:
-            line = f"{amount} 四舍五入到 {root.parts[1].step.text}，{line}"
-        if words != amount:
-            line = f"得分 = {words} = {amount}，{line.removeprefix(f'{amount} ')}"
-        self.lines.append(line)
+            rounding = f"四舍五入到 {root.parts[1].step.text}"
+            clauses.append(rounding if clauses else f"{amount} {rounding}")
+        self.lines.append("，".join([*clauses, f"得 {rounded} 分"]))
         return self.lines
 
     def total(self, root: Derivation) -> list[str]:
