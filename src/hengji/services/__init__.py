@@ -18,5 +18,6 @@ from .verify import Verification, verify_scorecard
 __all__ = [
     "FORMATS", "Evaluation", "Explanation", "ScoreTable", "Verification", "check_framework", "document_bytes",
     "evaluate_case", "explain_indicator", "framework_document", "framework_head", "issue_scorecard",
-    "list_frameworks", "run_demo",    "score_table", "scorecard_document", "show_framework", "verify_scorecard",
+    "list_frameworks", "run_demo", "score_table", "scorecard_document", "show_framework",
+    "verify_scorecard",
 ]
