@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hengji.intake import Mapping, Node, Scalar, Sequence, read_text, read_yaml, read_yaml_file
+from hengji.intake import Mapping, Node, Scalar, Sequence, read_text, read_yaml
 from hengji.model import Place, Problem
 
 
@@ -122,9 +122,12 @@ def test_other_encodings_are_told_with_the_line(content: bytes, line: int, tmp_p
 def test_a_file_is_read_with_its_text(tmp_path: Path) -> None:
     file = tmp_path / "f.yaml"
     file.write_text("\ufeff甲: 1\n", encoding="utf-8")
-    node, text, problems = read_yaml_file(file)
-    assert isinstance(node, Mapping)
+    text, problems = read_text(file)
     assert (text, problems) == ("甲: 1\n", ())
+    assert text is not None
+    node, problems = read_yaml(text, str(file))
+    assert isinstance(node, Mapping)
+    assert problems == ()
     assert node.keys["甲"] == Place(str(file), 1, 1)
 
 

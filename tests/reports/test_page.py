@@ -92,3 +92,12 @@ def test_the_picture_is_one_spec_with_the_figures_of_the_scorecard() -> None:
     assert gauge["layer"][-1]["data"]["values"] == [{"at": 86.0, "label": "86.00"}]
     assert len(bars["data"]["values"]) == 14
     assert {"name": "A2 目标设定", "label": "58.33%"}.items() <= bars["data"]["values"][1].items()
+
+
+def test_every_indicator_that_shares_a_finding_is_named() -> None:
+    under = framework([leaf(code, "25") for code in "ABCD"])
+    findings = [{"id": name, "text": f"问题{name}"} for name in ("F1", "F2")]
+    named = {"A": ["F1", "F2"], "B": ["F1"], "C": ["F2"], "D": []}
+    card = score(under, findings=findings, judgements={
+        code: {**judged("20"), "findings": ids} for code, ids in named.items()})
+    assert "与 B、C 同一问题" in scorecard_page(card, under, "sha256:abc")

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from hengji.scoring import Change, first_difference, seal_of
+from hengji.scoring import Change, first_difference, results_document, seal_of, without_sentences
+from tests.making import framework, judged, leaf, score
 
 
 @pytest.mark.parametrize(("left", "right", "change"), [
@@ -24,3 +25,22 @@ def test_first_difference(left: Any, right: Any, change: Change | None) -> None:
 def test_the_seal_goes_by_content_not_by_order_of_keys() -> None:
     assert seal_of({"a": "1", "b": "2"}, {}) == seal_of({"b": "2", "a": "1"}, {})
     assert seal_of({"a": "1"}, {}) != seal_of({"a": "1"}, {"a": "1"})
+
+
+def test_wording_is_not_sealed_but_scores_are() -> None:
+    under = framework([leaf("A", "60"), leaf("B", "40")])
+    results = results_document(score(under, judgements={"A": judged("50")}, given={"A": "45"}))
+    seal = seal_of({}, results)
+    (deduction, *_) = results["indicators"][0]["deductions"]
+    deduction["reason"] = "另一种说法"
+    results["unscored"][0]["reasons"] = ["另一种说法"]
+    assert seal_of({}, results) == seal
+    deduction["points"] = "1.00"
+    assert seal_of({}, results) != seal
+
+
+def test_every_sentence_that_is_left_out_is_one_that_the_program_writes() -> None:
+    """What people wrote stays: names, reasons of judgements and overrides, findings."""
+    document = {"overrides": {"reason": "人写的"}, "judgements": [{"reason": "人写的"}],
+                "findings": [{"text": "人写的"}], "deductions": [{"reason": "程序写的", "points": "1"}]}
+    assert without_sentences(document) == {**document, "deductions": [{"points": "1"}]}

@@ -79,6 +79,8 @@ def test_another_versions_wording_is_remarked_and_no_difference(tmp_path: Path) 
     def older(document: dict[str, Any]) -> None:
         document["generator"] = "hengji 0.0.1"
         _indicator(document, "B11")["steps"] = ["旧版的说法"]
+        _indicator(document, "A21")["deductions"][2]["reason"] = "旧版的说法"
+        document["differences"][0]["reason"] = "旧版的说法"
 
     verification = verify_scorecard(_saved(tmp_path, older))
     assert verification.holds

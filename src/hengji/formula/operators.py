@@ -40,7 +40,6 @@ class Operator:
     typing: Callable[[Sequence[Unit]], Unit | str]
     exact: Callable[..., Any] | None = None
     undefined: str = ""
-    explain: str = ""
 
     @property
     def lazy(self) -> bool:
@@ -101,25 +100,21 @@ _TABLE = [
     Operator("and", "并且", "{0} 并且 {1}", AND_BINDING, (2, 2), typed.truths),
     Operator("or", "或者", "{0} 或者 {1}", OR_BINDING, (2, 2), typed.truths),
     Operator("not", "非", "非（{0}）", CALL_BINDING, (1, 1), typed.truths, lambda a: not a),
-    Operator("if", "如果", "如果（{0}，{1}，{2}）", CALL_BINDING, (3, 3), typed.branches,
-             explain="条件成立取前者，否则取后者"),
+    Operator("if", "如果", "如果（{0}，{1}，{2}）", CALL_BINDING, (3, 3), typed.branches),
     Operator("sum", "合计", "合计（{*}）", CALL_BINDING, _MANY, typed.same, _sum),
     Operator("mean", "平均", "平均（{*}）", CALL_BINDING, _MANY, typed.same, _mean),
     Operator("max", "最大", "最大（{*}）", CALL_BINDING, _MANY, typed.same, lambda *v: max(v)),
     Operator("min", "最小", "最小（{*}）", CALL_BINDING, _MANY, typed.same, lambda *v: min(v)),
-    Operator("round", "四舍五入", "四舍五入（{0}，{1}）", CALL_BINDING, (2, 2), typed.rounded,
-             explain="保留几位小数，同 Excel 的 ROUND：比率按小数（95.24% 是 0.9524），金额按元"),
+    Operator("round", "四舍五入", "四舍五入（{0}，{1}）", CALL_BINDING, (2, 2), typed.rounded),
     Operator("round_to", "舍入到", "{0} 四舍五入到 {1}", CALL_BINDING, (2, 2), typed.same, _round_to,
-             undefined="舍入的单位“{1}”不大于 0，没有意义", explain="四舍五入到第二个数的整数倍，如 舍入到(率, 0.01%)"),
+             undefined="舍入的单位“{1}”不大于 0，没有意义"),
     Operator("ceiling", "向上取整", "向上取整（{0}）", CALL_BINDING, (1, 1), typed.whole, _ceiling),
     Operator("floor", "向下取整", "向下取整（{0}）", CALL_BINDING, (1, 1), typed.whole, _floor),
     Operator("absolute", "绝对值", "绝对值（{0}）", CALL_BINDING, (1, 1), typed.measurable, abs),
-    Operator("count_true", "个数", "个数（{*}）", CALL_BINDING, _MANY, typed.counted, _count_true,
-             explain="成立的条件有几个"),
-    Operator("days", "天数", "天数（{0}，{1}）", CALL_BINDING, (2, 2), typed.days, days_between,
-             explain="从前一日期到后一日期的自然日数"),
+    Operator("count_true", "个数", "个数（{*}）", CALL_BINDING, _MANY, typed.counted, _count_true),
+    Operator("days", "天数", "天数（{0}，{1}）", CALL_BINDING, (2, 2), typed.days, days_between),
     Operator("working_days", "工作日数", "工作日数（{0}，{1}）", CALL_BINDING, (2, 2), typed.working_days,
-             working_days_between, explain="前一日期之后、到后一日期为止的工作日数，含调休"),
+             working_days_between),
 ]
 
 #: Operators by name, and by the word or sign that formulas write.

@@ -26,13 +26,12 @@ def parse(text: str, place: Place) -> tuple[Node | None, tuple[Problem, ...]]:
     try:
         return _Parser(text).whole(), ()
     except _Misfit as misfit:
-        return None, (trouble(text, misfit.span, place, misfit.message,
-                              expected=misfit.expected, suggestion=misfit.suggestion),)
+        return None, (trouble(text, misfit.span, place, misfit.message, suggestion=misfit.suggestion),)
 
 
 class _Misfit(Exception):
-    def __init__(self, span: Span, message: str, *, expected: str = "", suggestion: str = "") -> None:
-        self.span, self.message, self.expected, self.suggestion = span, message, expected, suggestion
+    def __init__(self, span: Span, message: str, *, suggestion: str = "") -> None:
+        self.span, self.message, self.suggestion = span, message, suggestion
         super().__init__(message)
 
 

@@ -13,16 +13,16 @@ from .tree import Span
 _AROUND = 80
 
 
-def trouble(text: str, span: Span, place: Place, message: str, *, expected: str = "",
-            found: str = "", suggestion: str = "") -> Problem:
+def trouble(text: str, span: Span, place: Place, message: str, *, found: str = "",
+            suggestion: str = "") -> Problem:
     """A problem at ``span`` of the formula ``text`` that begins at ``place``."""
     start, end = span
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", start)
     line = text[line_start:line_end if line_end >= 0 else len(text)]
     start, end = start - line_start, min(end - line_start, len(line))
-    return Problem(_moved(place, text.count("\n", 0, line_start), start), message, expected, found, suggestion,
-                   excerpt(line, start, end))
+    return Problem(_moved(place, text.count("\n", 0, line_start), start), message, found=found,
+                   suggestion=suggestion, excerpt=excerpt(line, start, end))
 
 
 def _moved(place: Place, lines: int, columns: int) -> Place:

@@ -3,7 +3,6 @@
 from .field_types import (
     DAY,
     TRUTH,
-    AnyNode,
     Choice,
     Later,
     ListOf,
@@ -19,12 +18,12 @@ from .field_types import (
 from .numbers import Unreadable, read_day, read_figure, read_truth, read_value, shortened
 from .records import Field, FieldType, Record, Values, blank, combined, not_a
 from .writing import write_files
-from .yaml_nodes import Mapping, Node, Scalar, Sequence, nodes_from_data, read_text, read_yaml, read_yaml_file
+from .yaml_nodes import Mapping, Node, Scalar, Sequence, nodes_from_data, read_text, read_yaml
 
 __all__ = [
-    "DAY", "TRUTH", "AnyNode", "Choice", "Field", "FieldType", "Later", "ListOf", "Located", "MapOf",
+    "DAY", "TRUTH", "Choice", "Field", "FieldType", "Later", "ListOf", "Located", "MapOf",
     "Mapping", "Node", "OneOf", "Quantity", "Record", "Scalar", "Sequence", "Text", "UnitName",
     "Unreadable", "Values", "Words", "blank", "combined", "nodes_from_data", "not_a", "read_day",
     "read_figure", "read_text",
-    "read_truth", "read_value", "read_yaml", "read_yaml_file", "shortened", "unreadable", "write_files",
+    "read_truth", "read_value", "read_yaml", "shortened", "unreadable", "write_files",
 ]

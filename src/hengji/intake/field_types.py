@@ -203,19 +203,6 @@ class Later:
 
 
 @dataclass(frozen=True, slots=True)
-class AnyNode:
-    """A node that is handed on unread: its record depends on another field."""
-
-    def read(self, node: Node, problems: list[Problem]) -> Node:
-        """The node itself."""
-        return node
-
-    def schema(self) -> dict[str, Any]:
-        """Anything."""
-        return {}
-
-
-@dataclass(frozen=True, slots=True)
 class OneOf:
     """Records told apart by the word in one field (``kind``)."""
 

@@ -65,6 +65,7 @@ class Record:
 
     title: str
     fields: tuple[Field, ...]
+    doc: str = ""
     by_name: dict[str, Field] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -96,7 +97,8 @@ class Record:
     def schema(self) -> dict[str, Any]:
         """This record as JSON Schema."""
         return {
-            "type": "object", "title": self.title, "additionalProperties": False,
+            "type": "object", "title": self.title, "description": self.doc or self.title,
+            "additionalProperties": False,
             "properties": {f.name: {**f.type.schema(), "description": f.doc} for f in self.fields},
             "required": [f.name for f in self.fields if f.required],
         }
@@ -113,6 +115,6 @@ def not_a(node: Node, expected: str) -> Problem:
     return Problem(node.place, f"这里应是{expected}", expected, found[type(node).__name__])
 
 
-def combined(title: str, *groups: Iterable[Field]) -> Record:
+def combined(title: str, *groups: Iterable[Field], doc: str = "") -> Record:
     """A record with the fields of several groups."""
-    return Record(title, tuple(f for group in groups for f in group))
+    return Record(title, tuple(f for group in groups for f in group), doc)

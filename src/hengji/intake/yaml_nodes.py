@@ -60,15 +60,6 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-def read_yaml_file(path: Path) -> tuple[Node | None, str, tuple[Problem, ...]]:
-    """The root node of the file, its text, and the problems; no node when there are any."""
-    text, problems = read_text(path)
-    if text is None:
-        return None, "", problems
-    node, problems = read_yaml(text, str(path))
-    return node, text, problems
-
-
 def read_text(path: Path) -> tuple[str | None, tuple[Problem, ...]]:
     """The UTF-8 text of ``path``, at most :data:`MAX_BYTES` long."""
     place = Place(str(path))

@@ -71,10 +71,12 @@ def title(card: Scorecard) -> str:
 
 def rows(card: Scorecard, framework: Framework) -> tuple[Row, ...]:
     """The score table, parents first."""
-    repeated = {code: [other for other in codes if other != code]
-                for _, codes in card.repeated_findings for code in codes}
+    shared: dict[str, dict[str, None]] = {}
+    for _, codes in card.repeated_findings:
+        for code in codes:
+            shared.setdefault(code, {}).update(dict.fromkeys(other for other in codes if other != code))
     by_code = {difference.code: difference for difference in card.differences}
-    return tuple(_row(node, framework, by_code.get(node.code), repeated.get(node.code, []))
+    return tuple(_row(node, framework, by_code.get(node.code), list(shared.get(node.code, ())))
                  for node in card.nodes)
 
 

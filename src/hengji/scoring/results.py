@@ -107,7 +107,8 @@ def derivation_document(derivation: Derivation, told: set[int] | None = None) ->
     step, value = derivation.step, derivation.value
     document: Document = {"kind": step.kind, "name": step.name, "unit": step.unit.dimension.name}
     if isinstance(value, Missing):
-        document["missing"] = _missing(value)
+        document["missing"] = list(value.names)
+        document["reasons"] = list(value.reasons)
     elif step.kind != "calendar":
         document["value"] = exact_value(value, step.unit)
     if derivation.parts and id(derivation) not in told:
@@ -115,10 +116,6 @@ def derivation_document(derivation: Derivation, told: set[int] | None = None) ->
     if step.kind == "named":
         told.add(id(derivation))
     return document
-
-
-def _missing(missing: Missing | None) -> list[str]:
-    return [*missing.names, *missing.reasons] if missing else []
 
 
 def _range(entry: Range | None) -> Document | None:

@@ -20,9 +20,28 @@ class Change(NamedTuple):
     right: Any
 
 
+#: Sentences that the program writes, as (what holds them, their name). Another version may
+#: word them otherwise. What people wrote (reasons of judgements, findings) is no part of it.
+SENTENCES = {
+    ("indicators", "steps"), ("rule", "sentence"), ("deductions", "reason"), ("differences", "reason"),
+    ("unscored", "reasons"), ("not_applicable", "reason"), ("derivation", "reasons"), ("parts", "reasons"),
+    ("total", "reasons"), ("grade", "reasons"),
+}
+
+
+def without_sentences(document: Any, holder: str = "") -> Any:
+    """``document`` without the sentences that the program writes; inputs are kept whole."""
+    if isinstance(document, dict):
+        return {name: entry if name == "inputs" else without_sentences(entry, name)
+                for name, entry in document.items() if (holder, name) not in SENTENCES}
+    if isinstance(document, list):
+        return [without_sentences(item, holder) for item in document]
+    return document
+
+
 def seal_of(inputs: Mapping[str, Any], results: Mapping[str, Any]) -> str:
-    """``sha256:…`` over the canonical JSON (RFC 8785) of inputs and results."""
-    sealed: Any = {"semantics": SEMANTICS, "inputs": inputs, "results": results}
+    """``sha256:…`` over the canonical JSON (RFC 8785) of inputs and results, sentences left out."""
+    sealed: Any = {"semantics": SEMANTICS, "inputs": inputs, "results": without_sentences(results)}
     return "sha256:" + sha256(rfc8785.dumps(sealed)).hexdigest()
 
 

@@ -11,7 +11,7 @@ from hengji.cases import read_case_node
 from hengji.frameworks import read_framework
 from hengji.intake import nodes_from_data, read_text
 from hengji.model import Place, Problem, Unusable
-from hengji.scoring import SEMANTICS, Change, first_difference, score_case
+from hengji.scoring import SEMANTICS, Change, first_difference, score_case, without_sentences
 
 from .document import SCHEMA, scorecard_document
 from .evaluate import Evaluation
@@ -50,12 +50,8 @@ def verify_scorecard(path: Path) -> Verification:
     return Verification(again["total"], again["grade"], again["seal"], difference, remark)
 
 
-#: What tells a result in words; another version may word it otherwise.
-_WORDING = {"steps", "sentence", "generator", "seal"}
-
-
 def _difference(sealed: dict[str, Any], again: dict[str, Any]) -> str:
-    change = first_difference(_without_wording(sealed), _without_wording(again))
+    change = first_difference(_compared(sealed), _compared(again))
     if change is not None:
         return _changed(change)
     if sealed.get("seal") != again["seal"]:
@@ -64,11 +60,9 @@ def _difference(sealed: dict[str, Any], again: dict[str, Any]) -> str:
     return ""
 
 
-def _without_wording(document: Any) -> Any:
-    if isinstance(document, dict):
-        return {key: value if key == "inputs" else _without_wording(value)
-                for key, value in document.items() if key not in _WORDING}
-    return [_without_wording(item) for item in document] if isinstance(document, list) else document
+def _compared(document: dict[str, Any]) -> Any:
+    """What must be equal whichever version wrote it; the seal itself is compared last."""
+    return without_sentences({name: entry for name, entry in document.items() if name not in ("generator", "seal")})
 
 
 def _changed(change: Change) -> str:

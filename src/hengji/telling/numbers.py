@@ -25,8 +25,6 @@ from hengji.model import (
 )
 
 _WHOLE = (COUNT, DAYS, WORKING_DAYS, PLAIN)
-#: Decimals shown of an amount that was computed and does not end.
-_PLACES = {SCORE: 4}
 
 
 def shown(value: Value | Missing, unit: Unit, places: int | None = None) -> str:
@@ -63,7 +61,7 @@ def _decimal(number: Exact, unit: Unit) -> str:
         text = exact_text(number)
         return decimal_text(number, 2) if "/" in text or len(text.partition(".")[2]) < 2 else text
     text = exact_text(number)
-    if "/" in text or len(text.partition(".")[2]) > _PLACES.get(dimension, 6):
+    if "/" in text or len(text.partition(".")[2]) > (4 if dimension is SCORE else 6):
         return decimal_text(number, 4)
     return text
 

@@ -83,8 +83,7 @@ def _given(node: NodeScore) -> str:
         return f"{given}，" + ("即评判分" if node.judgement and node.judgement.score is not None else "与复算一致")
     if not node.leaf:
         return f"{given}；按规则复算为 {range_shown(node.recomputed)}"
-    inside = node.recomputed.low <= node.given <= node.recomputed.high if node.given is not None else False
-    if node.possible and node.given not in node.possible:
-        inside = False
-    word = "是可能的得分之一" if inside else "与复算不符"
+    low, high = node.recomputed
+    possible = node.given in node.possible if node.possible else low <= (node.given or 0) <= high
+    word = "是可能的得分之一" if possible else "与复算不符"
     return f"{given}，按规则复算为 {range_shown(node.recomputed)}，{word}"

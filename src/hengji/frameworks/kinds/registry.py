@@ -22,7 +22,8 @@ _COMMON = (
 
 def rule_type(kinds: dict[str, Kind]) -> FieldType:
     """The field type that reads a rule of one of ``kinds``."""
-    return OneOf("kind", {name: combined(kind.term, _COMMON, kind.fields) for name, kind in kinds.items()})
+    return OneOf("kind", {name: combined(kind.term, _COMMON, kind.fields, doc=kind.doc)
+                           for name, kind in kinds.items()})
 
 
 def read_rule(entry: tuple[str, Values], setting: Setting, also: Iterable[Kind] = ()) -> Rule | None:
