@@ -1,11 +1,11 @@
 """Cases (评价案例): from a folder to a checked Case, and back to a document."""
 
 from .bundled import bundled_ids, bundled_path
-from .load import load_case, read_case, read_case_node
+from .load import Frameworks, LoadedCase, load_case, read_case, read_case_node
 from .record import json_schema
 from .write import case_document, value_text
 
 __all__ = [
-    "bundled_ids", "bundled_path", "case_document", "json_schema", "load_case", "read_case",
+    "Frameworks", "LoadedCase", "bundled_ids", "bundled_path", "case_document", "json_schema", "load_case", "read_case",
     "read_case_node", "value_text",
 ]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from hengji.frameworks import Framework
-from hengji.intake import Values, shortened
+from hengji.intake import Located, Values, shortened
 from hengji.model import (
     LEVELS,
     Case,
     Document,
     Entity,
     Finding,
+    FollowUp,
     Given,
     NotApplicable,
     Override,
@@ -26,39 +28,83 @@ from hengji.model import (
     exact_text,
 )
 
-from .facts import read_facts
+from .facts import Around, read_data, read_facts
 from .judgements import read_judgements
+from .members import read_agencies, read_exclusions, read_vetoes
+from .printed import read_figures, read_tallies
+
+#: The framework of that name, for the evaluation of a project; problems stand at the name.
+Finder = Callable[[Located], "tuple[Framework | None, tuple[Problem, ...]]"]
 
 
-def build_case(values: Values, framework: Framework, problems: list[Problem]) -> Case:
+def build_case(values: Values, framework: Framework, find: Finder, problems: list[Problem]) -> Case:
     """The case that ``values`` describe; what does not fit ``framework`` goes to ``problems``."""
     listed = {name: once(values[name] or (), key, what, problems) for name, key, what in (
-        ("documents", "id", "资料"), ("projects", "code", "项目"), ("findings", "id", "问题"),
-        ("overrides", "code", "复核调整"), ("not_applicable", "code", "不适用指标"))}
+        ("documents", "id", "资料"), ("projects", "code", "项目"), ("agencies", "code", "预算单位"),
+        ("findings", "id", "问题"), ("follow_ups", "id", "上年问题"))}
     documents = tuple(Document(d["id"], d["title"] or "", str(d["date"] or "")) for d in listed["documents"])
-    projects = tuple(Project(p["code"], p["name"] or "", p["category"] or "") for p in listed["projects"])
     findings = _findings(listed["findings"])
-    not_applicable = tuple(
-        NotApplicable(entry["code"].text, entry["reason"] or "") for entry in listed["not_applicable"]
-        if _known_code(entry["code"].text, entry["code"].place, framework, problems))
-    excluded = {below.code for entry in not_applicable for below in framework.by_code[entry.code].walk()}
-    if framework.leaves and excluded.issuperset(leaf.code for leaf in framework.leaves):
-        problems.append(Problem(values.at("not_applicable"), "全部指标都列为不适用，没有可评的"))
-    return Case(
+    around = Around(documents, [p["code"] for p in listed["projects"]], [a["code"] for a in listed["agencies"]])
+    scored = _scored(values, framework, around, findings, problems)
+    data = read_data(values["data"] or (), framework, around, problems)
+    case = Case(
         id=values["id"] or "",
         framework=values["framework"].text if values["framework"] else "",
         entity=_entity(values["entity"], problems),
         period=Period(int(values["period"] or 0)),
         kind=values["kind"] or "",
         documents=documents,
-        projects=projects,
-        facts=read_facts(values["facts"] or (), framework, documents, projects, problems),
-        judgements=read_judgements(values["judgements"] or (), framework, excluded, documents, findings, problems),
-        given=_given(values["given"] or (), framework, excluded, problems),
-        overrides=_overrides(listed["overrides"], framework, excluded, problems),
-        not_applicable=not_applicable,
+        agencies=read_agencies(listed["agencies"]),
+        exclusions=read_exclusions(values["exclusions"] or (), framework, documents, problems),
         findings=findings,
-        calendar=_calendar(values["calendar"] or (), problems))
+        data=data,
+        figures=read_figures(values["figures"] or (), framework, data, documents, problems),
+        tallies=read_tallies(values["tallies"] or (), documents, problems),
+        narrative={heading: text for heading, _, text in values["narrative"] or ()},
+        follow_ups=tuple(FollowUp(f["id"], f["text"] or "", f["remedy"] or "", f["state"] or "", f["note"] or "")
+                         for f in listed["follow_ups"]),
+        calendar=_calendar(values["calendar"] or (), problems),
+        **scored)
+    projects = tuple(_project(entry, case, around, find, problems) for entry in listed["projects"])
+    return replace(case, projects=projects)
+
+
+def _scored(values: Values, framework: Framework, around: Around, findings: Sequence[Finding],
+            problems: list[Problem]) -> dict[str, Any]:
+    """What scores are made from: of a department, or of one of its projects."""
+    listed = {name: once(values[name] or (), "code", what, problems)
+              for name, what in (("overrides", "复核调整"), ("not_applicable", "不适用指标"))}
+    not_applicable = tuple(
+        NotApplicable(entry["code"].text, entry["reason"] or "") for entry in listed["not_applicable"]
+        if _known_code(entry["code"].text, entry["code"].place, framework, problems))
+    excluded = {below.code for entry in not_applicable for below in framework.by_code[entry.code].walk()}
+    if framework.leaves and excluded.issuperset(leaf.code for leaf in framework.leaves):
+        problems.append(Problem(values.at("not_applicable"), "全部指标都列为不适用，没有可评的"))
+    return {
+        "facts": read_facts(values["facts"] or (), framework, around, problems),
+        "judgements": read_judgements(values["judgements"] or (), framework, excluded, around.documents, findings,
+                                      problems),
+        "given": _given(values["given"] or (), framework, excluded, problems),
+        "overrides": _overrides(listed["overrides"], framework, excluded, problems),
+        "vetoes": read_vetoes(values["vetoes"] or (), framework, problems),
+        "not_applicable": not_applicable}
+
+
+def _project(entry: Values, department: Case, around: Around, find: Finder, problems: list[Problem]) -> Project:
+    """A project, with its own evaluation as a case of its own."""
+    project = Project(entry["code"], entry["name"] or "", entry["category"] or "")
+    values = entry["evaluation"]
+    if values is None or values["framework"] is None:
+        return project
+    framework, troubles = find(values["framework"])
+    problems.extend(troubles)
+    if framework is None:
+        return project
+    scored = _scored(values, framework, Around(around.documents), department.findings, problems)
+    return replace(project, evaluation=Case(
+        id=f"{department.id}/{project.code}", framework=values["framework"].text,
+        entity=Entity(project.name), period=department.period, kind=department.kind,
+        documents=department.documents, findings=department.findings, calendar=department.calendar, **scored))
 
 
 def once(entries: Sequence[Values], key: str, what: str, problems: list[Problem]) -> list[Values]:
@@ -121,6 +167,9 @@ def _score_fits(code: str, score: Any, place: Place, framework: Framework, exclu
         return False
     # Weights shift when something does not apply; then only the full mark bounds a score.
     weight = framework.full if code == "total" or excluded else framework.by_code[code].weight
+    if code != "total" and not framework.by_code[code].weighted:
+        problems.append(Problem(place, f"{code} 没有权重，不能给分", suggestion="只有写了权重的指标能给分"))
+        return False
     if not 0 <= score <= weight:
         problems.append(Problem(place, f"{code} 的得分 {exact_text(score)} 超出范围", f"0 到 {exact_text(weight)}"))
         return False

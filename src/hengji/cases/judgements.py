@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from hengji.frameworks import Framework, Indicator
+from hengji.frameworks import Expert, Framework, Indicator
 from hengji.intake import Values
 from hengji.model import (
     Document,
     Evidence,
+    Exact,
     Finding,
     JudgedPoint,
     Judgement,
     Open,
+    Opinion,
     Place,
     Problem,
     did_you_mean,
@@ -30,6 +32,17 @@ def read_judgements(entries: Sequence[tuple[str, Place, Values]], framework: Fra
     reader = _Reader(framework, excluded, documents, {finding.id: finding for finding in findings}, problems)
     judgements = (reader.judgement(code, place, values) for code, place, values in entries)
     return tuple(judgement for judgement in judgements if judgement is not None)
+
+
+def _wanted(expert: Expert | None) -> str:
+    """What to write instead."""
+    if expert is None:
+        return "请逐点评判，或把得分写在 given 里"
+    if expert.counts:
+        return "请写 count: 次数"
+    if expert.panel is not None:
+        return "请写 scores: 各人的评分"
+    return "请写 band（达成程度）和 score（评分）" if expert.bands else "请写 score: 评分"
 
 
 class _Reader:
@@ -50,26 +63,67 @@ class _Reader:
             self.problem(place, f"{code} 不是末级指标，不能评判", "请评判它的下级指标")
             return None
         self.named_findings(values["findings"] or (), values.at("findings"))
-        self.score(leaf, values)
+        self.asked(leaf, values)
         points = self.points(leaf, values)
         source = read_source(values, self.documents, self.problems)
         if not values.complete:
             return None
         return Judgement(code, values["judge"], Evidence(values["level"]), values["reason"] or "",
-                         points, values["score"], values["findings"] or (), source, place)
+                         points, values["score"], values["findings"] or (), source, values["band"] or "",
+                         self.opinions(values), values["count"], place)
 
-    def score(self, leaf: Indicator, values: Values) -> None:
-        score = values["score"]
-        if score is None:
+    def asked(self, leaf: Indicator, values: Values) -> None:
+        """Whether what is given is what the rule asks an expert for."""
+        expert = leaf.expert
+        answers = {"score": expert is not None and not expert.counts and expert.panel is None,
+                   "scores": expert is not None and expert.panel is not None,
+                   "band": expert is not None and bool(expert.bands) and expert.panel is None,
+                   "count": expert is not None and expert.counts}
+        for name, fits in answers.items():
+            if not fits and values[name]:
+                self.problem(values.at(name), f"{leaf.code} 的规则不要 {name}", _wanted(expert))
+        if expert is None:
             return
-        place = values.at("score")
-        if leaf.judged_weight is None:
-            self.problem(place, f"{leaf.code} 不是专家评判的指标，不能直接评分", "请逐点评判，或把得分写在 given 里")
-        elif not 0 <= score <= leaf.judged_weight:
-            self.problem(place, f"{leaf.code} 的评判分 {exact_text(score)} 超出范围",
-                         f"应在 0 到 {exact_text(leaf.judged_weight)} 之间")
-        if not values["reason"]:
+        if any(values[name] for name in answers) and not values["reason"] and not values["scores"]:
             self.problem(values.place, f"{leaf.code} 的评判没有理由", "请写 reason: …")
+        if answers["score"]:
+            self.within(leaf, expert, values["score"], values["band"], values)
+        if expert.panel is not None:
+            self.several(leaf, expert, values)
+
+    def several(self, leaf: Indicator, expert: Expert, values: Values) -> None:
+        """The scores of several judges: enough of them, each judge once, each within bounds."""
+        entries = [entry for entry in values["scores"] or () if entry.complete]
+        assert expert.panel is not None
+        if values["scores"] and len(entries) < expert.panel.least:
+            self.problem(values.at("scores"), f"{leaf.code} 要 {exact_text(expert.panel.least)} 人以上评分，"
+                         f"这里有 {len(entries)} 人", "请补齐")
+        judges: set[str] = set()
+        for entry in entries:
+            if entry["judge"] in judges:
+                self.problem(entry.at("judge"), f"“{entry['judge']}”评了两次", "只留一处")
+            judges.add(entry["judge"])
+            self.within(leaf, expert, entry["score"], entry["band"], entry)
+
+    def within(self, leaf: Indicator, expert: Expert, score: Exact | None, band: str | None, values: Values) -> None:
+        """A score lies within the weight, and within the band of attainment that was chosen."""
+        if score is not None and not 0 <= score <= expert.most:
+            self.problem(values.at("score"), f"{leaf.code} 的评判分 {exact_text(score)} 超出范围",
+                         f"应在 0 到 {exact_text(expert.most)} 之间")
+        elif expert.bands and (score is not None or band):
+            names = [known.name for known in expert.bands]
+            chosen = next((known for known in expert.bands if known.name == band), None)
+            if chosen is None:
+                told = f"没有“{band}”这种达成程度" if band else "没有写达成程度 band"
+                self.problem(values.at("band"), f"{leaf.code} {told}", "、".join(names))
+            elif score is not None and not chosen.holds(score):
+                end = "（含）" if chosen.top else ""
+                self.problem(values.at("score"), f"{leaf.code} 评为“{band}”，{exact_text(score)} 分不在这一档里",
+                             f"{exact_text(chosen.low)}（含）到 {exact_text(chosen.high)}{end} 分")
+
+    def opinions(self, values: Values) -> tuple[Opinion, ...]:
+        return tuple(Opinion(entry["judge"], entry["score"], entry["reason"], entry["band"] or "")
+                     for entry in values["scores"] or () if entry.complete)
 
     def points(self, leaf: Indicator, values: Values) -> tuple[JudgedPoint, ...]:
         points: dict[int, JudgedPoint] = {}

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as MappingType
 from pathlib import Path
+from typing import NamedTuple
 
 from hengji.frameworks import Framework, find_framework
-from hengji.intake import Mapping, Node, Scalar, Values, read_text, read_yaml
+from hengji.intake import Located, Mapping, Node, Scalar, read_text, read_yaml
 from hengji.model import Case, Place, Problem
 
 from .build import build_case
 from .record import CASE
 
-Loaded = tuple[tuple[Case, Framework] | None, tuple[Problem, ...]]
+Frameworks = MappingType[str, Framework]
+
+
+class LoadedCase(NamedTuple):
+    """A case, its framework, and those of its projects by their names."""
+
+    case: Case
+    framework: Framework
+    others: Frameworks
+
+
+Loaded = tuple[LoadedCase | None, tuple[Problem, ...]]
 
 
 def load_case(path: Path) -> Loaded:
@@ -24,28 +37,42 @@ def load_case(path: Path) -> Loaded:
 
 
 def read_case(text: str, document: str, *, beside: Path | None = None,
-              framework: Framework | None = None) -> Loaded:
+              framework: Framework | None = None, others: Frameworks | None = None) -> Loaded:
     """The case that ``text`` (YAML or JSON) holds, under ``framework`` or the one that it names.
+
+    ``others`` are the frameworks of its projects by name; without them they are looked for as well.
 
     ``document`` names the text in messages; framework files are looked for in ``beside``.
     """
     node, syntax = read_yaml(text, document)
     if node is None:
         return None, syntax
-    return read_case_node(node, beside=beside, framework=framework)
+    return read_case_node(node, beside=beside, framework=framework, others=others)
 
 
-def read_case_node(node: Node, *, beside: Path | None = None, framework: Framework | None = None) -> Loaded:
+def read_case_node(node: Node, *, beside: Path | None = None, framework: Framework | None = None,
+                   others: Frameworks | None = None) -> Loaded:
     """The same from nodes that are read already."""
     problems: list[Problem] = []
     if framework is None:
         framework, troubles = _named_framework(node, beside)
         problems.extend(troubles)
     values = CASE.read(node, problems)
-    case = _checked(values, framework, problems)
+    found: dict[str, Framework] = {}
+
+    def find(name: Located) -> tuple[Framework | None, tuple[Problem, ...]]:
+        known = found.get(name.text) if others is None else others.get(name.text)
+        if known is not None:
+            return known, ()
+        other, troubles = find_framework(name.text, beside)
+        if other is not None:
+            found[name.text] = other
+        return other, tuple(_at(problem, name) for problem in troubles)
+
+    case = build_case(values, framework, find, problems) if values is not None and framework is not None else None
     if case is None or framework is None or problems:
         return None, tuple(sorted(problems, key=lambda p: (p.place.line or 0, p.place.column or 0)))
-    return (case, framework), ()
+    return LoadedCase(case, framework, found if others is None else others), ()
 
 
 def _named_framework(node: Node, beside: Path | None) -> tuple[Framework | None, tuple[Problem, ...]]:
@@ -57,13 +84,7 @@ def _named_framework(node: Node, beside: Path | None) -> tuple[Framework | None,
     return framework, tuple(_at(problem, name) for problem in problems)
 
 
-def _at(problem: Problem, name: Scalar) -> Problem:
+def _at(problem: Problem, name: Scalar | Located) -> Problem:
     if problem.place != Place(name.text):
         return problem
     return Problem(name.place, problem.text, problem.expected, problem.found, problem.suggestion)
-
-
-def _checked(values: Values | None, framework: Framework | None, problems: list[Problem]) -> Case | None:
-    if values is None or framework is None:
-        return None
-    return build_case(values, framework, problems)

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from hengji.intake import DAY, TRUTH, Choice, Field, ListOf, MapOf, Quantity, Record, Text, UnitName, Words
-from hengji.model import COUNT, KINDS, LEVELS, POINTS, SEVERITIES, STATES, YUAN, Evidence, standard_unit
+from hengji.model import (
+    COUNT,
+    EXCLUSION_REASONS,
+    FOLLOW_UP_STATES,
+    KINDS,
+    LEVELS,
+    POINTS,
+    SEVERITIES,
+    STATES,
+    YUAN,
+    Evidence,
+    standard_unit,
+)
 
 SCHEMA = "hengji/case/1"
 _WHOLE = standard_unit(COUNT)
@@ -31,6 +43,7 @@ _FACT = Record("事实", (
     Field("unit", UnitName(), "单位；不写则用指标体系规定的单位"),
     Field("previous", TRUTH, "是否上年数", default=False),
     Field("project", Text(), "属于哪个项目（项目编码）"),
+    Field("agency", Text(), "属于哪个预算单位（单位编码）"),
     Field("level", _LEVEL, "证据等级：original 原始记录、verified 第三方核实、stated 单位陈述、none 无依据",
           required=True),
     *_SOURCE,
@@ -43,14 +56,32 @@ _POINT = Record("要点评判", (
     Field("findings", ListOf(Text()), "所依据的问题编号", default=()),
 ))
 
+_OPINION = Record("一人评分", (
+    Field("judge", Text(), "谁评的", required=True),
+    Field("score", Quantity(POINTS), "评分", required=True),
+    Field("reason", Text(), "理由", required=True),
+    Field("band", Text(), "达成程度（定性分档的指标）"),
+))
+
 _JUDGEMENT = Record("评判", (
     Field("judge", Text(), "谁评判的", required=True),
     Field("level", _LEVEL, "评判所依据的证据等级", required=True),
     Field("reason", Text(), "总的理由"),
     Field("score", Quantity(POINTS), "评判分（专家评判的指标）"),
+    Field("band", Text(), "达成程度（定性分档的指标），如 部分达成"),
+    Field("scores", ListOf(_OPINION), "多人评分（规则要多人评的指标）", default=()),
+    Field("count", Quantity(_WHOLE, low=0, high=100_000, whole=True), "发生了几次（按次扣分、没有公式的指标）"),
     Field("points", ListOf(_POINT), "逐点评判", default=()),
     Field("findings", ListOf(Text()), "所依据的问题编号", default=()),
     *_SOURCE,
+))
+
+_VETO = Record("否决事项的核查", (
+    Field("happened", TRUTH, "是否发生", required=True),
+    Field("judge", Text(), "谁核查的", required=True),
+    Field("level", _LEVEL, "证据等级", required=True),
+    Field("reason", Text(), "依据", required=True),
+    Field("findings", ListOf(Text()), "所依据的问题编号", default=()),
 ))
 
 _OVERRIDE = Record("复核调整", (
@@ -101,10 +132,68 @@ _DOCUMENT = Record("资料", (
     Field("date", DAY, "日期"),
 ))
 
+_EVALUATION = Record("项目的评价", (
+    Field("framework", Words(), "项目用的指标体系", required=True),
+    Field("facts", ListOf(_FACT), "事实", default=()),
+    Field("judgements", MapOf(_JUDGEMENT), "评判，按指标编号", default=()),
+    Field("given", MapOf(Quantity(POINTS)), "给定得分，按指标编号；total 是总分", default=()),
+    Field("overrides", ListOf(_OVERRIDE), "复核调整", default=()),
+    Field("not_applicable", ListOf(_NOT_APPLICABLE), "不适用的指标", default=()),
+    Field("vetoes", MapOf(_VETO), "否决事项的核查，按编号", default=()),
+))
+
+_AGENCY = Record("预算单位", (
+    Field("code", Text(), "单位编码", required=True),
+    Field("name", Text(), "单位名称", required=True),
+))
+
 _PROJECT = Record("项目", (
     Field("code", Text(), "项目编码", required=True),
     Field("name", Text(), "项目名称", required=True),
     Field("category", Text(), "项目类别"),
+    Field("evaluation", _EVALUATION, "项目自己的评价"),
+))
+
+_EXCLUSION = Record("剔除", (
+    Field("fact", Words(), "从哪个事实里剔除", required=True),
+    Field("amount", Words(), "剔除多少，可带单位", required=True),
+    Field("reason", Choice(tuple(EXCLUSION_REASONS)), "policy 政策调整、force_majeure 不可抗力、assigned 临时交办、"
+          "approved_staff 经批准的临聘人员", required=True),
+    Field("text", Text(), "具体是什么", required=True),
+    Field("level", _LEVEL, "证据等级", required=True),
+    *_SOURCE,
+))
+
+_FIGURE = Record("核对数字", (
+    Field("name", Text(), "叫什么", required=True),
+    Field("formula", Words(), "由哪些数怎样算出（公式）", required=True),
+    Field("unit", UnitName(), "单位", required=True),
+    Field("printed", Words(), "资料上印的数", required=True),
+    Field("note", Text(), "说明"),
+    *(field for field in _SOURCE if field.name != "printed"),
+))
+
+_OPTION = Record("选项", (
+    Field("name", Text(), "选项", required=True),
+    Field("count", Quantity(_WHOLE, low=0, high=10**9, whole=True), "多少份", required=True),
+    Field("printed", Words(), "印的占比"),
+))
+
+_TALLY = Record("问卷计数", (
+    Field("name", Text(), "哪一题、哪张表", required=True),
+    Field("answers", Quantity(_WHOLE, low=0, high=10**9, whole=True), "共多少份", required=True),
+    Field("options", ListOf(_OPTION, least=1), "各选项", required=True),
+    Field("printed_sum", Words(), "印的占比之和，如 100.00%"),
+    *(field for field in _SOURCE if field.name != "printed"),
+))
+
+_FOLLOW_UP = Record("上年问题整改", (
+    Field("id", Text(), "编号", required=True),
+    Field("text", Text(), "上年的问题", required=True),
+    Field("remedy", Text(), "当时要求怎样整改"),
+    Field("state", Choice(tuple(FOLLOW_UP_STATES)), "open 未核、done 已整改、partly 部分整改、not_done 未整改",
+          default="open"),
+    Field("note", Text(), "核查情况"),
 ))
 
 _YEAR = Record("放假安排", (
@@ -120,13 +209,21 @@ CASE = Record("评价案例", (
     Field("period", Quantity(_WHOLE, low=1990, high=2100, whole=True), "评价年度", required=True),
     Field("kind", Choice(tuple(KINDS)), "evaluation 评价、self-evaluation 自评、feedback 反馈", required=True),
     Field("documents", ListOf(_DOCUMENT), "资料目录", default=()),
+    Field("agencies", ListOf(_AGENCY), "预算单位（部门有几个的）", default=()),
     Field("projects", ListOf(_PROJECT), "项目", default=()),
     Field("facts", ListOf(_FACT), "事实", default=()),
     Field("judgements", MapOf(_JUDGEMENT), "评判，按指标编号", default=()),
     Field("given", MapOf(Quantity(POINTS)), "给定得分，按指标编号；total 是总分", default=()),
     Field("overrides", ListOf(_OVERRIDE), "复核调整", default=()),
     Field("not_applicable", ListOf(_NOT_APPLICABLE), "不适用的指标", default=()),
+    Field("exclusions", ListOf(_EXCLUSION), "剔除：规则允许从事实里剔除的，要有证明", default=()),
+    Field("vetoes", MapOf(_VETO), "否决事项的核查，按编号", default=()),
     Field("findings", ListOf(_FINDING), "发现的问题", default=()),
+    Field("follow_ups", ListOf(_FOLLOW_UP), "上年问题的整改", default=()),
+    Field("data", ListOf(_FACT), "补充数据：报告里有、指标体系没有要的数", default=()),
+    Field("figures", ListOf(_FIGURE), "核对数字：资料印的、可由其他数算出的数", default=()),
+    Field("tallies", ListOf(_TALLY), "问卷计数：份数和占比", default=()),
+    Field("narrative", MapOf(Text()), "报告文字，按标题", default=()),
     Field("calendar", MapOf(_YEAR), "工作日历库没有的年份的放假安排，按年份", default=()),
 ))
 

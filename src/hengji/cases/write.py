@@ -9,12 +9,18 @@ from typing import Any
 from hengji.model import (
     RATE,
     Case,
+    Exclusion,
     Fact,
     Finding,
     JudgedPoint,
     Judgement,
     Open,
+    PrintedFigure,
+    Project,
     Source,
+    Tally,
+    Unit,
+    Value,
     decimal_text,
     exact,
     exact_text,
@@ -35,31 +41,57 @@ def case_document(case: Case) -> Document:
             "region": [{"name": r.name, "level": r.level} for r in region.path] if region else []}),
         "period": str(case.period), "kind": case.kind,
         "documents": [_trimmed({"id": d.id, "title": d.title, "date": d.date}) for d in case.documents],
-        "projects": [_trimmed({"code": p.code, "name": p.name, "category": p.category})
-                     for p in case.projects],
-        "facts": [_fact(fact) for fact in case.facts],
-        "judgements": {judgement.code: _judgement(judgement) for judgement in case.judgements},
-        "given": {given.code: exact_text(given.score) for given in case.given},
-        "overrides": [{"code": o.code, "score": exact_text(o.score), "who": o.who, "reason": o.reason}
-                      for o in case.overrides],
-        "not_applicable": [{"code": n.code, "reason": n.reason} for n in case.not_applicable],
+        "agencies": [{"code": a.code, "name": a.name} for a in case.agencies],
+        "projects": [_project(project) for project in case.projects],
+        **_scored(case),
+        "exclusions": [_exclusion(exclusion) for exclusion in case.exclusions],
         "findings": [_finding(finding) for finding in case.findings],
+        "follow_ups": [_trimmed({"id": f.id, "text": f.text, "remedy": f.remedy, "state": f.state, "note": f.note})
+                       for f in case.follow_ups],
+        "data": [_fact(fact) for fact in case.data],
+        "figures": [_figure(figure) for figure in case.figures],
+        "tallies": [_tally(tally) for tally in case.tallies],
+        "narrative": dict(case.narrative),
         "calendar": {str(year): {"off": _days(off), "on": _days(on)}
                      for year, (off, on) in case.calendar.items()},
     })
 
 
+def _scored(case: Case) -> Document:
+    """What scores are made from."""
+    return {
+        "facts": [_fact(fact) for fact in case.facts],
+        "judgements": {judgement.code: _judgement(judgement) for judgement in case.judgements},
+        "given": {given.code: exact_text(given.score) for given in case.given},
+        "overrides": [{"code": o.code, "score": exact_text(o.score), "who": o.who, "reason": o.reason}
+                      for o in case.overrides],
+        "vetoes": {v.code: _trimmed({"happened": "是" if v.happened else "否", "judge": v.judge,
+                                     "level": v.level.value, "reason": v.reason, "findings": list(v.findings)})
+                   for v in case.vetoes},
+        "not_applicable": [{"code": n.code, "reason": n.reason} for n in case.not_applicable]}
+
+
+def _project(project: Project) -> Document:
+    own = project.evaluation
+    return _trimmed({"code": project.code, "name": project.name, "category": project.category,
+                     "evaluation": _trimmed({"framework": own.framework, **_scored(own)}) if own else {}})
+
+
 def value_text(fact: Fact) -> str:
     """The fact's value without loss, as :func:`hengji.intake.read_value` reads it in the fact's unit."""
-    value = fact.value
+    return amount_text(fact.value, fact.unit)
+
+
+def amount_text(value: Value, unit: Unit) -> str:
+    """The same of any value in ``unit``."""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, str):
         return value
-    text = exact_text(exact(Fraction(value) / fact.unit.scale))
-    if "/" in text and fact.unit.dimension is RATE:
+    text = exact_text(exact(Fraction(value) / unit.scale))
+    if "/" in text and unit.dimension is RATE:
         return exact_text(value)  # a fraction is read as the plain ratio, not as percent
     return text
 
@@ -67,7 +99,7 @@ def value_text(fact: Fact) -> str:
 def _fact(fact: Fact) -> Document:
     return _trimmed({
         "name": fact.name, "value": value_text(fact), "unit": fact.unit.name,
-        "previous": "是" if fact.previous else "", "project": fact.project,
+        "previous": "是" if fact.previous else "", "project": fact.project, "agency": fact.agency,
         "level": fact.level.value, **_source(fact.source)})
 
 
@@ -85,6 +117,9 @@ def _judgement(judgement: Judgement) -> Document:
     return _trimmed({
         "judge": judgement.judge, "level": judgement.level.value, "reason": judgement.reason,
         "score": exact_text(judgement.score) if judgement.score is not None else "",
+        "band": judgement.band, "count": exact_text(judgement.count) if judgement.count is not None else "",
+        "scores": [_trimmed({"judge": o.judge, "score": exact_text(o.score), "reason": o.reason, "band": o.band})
+                   for o in judgement.opinions],
         "points": [_point(point) for point in judgement.points],
         "findings": list(judgement.findings), **_source(judgement.source)})
 
@@ -101,6 +136,25 @@ def _finding(finding: Finding) -> Document:
         "sides": [_trimmed({"text": s.text, "place": s.place}) for s in finding.sides],
         "amount": f"{decimal_text(Fraction(finding.amount, 100), 2)}元" if finding.amount is not None else "",
         "rows": list(finding.rows), "remedy": finding.remedy})
+
+
+def _exclusion(exclusion: Exclusion) -> Document:
+    return _trimmed({"fact": exclusion.fact, "amount": amount_text(exclusion.amount, exclusion.unit),
+                     "reason": exclusion.reason, "text": exclusion.text, "level": exclusion.level.value,
+                     **_source(exclusion.source)})
+
+
+def _figure(figure: PrintedFigure) -> Document:
+    return _trimmed({"name": figure.name, "formula": figure.formula, "unit": figure.unit.name,
+                     **_source(figure.source), "printed": figure.printed.text, "note": figure.note})
+
+
+def _tally(tally: Tally) -> Document:
+    return _trimmed({
+        **_source(tally.source), "printed": "", "name": tally.name, "answers": tally.answers,
+        "options": [_trimmed({"name": o.name, "count": str(o.count), "printed": o.printed.text if o.printed else ""})
+                    for o in tally.options],
+        "printed_sum": tally.printed_sum.text if tally.printed_sum else ""})
 
 
 def _days(days: frozenset[date]) -> list[str]:

@@ -15,8 +15,9 @@ from hengji.model import Derivation, Missing, Step, Value
 from .operators import UNDEFINED, Operator
 from .tree import Apply, Literal, Named, Node, Read, nodes_of, operands_of
 
-#: What a formula reads, by key. A key that is absent is missing.
-Inputs = Mapping[str, Value | Missing]
+#: What a formula reads, by key. A key that is absent is missing. What was itself computed from other
+#: evidence (units or projects rolled up, several judges) comes with its derivation.
+Inputs = Mapping[str, Value | Missing | Derivation]
 #: Results of named parts within one evaluation, by the identity of their step: each is computed once.
 Memo = dict[int, Derivation]
 Run = Callable[[Inputs, Memo], Derivation]
@@ -58,7 +59,10 @@ def _read(node: Read) -> Run:
     absent = Missing((node.text,))
 
     def run(inputs: Inputs, _memo: Memo) -> Derivation:
-        return Derivation(step, inputs.get(key, absent))
+        value = inputs.get(key, absent)
+        if type(value) is Derivation:
+            return Derivation(step, value.value, (value,))
+        return Derivation(step, value)  # type: ignore[arg-type]
 
     return run
 

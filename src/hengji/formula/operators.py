@@ -72,6 +72,15 @@ def _mean(*values: Any) -> Any:
     return exact(Fraction(sum(values)) / len(values))
 
 
+def _median(*values: Any) -> Any:
+    ordered, half = sorted(values), len(values) // 2
+    return ordered[half] if len(values) % 2 else _mean(ordered[half - 1], ordered[half])
+
+
+def _trimmed_mean(*values: Any) -> Any:
+    return _mean(*sorted(values)[1:-1])
+
+
 def _ceiling(value: Any) -> Any:
     return -((-value) // 1)
 
@@ -103,6 +112,9 @@ _TABLE = [
     Operator("if", "如果", "如果（{0}，{1}，{2}）", CALL_BINDING, (3, 3), typed.branches),
     Operator("sum", "合计", "合计（{*}）", CALL_BINDING, _MANY, typed.same, _sum),
     Operator("mean", "平均", "平均（{*}）", CALL_BINDING, _MANY, typed.same, _mean),
+    Operator("median", "中位数", "中位数（{*}）", CALL_BINDING, _MANY, typed.same, _median),
+    Operator("trimmed_mean", "去极值平均", "去掉最高最低各一个后的平均（{*}）", CALL_BINDING, (3, 99), typed.same,
+             _trimmed_mean),
     Operator("max", "最大", "最大（{*}）", CALL_BINDING, _MANY, typed.same, lambda *v: max(v)),
     Operator("min", "最小", "最小（{*}）", CALL_BINDING, _MANY, typed.same, lambda *v: min(v)),
     Operator("round", "四舍五入", "四舍五入（{0}，{1}）", CALL_BINDING, (2, 2), typed.rounded),

@@ -14,6 +14,8 @@ from .trouble import shortened, trouble
 _COMPARISONS = ("<", "<=", ">", ">=", "=", "<>")
 #: Chinese writes without spaces, so that 甲并且乙 would be one name.
 CONNECTIVES_APART = "“并且”“或者”的两边要空一格"
+#: Words that take one fact in brackets: the kind of reading, and how it is spoken of.
+_OF_ONE_FACT = {"上年": ("fact", "上年"), "剔除": ("exclusion", "可剔除的")}
 _TRUTHS = {"是": True, "否": False}
 #: Deeper nesting than this is a slip or an attack, and would exhaust the stack.
 MAX_DEPTH = 60
@@ -153,28 +155,30 @@ class _Parser:
         raise self.misfit("公式没有写完" if word.kind == "end" else "这里应是事实名称、数或括号")
 
     def named(self, word: Token) -> Node:
-        if word.text == "上年":
-            return self.previous(word)
+        if word.text in _OF_ONE_FACT:
+            return self.of_one_fact(word)
         if self.sees("("):
             return self.call(word)
         if word.text in _TRUTHS:
             return Literal(_TRUTHS[word.text], TRUTH_UNIT, word.text, word.span)
         return Read(word.text, word.span, text=word.text)
 
-    def previous(self, word: Token) -> Node:
-        self.expect("(", "“上年”后面")
+    def of_one_fact(self, word: Token) -> Node:
+        """``上年(事实)`` and ``剔除(事实)``."""
+        self.expect("(", f"“{word.text}”后面")
         if self.word.kind != "name":
-            raise self.misfit("“上年”的括号里应是一个事实名称")
+            raise self.misfit(f"“{word.text}”的括号里应是一个事实名称")
         name = self.take()
         if not self.sees(")") and self.word.kind != "end":
-            raise self.misfit("“上年”的括号里只能有一个事实名称")
-        end = self.expect(")", "“上年”的括号没有闭合，")
-        return Read(f"上年:{name.text}", (word.span[0], end.span[1]), text=f"上年{name.text}")
+            raise self.misfit(f"“{word.text}”的括号里只能有一个事实名称")
+        end = self.expect(")", f"“{word.text}”的括号没有闭合，")
+        kind, spoken = _OF_ONE_FACT[word.text]
+        return Read(f"{word.text}:{name.text}", (word.span[0], end.span[1]), kind, spoken + name.text)
 
     def call(self, word: Token) -> Node:
         operator = FUNCTIONS.get(word.text)
         if operator is None:
-            known = [*FUNCTIONS, "上年"]
+            known = [*FUNCTIONS, *_OF_ONE_FACT]
             raise _Misfit(word.span, f"没有名为“{shortened(word.text)}”的函数",
                           suggestion=did_you_mean(word.text, known) or "可用的有：" + "、".join(known))
         self.take()

@@ -116,6 +116,8 @@ def last_year(root: Node) -> Node:
 
 def _one_year_earlier(node: Node, made: dict[int, Node]) -> Node:
     match node:
+        case Read(kind="exclusion"):
+            raise ValueError(f"{node.text}只有本年的")
         case Read(kind="fact"):
             if node.key.startswith("上年:"):
                 raise ValueError(f"“{node.text}”已是上年数，不能再取上年")

@@ -71,6 +71,8 @@ class _Checker:
                 return node
             case Read(kind="fact"):
                 return self._read(node)
+            case Read(kind="exclusion"):
+                return self._exclusion(node)
             case Read():
                 return node
             case Named():
@@ -101,6 +103,16 @@ class _Checker:
         self.problems.append(trouble(self.text, node.span, self.place,
                                      f"指标体系没有列出名为“{shortened(name)}”的事实", suggestion=hint))
         return None
+
+    def _exclusion(self, node: Read) -> Node | None:
+        """What may be left out of a fact (剔除): in the fact's own unit, and only of one that is handed in."""
+        name = node.key.removeprefix("剔除:")
+        if name in self.scope.derived:
+            self.problems.append(trouble(self.text, node.span, self.place, f"“{shortened(name)}”由公式算出，不能剔除",
+                                         suggestion="请剔除公式里的那个事实"))
+            return None
+        fact = self._read(replace(node, key=name, kind="fact"))
+        return fact and replace(node, unit=fact.unit)
 
     def _apply(self, node: Apply) -> Node | None:
         known: list[Node] = []

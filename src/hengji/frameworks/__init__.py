@@ -1,13 +1,27 @@
 """Frameworks (指标体系): indicator trees as data, rule kinds, and the shipped library."""
 
-from .kinds import KINDS, Kind, Point, Rule
+from .kinds import KINDS, Band, Expert, Kind, Panel, Point, Rule
 from .library import find_framework, framework_ids, shipped_framework
 from .load import load_framework, read_framework
+from .own_formula import read_own_formula
 from .record import json_schema
-from .tree import FactSpec, Framework, Grade, Indicator, ReadingSpec
+from .tree import (
+    BENCHMARKS,
+    MEMBERS,
+    NOMINAL,
+    ROLL_UPS,
+    FactSpec,
+    Framework,
+    Grade,
+    Indicator,
+    ReadingSpec,
+    RollUp,
+    Veto,
+)
 
 __all__ = [
-    "KINDS", "FactSpec", "Framework", "Grade", "Indicator", "Kind", "Point", "ReadingSpec", "Rule",
-    "find_framework", "framework_ids", "json_schema", "load_framework", "read_framework",
+    "BENCHMARKS", "KINDS", "MEMBERS", "NOMINAL", "ROLL_UPS", "Band", "Expert", "FactSpec", "Framework", "Grade",
+    "Indicator", "Kind", "Panel", "Point", "ReadingSpec", "RollUp", "Rule", "Veto",
+    "find_framework", "framework_ids", "json_schema", "load_framework", "read_framework", "read_own_formula",
     "shipped_framework",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hengji.formula import reads
+from hengji.formula import Node, reads
 from hengji.intake import Values
 from hengji.model import Exact, Place, Problem, Warning, exact_text
 
@@ -35,6 +35,7 @@ class _Check:
         for node in self.framework.nodes:
             self.node(node)
         self.grades()
+        self.vetoes()
         self.facts()
 
     def codes(self) -> None:
@@ -90,18 +91,39 @@ class _Check:
         if read and grades and grades[-1].low != 0:
             self.problems.append(Problem(self.values.at("grades"), f"最低的等级“{grades[-1].name}”要从 0 分起"))
 
+    def vetoes(self) -> None:
+        """Each code once, each cap a grade of the framework that is not its highest."""
+        names, seen = [grade.name for grade in self.framework.grades], set()
+        for entry in self.values["vetoes"] or ():
+            if not entry.complete:
+                continue
+            if entry["code"].text in seen or entry["code"].text in self.framework.by_code:
+                self.problems.append(Problem(entry["code"].place, f"编号“{entry['code'].text}”重复",
+                                             suggestion="请改其中一个编号"))
+            seen.add(entry["code"].text)
+            if entry["caps"] not in names:
+                self.problems.append(Problem(entry.at("caps"), f"没有等级“{entry['caps']}”", "、".join(names)))
+            elif entry["caps"] == names[0]:
+                self.problems.append(Problem(entry.at("caps"), f"最高为“{names[0]}”等于没有限制", "较低的等级"))
+
     def facts(self) -> None:
-        read = {key.removeprefix("上年:") for leaf in self.framework.leaves for key in leaf.fact_keys}
-        read |= {name for reading in self.readings() for name in reading}
+        read = self.names_read()
         for entry in self.values["facts"] or ():
             if entry["name"] is None:
                 continue
             name = entry["name"].text
             spec = self.framework.facts.get(name)
-            if spec is not None and spec.tree is None and name not in read and not self.problems:
+            listed = spec is not None and spec.roll_up is not None and spec.roll_up.way == "none"
+            if spec is not None and spec.tree is None and not listed and name not in read and not self.problems:
                 self.warnings.append(Warning(entry.place, f"事实“{name}”没有被任何公式用到",
                                              "不需要就删去，或核对公式"))
 
-    def readings(self) -> list[set[str]]:
-        return [{key.removeprefix("上年:") for key in reads(reading.value)}
-                for leaf in self.framework.leaves for reading in leaf.readings]
+    def names_read(self) -> set[str]:
+        """The facts that anything reads: scores, values, other readings, roll-ups, exclusions."""
+        trees: list[Node | None] = [tree for leaf in self.framework.leaves for tree in (leaf.value, leaf.score)]
+        trees += [tree for leaf in self.framework.leaves for r in leaf.readings for tree in (r.value, r.score)]
+        keys = {key for tree in trees if tree is not None for key in reads(tree)}
+        for spec in self.framework.facts.values():
+            below = [tree for tree in (spec.roll_up.each, spec.roll_up.by) if tree] if spec.roll_up else []
+            keys |= {key for tree in below for key in reads(tree)} - {spec.name}
+        return {key.removeprefix("上年:").removeprefix("剔除:") for key in keys}

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from hengji.formula import CALENDAR, FUNCTIONS, Named, Node, Scope, last_year, parse, read_formula, reads
+from hengji.formula import CALENDAR, FUNCTIONS, Apply, Named, Node, Read, Scope, last_year, parse, read_formula, reads
 from hengji.intake import Values
-from hengji.model import Problem, Unit
+from hengji.model import COUNT, TRUTH, Problem, Unit
 
-from .tree import FactSpec
+from .tree import FactSpec, RollUp
 
 #: Names that formulas use for something else.
-_TAKEN = {"是", "否", "非", "并且", "或者", "上年", CALENDAR, *FUNCTIONS}
+_TAKEN = {"是", "否", "非", "并且", "或者", "上年", "剔除", CALENDAR, *FUNCTIONS}
 
 
 def read_facts(entries: Sequence[Values], problems: list[Problem]) -> tuple[dict[str, FactSpec], Scope]:
@@ -21,7 +22,7 @@ def read_facts(entries: Sequence[Values], problems: list[Problem]) -> tuple[dict
         if entry["name"] is None:
             continue
         name = entry["name"].text
-        if name in _TAKEN or name.startswith(("上年:", "上年：")):
+        if name in _TAKEN or name.startswith(("上年:", "上年：", "剔除:", "剔除：")):
             problems.append(Problem(entry["name"].place, f"事实不能叫“{name}”，公式里它另有意思",
                                     suggestion="请换一个名称"))
         elif name in known:
@@ -40,7 +41,8 @@ def read_facts(entries: Sequence[Values], problems: list[Problem]) -> tuple[dict
             broken.discard(name)
             _add_last_year(name, tree, derived, this_year_only)
     scope = Scope(plain, derived, broken, this_year_only)
-    specs = {name: FactSpec(name, e["unit"], e["explain"] or "", e["material"] or "", derived.get(name))
+    specs = {name: FactSpec(name, e["unit"], e["explain"] or "", e["material"] or "", derived.get(name),
+                            benchmark=e["benchmark"] or "")
              for name, e in known.items() if e["unit"] is not None}
     return specs, scope
 
@@ -63,6 +65,60 @@ def unit_mismatch(tree: Node, unit: Unit) -> str:
     if tree.unit.dimension == unit.dimension or tree.unit.dimension.powers == unit.dimension.powers == ():
         return ""
     return f"公式得出的是{tree.unit.dimension.term}，单位“{unit.name}”是{unit.dimension.term}"
+
+
+def read_roll_ups(entries: Sequence[Values], facts: dict[str, FactSpec], scope: Scope,
+                  problems: list[Problem]) -> dict[str, FactSpec]:
+    """``facts`` with how they add up over units or projects."""
+    made = dict(facts)
+    for entry in entries:
+        spec = made.get(entry["name"].text) if entry["name"] else None
+        if spec is not None and any(name in entry.places for name in ("over", "roll_up", "each", "by", "members")):
+            made[spec.name] = replace(spec, roll_up=_roll_up(entry, spec, scope, problems))
+    return made
+
+
+def _roll_up(entry: Values, spec: FactSpec, scope: Scope, problems: list[Problem]) -> RollUp | None:
+    over, way = entry["over"], entry["roll_up"]
+    if over is None or way is None:
+        problems.append(Problem(entry.place, f"“{spec.name}”的汇总要写明 over（由谁汇总）和 roll_up（怎样汇总）"))
+        return None
+    if spec.tree is not None:
+        problems.append(Problem(entry.at("roll_up"), f"“{spec.name}”已有公式，不能再汇总",
+                                suggestion="每个单位或项目的算法写在 each 里，不写 formula"))
+        return None
+    if (way == "weighted_mean") != (entry["by"] is not None):
+        problems.append(Problem(entry.at("by"), "加权平均（weighted_mean）要写权数 by，其他方式不写"))
+        return None
+    each: Node | None = Read(spec.name, text=spec.name, unit=spec.unit)
+    if entry["each"] is not None:
+        each, troubles = read_formula(entry["each"].text, entry["each"].place, scope)
+        problems.extend(troubles)
+    by = None
+    if entry["by"] is not None:
+        by, troubles = read_formula(entry["by"].text, entry["by"].place, scope)
+        problems.extend(troubles)
+    if each is None or (entry["by"] is not None and by is None):
+        return None
+    wrong = _roll_up_mismatch(way, each, spec.unit)
+    if wrong:
+        problems.append(Problem(entry.at("each"), f"“{spec.name}”的{wrong}"))
+        return None
+    return RollUp(over, way, each, by, entry["members"] == "reported",
+                  entry["each"].text if entry["each"] else spec.name)
+
+
+def _roll_up_mismatch(way: str, each: Node, unit: Unit) -> str:
+    """Why the members' values cannot be put together in this way; empty when they can."""
+    if way == "count":
+        if each.unit.dimension is not TRUTH:
+            return f"清点（count）要一个条件，each 得出的是{each.unit.dimension.term}"
+        return "" if unit.dimension is COUNT else f"清点得出的是数量，单位“{unit.name}”是{unit.dimension.term}"
+    if way == "ratio" and not (isinstance(each, Apply) and each.operator.name == "divide"):
+        return "汇总方式 ratio 要 each 写成“分子 / 分母”"
+    if way not in ("none", "ratio") and not each.unit.dimension.measurable:
+        return f"{each.unit.dimension.term}不能汇总，可用 none（只列出）"
+    return unit_mismatch(each, unit)
 
 
 def _add_last_year(name: str, tree: Node, derived: dict[str, Node], this_year_only: set[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,10 +12,10 @@ from hengji.intake import Located, Values, read_text, read_yaml
 from hengji.model import Problem, Unit, Warning
 
 from .check import check_framework
-from .facts import read_facts, unit_mismatch
+from .facts import read_facts, read_roll_ups, unit_mismatch
 from .kinds import SPLIT, Rule, Setting, read_rule
 from .record import FRAMEWORK
-from .tree import Framework, Grade, Indicator, ReadingSpec
+from .tree import NOMINAL, Framework, Grade, Indicator, ReadingSpec, Veto
 
 Loaded = tuple[Framework | None, tuple[Problem, ...]]
 
@@ -44,14 +45,17 @@ def read_framework(text: str, document: str) -> Loaded:
 
 def _framework(values: Values, text: str, problems: list[Problem], warnings: list[Warning]) -> Framework:
     facts, scope = read_facts(values["facts"] or (), problems)
+    facts = read_roll_ups(values["facts"] or (), facts, scope, problems)
     builder = _Builder(scope, bool(values["as_printed"]), problems, warnings)
     grades = tuple(Grade(entry["name"] or "", entry["from"]) for entry in values["grades"] or ()
                    if entry["from"] is not None)
+    vetoes = tuple(Veto(entry["code"].text, entry["text"], entry["caps"], entry["source"] or "")
+                   for entry in values["vetoes"] or () if entry.complete)
     return Framework(
         id=values["id"] or "", version=values["version"] or "", title=values["title"] or "",
         source=values["source"] or "", as_printed=builder.as_printed, full=values["full"] or 0,
         places=int(values["places"] or 0), rounding=values["rounding"] or "",
-        redistribution=values["redistribution"] or "", grades=grades,
+        redistribution=values["redistribution"] or "", grades=grades, vetoes=vetoes, scope=scope,
         facts=facts, indicators=builder.siblings(values["indicators"] or (), "", 1), text=text,
         sha256=sha256(text.encode()).hexdigest(), region=values["region"] or "",
         valid_from=str(values["valid_from"] or ""), valid_to=str(values["valid_to"] or ""))
@@ -64,26 +68,43 @@ class _Builder:
         self.scope, self.as_printed = scope, as_printed
         self.problems, self.warnings = problems, warnings
 
-    def siblings(self, entries: Sequence[Values], parent: str, level: int) -> tuple[Indicator, ...]:
-        return tuple(self.indicator(entry, parent, level) for entry in entries)
+    def siblings(self, entries: Sequence[Values], parent: str, level: int, *,
+                 weighted: bool = True) -> tuple[Indicator, ...]:
+        """Indicators below one parent: all with weights, or none where the source publishes none."""
+        written = [entry for entry in entries if "weight" in entry.places]
+        if not weighted or not written:
+            for entry in written:
+                self.problems.append(Problem(entry.at("weight"), "上级没有权重，下级不能有",
+                                             suggestion="请为上级也写权重，或删去这里的权重"))
+            weighted = False
+        else:
+            self.problems.extend(
+                Problem(entry.place, "指标缺“weight”（权重），同级的其他指标有",
+                        suggestion="请补上 weight: …；没有公布权重的，各同级都不写")
+                for entry in entries if "weight" not in entry.places)
+        return tuple(self.indicator(entry, parent, level, weighted=weighted) for entry in entries)
 
-    def indicator(self, entry: Values, parent: str, level: int) -> Indicator:
+    def indicator(self, entry: Values, parent: str, level: int, *, weighted: bool) -> Indicator:
         code = entry["code"].text if entry["code"] else ""
-        setting = Setting(code, entry["name"] or "", entry["weight"] or 0, self.scope, self.as_printed,
+        weight = entry["weight"] or 0
+        setting = Setting(code, entry["name"] or "", weight if weighted else NOMINAL, self.scope, self.as_printed,
                           None, self.problems, self.warnings)
         if entry["weight"] is not None and setting.weight <= 0:
             setting.problem(entry.at("weight"), "权重要大于 0")
         value = self.value(entry["name"] or "", entry["formula"], entry["unit"])
         setting.value = value
         rule = self.rule(entry, setting)
+        if rule is not None and entry["inferred"]:
+            rule = replace(rule, sentence=f"{rule.sentence}（规则是推断的：{entry['inferred']}）")
         return Indicator(
-            code=code, name=setting.name, weight=setting.weight, level=level, place=entry.place,
+            code=code, name=setting.name, weight=weight, level=level, place=entry.place, weighted=weighted,
+            inferred=entry["inferred"] or "",
             parent=parent, explain=entry["explain"] or "", source=entry["source"] or "",
             materials=entry["materials"] or (), deduction=entry["deduction"] or "",
-            children=self.siblings(entry["children"] or (), code, level + 1), rule=rule, value=value,
+            children=self.siblings(entry["children"] or (), code, level + 1, weighted=weighted), rule=rule, value=value,
             score=rule.translate(value) if rule else None, reading=entry["reading"] or "",
-            readings=self.readings(entry, setting, rule), points=tuple(setting.points),
-            judged_weight=setting.judged[0] if setting.judged else None,
+            readings=self.readings(entry, setting, value, rule), points=tuple(setting.points),
+            expert=setting.judged[0] if setting.judged else None,
             unruled=dict(setting.unruled))
 
     def value(self, name: str, words: Located | None, unit: Unit | None) -> Named | None:
@@ -112,15 +133,27 @@ class _Builder:
             return None  # the formula's own problem says enough
         return read_rule(entry["rule"], setting, (SPLIT,))
 
-    def readings(self, entry: Values, setting: Setting, rule: Rule | None) -> tuple[ReadingSpec, ...]:
-        specs = []
-        for reading in entry["readings"] or ():
-            if not reading.complete:
-                continue
-            value = self.value(f"{setting.name}（{reading['name']}）", reading["formula"],
-                               setting.value.unit if setting.value else None)
-            if setting.value is None and "formula" not in entry.places:
-                setting.problem(reading.place, "列了其他口径，却没有自己的公式", "请写 formula: …")
-            elif value is not None and rule is not None:
-                specs.append(ReadingSpec(reading["name"], reading["source"], value, rule.translate(value)))
-        return tuple(specs)
+    def readings(self, entry: Values, setting: Setting, value: Named | None,
+                 rule: Rule | None) -> tuple[ReadingSpec, ...]:
+        specs = (self.reading(reading, setting, value, rule) for reading in entry["readings"] or () if reading.complete)
+        return tuple(spec for spec in specs if spec is not None)
+
+    def reading(self, reading: Values, setting: Setting, value: Named | None,
+                rule: Rule | None) -> ReadingSpec | None:
+        """Another value under the same rule, or the same or another value under another rule."""
+        if value is None:
+            setting.problem(reading.place, "列了其他口径，却没有自己的公式", "请写 formula: …")
+            return None
+        if reading["formula"] is None and reading["rule"] is None:
+            setting.problem(reading.place, f"口径“{reading['name']}”没有写有什么不同", "请写 formula: … 或 rule: …")
+            return None
+        if reading["formula"] is not None:
+            value = self.value(f"{setting.name}（{reading['name']}）", reading["formula"], value.unit)
+        if reading["rule"] is not None:
+            own = replace(setting, value=value, points=[], judged=[], unruled={})
+            rule = read_rule(reading["rule"], own, (SPLIT,))
+            if own.points or own.judged or own.unruled:
+                own.problem(reading.at("rule"), "其他口径的规则不能要人评判", "请用公式给出的规则")
+        if value is None or rule is None:
+            return None
+        return ReadingSpec(reading["name"], reading["source"], value, rule.translate(value))

@@ -7,17 +7,43 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from hengji.formula import Named, Node, reads
+from hengji.formula import Named, Node, Scope, reads
 from hengji.model import Exact, Place, Unit, Warning
 
-from .kinds import Point, Rule
+from .kinds import Expert, Point, Rule
+
+#: What a department is made of, and what may be added up over it.
+MEMBERS = {"agencies": "预算单位", "projects": "项目"}
+#: How the facts of members become one of the department (汇总方式).
+ROLL_UPS = {"sum": "相加", "mean": "平均", "weighted_mean": "加权平均", "ratio": "分子分母各自相加再相除",
+            "count": "清点", "none": "不可相加，只列出"}
+#: Where a standard that a target is compared with comes from (标准值的来源).
+BENCHMARKS = {"plan": "计划标准", "history": "历史标准", "industry": "行业标准", "peers": "同类比较标准"}
+
+
+@dataclass(frozen=True, slots=True)
+class RollUp:
+    """How facts of budget units or projects become one of the department (汇总).
+
+    ``over`` is one of :data:`MEMBERS`, ``way`` one of :data:`ROLL_UPS`; ``each`` is the
+    value of one member as a tree, ``by`` the weight of a member for a weighted mean.
+    Members without any of the facts count as missing, or with ``reported`` are left out.
+    """
+
+    over: str
+    way: str
+    each: Node
+    by: Node | None = None
+    reported: bool = False
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FactSpec:
     """A fact that formulas read (所需数据): its unit, meaning, and the material that proves it.
 
-    ``tree`` is set for a derived fact (派生量), which is computed from others.
+    ``tree`` is set for a derived fact (派生量), which is computed from others; ``roll_up``
+    for one that adds up over units or projects; ``benchmark`` for a standard (标准值).
     """
 
     name: str
@@ -25,6 +51,8 @@ class FactSpec:
     explain: str = ""
     material: str = ""
     tree: Node | None = None
+    roll_up: RollUp | None = None
+    benchmark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +65,18 @@ class ReadingSpec:
     score: Node
 
 
+#: What a rule is laid out for where no weight is published: its points are then percents of attainment.
+NOMINAL = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """A node of the tree (指标). A leaf has a rule; ``score`` is its score as a tree, before rounding.
 
-    ``judged_weight`` is the most that an expert judgement may give, None where none is asked for;
-    ``unruled`` names the scores that its rule leaves unsaid, with the most they can be.
+    ``expert`` is what its rule asks an expert for, if anything; ``unruled`` names the scores that its
+    rule leaves unsaid, with the most they can be. ``weighted`` is false where the source publishes no
+    weights: then ``weight`` is 0 and the rule is laid out for :data:`NOMINAL` points. ``inferred`` says
+    from what the rule was inferred, where it is not printed.
     """
 
     code: str
@@ -62,8 +96,10 @@ class Indicator:
     reading: str = ""
     readings: tuple[ReadingSpec, ...] = ()
     points: tuple[Point, ...] = ()
-    judged_weight: Exact | None = None
+    expert: Expert | None = None
     unruled: Mapping[str, Exact] = field(default_factory=dict)
+    weighted: bool = True
+    inferred: str = ""
 
     def walk(self) -> Iterator[Indicator]:
         """This node and all below it, parents first."""
@@ -78,6 +114,13 @@ class Indicator:
         return tuple(dict.fromkeys(key for tree in trees for key, read in reads(tree).items()
                                    if read.kind == "fact"))
 
+    @property
+    def exclusion_keys(self) -> tuple[str, ...]:
+        """Keys of what its score and value leave out of facts (剔除)."""
+        trees = [tree for tree in (self.value, self.score) if tree is not None]
+        return tuple(dict.fromkeys(key for tree in trees for key, read in reads(tree).items()
+                                   if read.kind == "exclusion"))
+
 
 @dataclass(frozen=True, slots=True)
 class Grade:
@@ -87,6 +130,21 @@ class Grade:
     low: Exact
 
 
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """An event that caps the grade (一票否决): once it happened, the grade is ``caps`` at most."""
+
+    code: str
+    text: str
+    caps: str
+    source: str = ""
+
+    @property
+    def key(self) -> str:
+        """The name under which whether it happened is read."""
+        return f"veto:{self.code}"
+
+
 @dataclass(frozen=True, eq=False)
 class Framework:
     """A framework as loaded; compared by identity. ``text`` is the file's own text, ``sha256`` its fingerprint.
@@ -94,7 +152,8 @@ class Framework:
     ``places`` is the number of decimals that scores are rounded to, once: each
     ``"leaf"`` before the sum, or the ``"total"`` alone, as ``rounding`` says.
     ``redistribution`` says how the weight of indicators that do not apply is
-    shared out: among ``"siblings"``, or over ``"all"`` others.
+    shared out: among ``"siblings"``, or over ``"all"`` others. ``scope`` is what
+    formulas over its facts may read.
     """
 
     id: str
@@ -114,6 +173,8 @@ class Framework:
     region: str = ""
     valid_from: str = ""
     valid_to: str = ""
+    vetoes: tuple[Veto, ...] = ()
+    scope: Scope = field(default_factory=lambda: Scope({}, {}))
     warnings: tuple[Warning, ...] = field(default=())
 
     def with_warnings(self, warnings: Iterable[Warning]) -> Framework:

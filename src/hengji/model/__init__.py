@@ -1,23 +1,42 @@
 """The words of the field (业务词汇). Imports the standard library only."""
 
 from .amount import Exact, decimal_text, exact, exact_text, round_half_up, round_to_multiple
-from .case import KINDS, Case, Document, Given, JudgedPoint, Judgement, Override
+from .case import (
+    EXCLUSION_REASONS,
+    FOLLOW_UP_STATES,
+    KINDS,
+    Case,
+    Document,
+    Exclusion,
+    FollowUp,
+    Given,
+    JudgedPoint,
+    Judgement,
+    Opinion,
+    Override,
+    Project,
+    StatedVeto,
+)
 from .derivation import Derivation, Step
-from .entity import LEVELS, Entity, Project, Region
+from .entity import LEVELS, Agency, Entity, Region
 from .fact import Evidence, Fact, Source, Value, weakest
 from .figure import Figure
 from .finding import SEVERITIES, STATES, Finding, Side
 from .missing import Missing, NotApplicable, Open
 from .period import Period
 from .place import Place
+from .printed import PrintedFigure, TalliedOption, Tally
 from .problem import Problem, Unusable, Warning, did_you_mean, nearest
 from .scorecard import (
     Deduction,
     Difference,
+    FigureCheck,
+    MemberValue,
     NodeScore,
     Quantity,
     Range,
     Reading,
+    RolledUp,
     Scorecard,
 )
 from .unit import (
@@ -48,13 +67,14 @@ from .unit import (
 )
 
 __all__ = [
-    "COMMON_UNITS", "COUNT", "DATE", "DATE_UNIT", "DAYS", "KINDS", "LEVELS", "MONEY", "PERCENT", "PLAIN",
-    "PLAIN_UNIT", "POINTS", "RATE", "SCORE", "SEVERITIES", "STATES", "TEXT", "TEXT_UNIT", "TRUTH",
-    "TRUTH_UNIT", "UNITS", "WAN_YUAN", "WORKING_DAYS", "YUAN", "Case", "Deduction", "Derivation",
-    "Difference", "Dimension", "Document", "Entity", "Evidence", "Exact", "Fact", "Figure", "Finding",
-    "Given", "JudgedPoint", "Judgement", "Missing", "NodeScore", "NotApplicable", "Open", "Override",
-    "Period", "Place", "Problem", "Project", "Quantity", "Range", "Reading", "Region", "Scorecard",
-    "Side", "Source", "Step", "Unit", "Unusable", "Value", "Warning", "decimal_text", "did_you_mean",
-    "exact", "exact_text", "nearest", "product", "round_half_up", "round_to_multiple", "standard_unit",
-    "weakest",
+    "COMMON_UNITS", "COUNT", "DATE", "DATE_UNIT", "DAYS", "EXCLUSION_REASONS", "FOLLOW_UP_STATES", "KINDS",
+    "LEVELS", "MONEY", "PERCENT", "PLAIN", "PLAIN_UNIT", "POINTS", "RATE", "SCORE", "SEVERITIES", "STATES",
+    "TEXT", "TEXT_UNIT", "TRUTH", "TRUTH_UNIT", "UNITS", "WAN_YUAN", "WORKING_DAYS", "YUAN", "Agency", "Case",
+    "Deduction", "Derivation", "Difference", "Dimension", "Document", "Entity", "Evidence", "Exact",
+    "Exclusion", "Fact", "Figure", "FigureCheck", "Finding", "FollowUp", "Given", "JudgedPoint", "Judgement",
+    "MemberValue", "Missing", "NodeScore", "NotApplicable", "Open", "Opinion", "Override", "Period", "Place",
+    "PrintedFigure", "Problem", "Project", "Quantity", "Range", "Reading", "Region", "RolledUp", "Scorecard",
+    "Side", "Source", "StatedVeto", "Step", "TalliedOption", "Tally", "Unit", "Unusable", "Value", "Warning",
+    "decimal_text", "did_you_mean", "exact", "exact_text", "nearest", "product", "round_half_up",
+    "round_to_multiple", "standard_unit", "weakest",
 ]

@@ -18,6 +18,8 @@ class Step:
     ``kind`` is one of
 
     - ``"fact"``: a fact was read, ``name`` is its key;
+    - ``"exclusion"``: what may be left out of a fact was read;
+    - ``"member"``: the value of a budget unit or project was read;
     - ``"judged"``: a judged point or judged points were read;
     - ``"literal"``: a constant of the rule;
     - ``"named"``: a named intermediate result, ``text`` its formula;

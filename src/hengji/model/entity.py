@@ -1,4 +1,4 @@
-"""Who is evaluated: regions, departments, units, projects (评价对象)."""
+"""Who is evaluated: regions, departments, units (评价对象)."""
 
 from __future__ import annotations
 
@@ -36,9 +36,8 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class Project:
-    """A project of a department (项目), named by its code in the budget."""
+class Agency:
+    """A budget unit of a department (预算单位), such as 局本级 or a subordinate centre."""
 
     code: str
     name: str
-    category: str = ""

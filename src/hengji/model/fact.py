@@ -60,9 +60,9 @@ class Source:
 class Fact:
     """A named value; ``previous`` marks last year's (上年).
 
-    ``value`` is in the base of ``unit``'s dimension; ``project`` names the
-    project it belongs to, if not the department as a whole. ``entered`` is where
-    it stands in the case file.
+    ``value`` is in the base of ``unit``'s dimension; ``project`` or ``agency`` names
+    the project or budget unit it belongs to, if not the department as a whole.
+    ``entered`` is where it stands in the case file.
     """
 
     name: str
@@ -72,7 +72,15 @@ class Fact:
     source: Source
     previous: bool = False
     project: str = ""
+    agency: str = ""
     entered: Place | None = field(default=None, compare=False)
+
+    @property
+    def member(self) -> tuple[str, str] | None:
+        """The unit or project it belongs to, as (kind, code); None for the department as a whole."""
+        if self.project:
+            return "projects", self.project
+        return ("agencies", self.agency) if self.agency else None
 
     @property
     def key(self) -> str:

@@ -8,9 +8,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from .amount import Exact, exact
-from .case import Case, Judgement, Override
+from .case import Case, Exclusion, Judgement, Override, Project
 from .derivation import Derivation
-from .fact import Evidence, Fact, Value
+from .fact import Evidence, Fact, Source, Value
+from .figure import Figure
 from .missing import Missing
 from .unit import Unit
 
@@ -75,15 +76,69 @@ class Difference(NamedTuple):
         return not self.recomputed.low <= self.given <= self.recomputed.high
 
 
+class MemberValue(NamedTuple):
+    """What one budget unit or project adds to a roll-up."""
+
+    code: str
+    name: str
+    value: Derivation
+
+
+class RolledUp(NamedTuple):
+    """A fact of the department made from those of its units or projects (汇总).
+
+    ``value`` is None where the fact is only listed; ``given`` is the department's own
+    figure, which stands before it; ``left_out`` names members without figures.
+    """
+
+    name: str
+    unit: Unit
+    over: str
+    way: str
+    members: tuple[MemberValue, ...]
+    left_out: tuple[str, ...]
+    value: Derivation | None
+    given: Fact | None = None
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the department's own figure, if there is one, is what its members give."""
+        if self.given is None or self.value is None or isinstance(self.value.value, Missing):
+            return True
+        return self.given.value == self.value.value
+
+
+class FigureCheck(NamedTuple):
+    """A printed figure recomputed (核对数字). ``agrees`` is None while something is missing for it."""
+
+    name: str
+    formula: str
+    unit: Unit
+    printed: Figure
+    value: Derivation
+    source: Source
+    note: str = ""
+
+    @property
+    def agrees(self) -> bool | None:
+        """Whether the exact value prints as this figure."""
+        value = self.value.value
+        if isinstance(value, Missing):
+            return None
+        assert isinstance(value, int | Fraction)
+        return self.printed.agrees(Fraction(value))
+
+
 @dataclass(slots=True)
 class NodeScore:
     """One node of the indicator tree with its score.
 
     ``weight`` is the weight in force, after redistribution of those that do not
-    apply. ``score`` is the override, else the given score, else the recomputed
-    one where it is determined, else None. ``scenarios`` are the derivations of
-    the recomputed score: one, or the lowest and the highest where something is open.
-    ``value`` is the derivation of the indicator's own value. ``missing`` lists what keeps it from being scored.
+    apply; where the source publishes no weights it is 0, ``weighted`` false, and
+    ``attained`` says how far the target was reached. ``score`` is the override, else
+    the given score, else the recomputed one where it is determined, else None.
+    ``scenarios`` are the derivations of the recomputed score: one, or the lowest and the
+    highest where something is open. ``value`` is the derivation of the indicator's own value. ``missing`` lists what keeps it from being scored.
     """
 
     code: str
@@ -106,6 +161,9 @@ class NodeScore:
     not_applicable: str = ""
     evidence: Evidence | None = None
     possible: tuple[Exact, ...] = ()
+    weighted: bool = True
+    attained: Exact | None = None
+    exclusions: tuple[Exclusion, ...] = ()
 
     @property
     def quantity(self) -> Quantity | None:
@@ -125,6 +183,7 @@ class Scorecard:
     """The result for one case. ``nodes`` stand in tree order, parents first.
 
     ``repeated_findings`` are findings behind the deductions of several indicators, with those.
+    ``projects`` are the scorecards of projects by their codes.
     """
 
     case: Case
@@ -142,12 +201,17 @@ class Scorecard:
     repeated_findings: tuple[tuple[str, tuple[str, ...]], ...]
     total_derivation: Derivation
     grade_derivation: Derivation | None
+    roll_ups: tuple[RolledUp, ...] = ()
+    figures: tuple[FigureCheck, ...] = ()
+    projects: tuple[tuple[Project, Scorecard], ...] = ()
 
     @property
     def unscored(self) -> tuple[NodeScore, ...]:
-        """Leaves without a score that no score above them covers."""
+        """What lacks a score that no score above covers: leaves, and parents whose children have no weights."""
         covered = {node.code for node in self.nodes if node.score is not None or node.not_applicable}
         for node in self.nodes:
             if node.parent in covered:
                 covered.add(node.code)
-        return tuple(node for node in self.nodes if node.leaf and node.code not in covered)
+        bare = {node.parent for node in self.nodes if not node.weighted}
+        return tuple(node for node in self.nodes if node.weighted and node.code not in covered
+                     and (node.leaf or node.code in bare))

@@ -13,6 +13,7 @@ from hengji.telling import points_shown, range_shown
 
 from . import content
 from .charts import scorecard_svg
+from .further import further_tables
 
 
 @cache
@@ -33,5 +34,5 @@ def scorecard_page(card: Scorecard, framework: Framework, seal: str) -> str:
         heads=[row for row in rows if row.level == 1], rows=rows,
         deductions=content.deduction_rows(card), deducted=content.total_deducted(card),
         differences=content.difference_rows(card), findings=content.finding_rows(card),
-        evidence=content.evidence_rows(card), repeated=card.repeated_findings,
+        tables=further_tables(card, framework), evidence=content.evidence_rows(card), repeated=card.repeated_findings,
         picture=Markup(scorecard_svg(card, framework)))  # noqa: S704 - drawn by us from escaped data

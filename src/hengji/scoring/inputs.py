@@ -1,36 +1,69 @@
-"""What formulas read of a case (计分输入): facts, judged points, judged scores, the calendar."""
+"""What formulas read of a case (计分输入): facts, roll-ups, exclusions, judgements, the calendar."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Any
 
-from hengji.formula import CALENDAR, Calendar, Inputs
-from hengji.model import Case, Missing, Open
+from hengji.formula import CALENDAR, Calendar, Inputs, Read, evaluate, op, total
+from hengji.frameworks import Framework, Indicator
+from hengji.model import POINTS, Case, Derivation, Exclusion, Judgement, Missing, Open, RolledUp
 
 #: More open judgements than this in one indicator are tried out at the two ends alone:
 #: every rule kind gives more, or no less, for each point met.
 MAX_OPEN = 10
 
 
-def inputs_of(case: Case) -> tuple[dict[str, Any], dict[str, Open]]:
+def inputs_of(case: Case, framework: Framework,
+              rolled: Iterable[RolledUp] = ()) -> tuple[dict[str, Any], dict[str, Open]]:
     """Every input by its key, and apart from them the open judgements, which read as missing."""
-    inputs: dict[str, Any] = {fact.key: fact.value for fact in case.facts if not fact.project}
+    inputs: dict[str, Any] = {entry.name: entry.value for entry in rolled if entry.value is not None}
+    inputs.update({fact.key: fact.value for fact in case.facts if fact.member is None})
     inputs[CALENDAR] = Calendar(case.calendar)
+    inputs.update(_exclusions(case, framework))
     opens: dict[str, Open] = {}
     for judgement in case.judgements:
-        code = judgement.code
-        if judgement.score is not None:
-            inputs[f"{code}:points"] = judgement.score
-        for point in judgement.points:
-            key = f"{code}:{point.number}"
-            if isinstance(point.met, Open):
-                opens[key] = point.met
-                inputs[key] = Missing(reasons=(f"第{point.number}点未定：{point.met.reason}",))
-            else:
-                inputs[key] = point.met
+        _judged(judgement, framework.by_code[judgement.code], inputs, opens)
     return inputs, opens
+
+
+def _exclusions(case: Case, framework: Framework) -> Iterator[tuple[str, Any]]:
+    """What is left out of each fact that a formula allows it for: the sum, 0 where there is nothing."""
+    for key in dict.fromkeys(key for leaf in framework.leaves for key in leaf.exclusion_keys):
+        excluded = [e for e in case.exclusions if e.fact == key.removeprefix("剔除:")]
+        yield key, _added(excluded) if excluded else 0
+
+
+def _added(exclusions: list[Exclusion]) -> Derivation:
+    nodes = [Read(str(n), kind="exclusion", text=e.text, unit=e.unit) for n, e in enumerate(exclusions)]
+    return evaluate(total(*nodes), {str(n): e.amount for n, e in enumerate(exclusions)})
+
+
+def _judged(judgement: Judgement, leaf: Indicator, inputs: dict[str, Any], opens: dict[str, Open]) -> None:
+    code, expert = judgement.code, leaf.expert
+    if judgement.score is not None:
+        inputs[f"{code}:points"] = judgement.score
+    elif judgement.opinions and expert is not None and expert.panel is not None:
+        inputs[f"{code}:points"] = _combined(judgement, expert.panel.combine)
+    elif judgement.band and expert is not None:
+        band = next(band for band in expert.bands if band.name == judgement.band)
+        opens[f"{code}:points"] = Open((band.low, band.high), f"评为“{band.name}”，没有写在档内得几分")
+    if judgement.count is not None:
+        inputs[f"{code}:count"] = judgement.count
+    for point in judgement.points:
+        key = f"{code}:{point.number}"
+        if isinstance(point.met, Open):
+            opens[key] = point.met
+            inputs[key] = Missing(reasons=(f"第{point.number}点未定：{point.met.reason}",))
+        else:
+            inputs[key] = point.met
+
+
+def _combined(judgement: Judgement, way: str) -> Derivation:
+    """The points of several judges as one."""
+    nodes = [Read(str(n), kind="judged", text=o.judge, unit=POINTS) for n, o in enumerate(judgement.opinions)]
+    return evaluate(op(way, *nodes), {str(n): o.score for n, o in enumerate(judgement.opinions)})
 
 
 def scenarios(inputs: Inputs, opens: dict[str, Open]) -> Iterator[Inputs]:

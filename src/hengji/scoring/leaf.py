@@ -42,7 +42,9 @@ def recompute(plan: LeafPlan, inputs: Inputs, opens: Mapping[str, Open], memo: M
     for outcome in outcomes:
         if isinstance(outcome.value, Missing):
             return Recomputed(None, (derivation,), outcome.value)
-    return _range(outcomes, concerned, listed=not silent and len(concerned) <= MAX_OPEN)
+    # Points within a band of attainment, or where the rule is silent, may be any between the two ends.
+    between = silent or any(key.endswith(":points") for key in concerned)
+    return _range(outcomes, concerned, listed=not between and len(concerned) <= MAX_OPEN)
 
 
 def _range(outcomes: list[Derivation], concerned: Mapping[str, Open], *, listed: bool) -> Recomputed:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from hengji.formula import Literal, Node, Read, Run, compiled, op, points, reads, rounded_to, total
 from hengji.frameworks import Framework, Indicator
-from hengji.model import PERCENT, POINTS, TEXT_UNIT, Exact, exact, exact_text
+from hengji.model import PERCENT, POINTS, TEXT_UNIT, TRUTH_UNIT, Exact, exact, exact_text
 
 from .weights import weights_in_force
 
@@ -29,6 +29,7 @@ class LeafPlan:
     readings: tuple[tuple[Run, Run], ...]
     judged: tuple[str, ...]
     facts: tuple[str, ...]
+    exclusions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def make_plan(framework: Framework, not_applicable: Collection[str]) -> Plan:
 def _leaf(leaf: Indicator, framework: Framework, weight: Exact) -> LeafPlan:
     assert leaf.score is not None
     judged = tuple(key for key, read in reads(leaf.score).items() if read.kind == "judged")
-    factor = exact(Fraction(weight) / leaf.weight)
+    factor = exact(Fraction(weight) / leaf.weight) if leaf.weighted else 1
 
     def finished(score: Node) -> Run:
         scaled = score if factor == 1 else op("multiply", score, _share(factor))
@@ -74,7 +75,7 @@ def _leaf(leaf: Indicator, framework: Framework, weight: Exact) -> LeafPlan:
     return LeafPlan(
         leaf, weight, factor, finished(leaf.score), compiled(leaf.value) if leaf.value else None,
         tuple((compiled(reading.value), finished(reading.score)) for reading in leaf.readings),
-        judged, leaf.fact_keys)
+        judged, leaf.fact_keys, leaf.exclusion_keys)
 
 
 def _share(factor: Exact) -> Literal:
@@ -94,13 +95,18 @@ def total_tree(framework: Framework) -> Node:
 
 
 def grade_tree(framework: Framework) -> Node:
-    """The grade (等级) as a formula of the total; bounds are of 100 points, whatever the full mark."""
+    """The grade (等级) as a formula of the total and of vetoes; bounds are of 100 points, whatever the full mark."""
     read = Read("total", kind="score", text="总分", unit=POINTS)
     *upper, lowest = framework.grades
     tree: Node = _grade(lowest.name)
+    names = [grade.name for grade in framework.grades]
     for grade in reversed(upper):
-        bound = points(exact(Fraction(grade.low) * framework.full / 100))
-        tree = op("if", op("at_least", read, bound), _grade(grade.name), tree)
+        condition = op("at_least", read, points(exact(Fraction(grade.low) * framework.full / 100)))
+        for veto in framework.vetoes:
+            if names.index(grade.name) < names.index(veto.caps):
+                happened = Read(veto.key, kind="judged", text=f"否决事项“{veto.text}”", unit=TRUTH_UNIT)
+                condition = op("and", condition, op("not", happened))
+        tree = op("if", condition, _grade(grade.name), tree)
     return tree
 
 

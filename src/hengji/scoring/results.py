@@ -12,12 +12,14 @@ from hengji.model import (
     Derivation,
     Difference,
     Exact,
+    FigureCheck,
     Missing,
     NodeScore,
     Override,
     Quantity,
     Range,
     Reading,
+    RolledUp,
     Scorecard,
     Unit,
     Value,
@@ -45,6 +47,11 @@ def results_document(card: Scorecard) -> Document:
         "differences": [_difference(difference) for difference in card.differences],
         "derivations": {"total": derivation_document(card.total_derivation),
                         "grade": derivation_document(card.grade_derivation) if card.grade_derivation else None},
+        "roll_ups": [_rolled_up(entry) for entry in card.roll_ups],
+        "figures": [_figure(check) for check in card.figures],
+        "vetoes": [{"code": veto.code, "happened": veto.happened} for veto in card.case.vetoes],
+        "projects": [{"code": project.code, "name": project.name, "category": project.category or None,
+                      **results_document(own)} for project, own in card.projects],
         "repeated_findings": [{"finding": finding, "codes": list(codes)}
                               for finding, codes in card.repeated_findings],
     }
@@ -76,12 +83,16 @@ def exact_value(value: Value, unit: Unit) -> str:
 def _node(node: NodeScore) -> Document:
     return {
         "code": node.code, "name": node.name, "level": node.level, "parent": node.parent or None,
-        "weight": points_text(node.weight), "score": points_text(node.score),
+        "weight": points_text(node.weight) if node.weighted else None,
+        "attained": decimal_text(node.attained, 4) if node.attained is not None else None,
+        "score": points_text(node.score),
         "given": points_text(node.given), "recomputed": _range(node.recomputed),
         "rate": decimal_text(node.rate, 4) if node.rate is not None else None,
         "evidence": node.evidence.value if node.evidence else None,
         "override": _override(node.override),
         "value": quantity_document(node.quantity),
+        "exclusions": [{"fact": e.fact, "amount": exact_value(e.amount, e.unit), "unit": e.unit.dimension.name,
+                        "reason": e.reason} for e in node.exclusions],
         "readings": [_reading(reading) for reading in node.readings],
         "derivation": _derivation(node.scenarios),
         "deductions": [_deduction(deduction) for deduction in node.deductions],
@@ -143,6 +154,27 @@ def _difference(difference: Difference) -> Document:
     return {"code": difference.code, "given": points_text(difference.given),
             "recomputed": _range(difference.recomputed), "contradicts": difference.contradicts,
             "of_children": difference.of_children}
+
+
+def _rolled_up(entry: RolledUp) -> Document:
+    return {"name": entry.name, "over": entry.over, "way": entry.way, "agrees": entry.agrees,
+            "members": [{"code": m.code, "name": m.name, "value": _quantity(m.value, entry.unit)}
+                        for m in entry.members],
+            "left_out": list(entry.left_out),
+            "value": _quantity(entry.value, entry.unit) if entry.value else None,
+            "given": quantity_document(Quantity(entry.given.value, entry.unit)) if entry.given else None}
+
+
+def _quantity(derivation: Derivation, unit: Unit) -> Document | None:
+    # What is only listed or counted has a unit of its own: the condition of each member, say.
+    own = derivation.step.unit
+    return quantity_document(Quantity(derivation.value, unit if own.dimension.powers == unit.dimension.powers else own))
+
+
+def _figure(check: FigureCheck) -> Document:
+    return {"name": check.name, "formula": check.formula, "printed": check.printed.text, "agrees": check.agrees,
+            "value": quantity_document(Quantity(check.value.value, check.unit)),
+            "missing": list(check.value.value.names) if isinstance(check.value.value, Missing) else []}
 
 
 def _override(override: Override | None) -> Document | None:

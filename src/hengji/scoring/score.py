@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
-from hengji.formula import Memo
-from hengji.frameworks import Framework, Indicator
+from hengji.formula import Memo, reads
+from hengji.frameworks import NOMINAL, Framework, Indicator
 from hengji.model import (
     Case,
     Derivation,
@@ -16,6 +17,7 @@ from hengji.model import (
     Fact,
     Missing,
     NodeScore,
+    Project,
     Range,
     Scorecard,
     exact,
@@ -25,27 +27,37 @@ from hengji.model import (
 )
 
 from .deductions import deductions
+from .figures import check_figures
 from .inputs import inputs_of
 from .leaf import Recomputed, readings, recompute
-from .plan import Plan, plan_for
+from .plan import LeafPlan, Plan, plan_for
+from .rollups import members_of, roll_up
 
 
-def score_case(case: Case, framework: Framework) -> Scorecard:
-    """The scorecard of ``case``; exact, and the same for the same inputs."""
+def score_case(case: Case, framework: Framework, others: Mapping[str, Framework] | None = None) -> Scorecard:
+    """The scorecard of ``case``; exact, and the same for the same inputs.
+
+    ``others`` are the frameworks of its projects, by the names that the case gives them.
+    """
     plan = plan_for(framework, [entry.code for entry in case.not_applicable])
-    return _Scoring(case, plan).scorecard()
+    projects = tuple((project, score_case(project.evaluation, (others or {})[project.evaluation.framework]))
+                     for project in case.projects if project.evaluation is not None)
+    return _Scoring(case, plan, projects).scorecard()
 
 
 class _Scoring:
-    def __init__(self, case: Case, plan: Plan) -> None:
+    def __init__(self, case: Case, plan: Plan, projects: tuple[tuple[Project, Scorecard], ...]) -> None:
         self.case, self.plan, self.framework = case, plan, plan.framework
-        self.inputs, self.opens = inputs_of(case)
+        self.projects = projects
+        self.members = members_of(case, {project.code: card.total for project, card in projects})
+        self.rolled = roll_up(self.framework, case, self.members)
+        self.inputs, self.opens = inputs_of(case, self.framework, self.rolled)
         self.judgements = {judgement.code: judgement for judgement in case.judgements}
         self.given = {given.code: given.score for given in case.given}
         self.overrides = {override.code: override for override in case.overrides}
         self.reasons = {entry.code: entry.reason for entry in case.not_applicable}
         self.weights = plan.weights
-        self.facts: Mapping[str, Fact] = {fact.key: fact for fact in case.facts if not fact.project}
+        self.facts = self.behind()
         self.nodes: dict[str, NodeScore] = {}
         self.differences: list[Difference] = []
         self.memo: Memo = {}
@@ -57,18 +69,35 @@ class _Scoring:
         nodes = tuple(self.nodes[node.code] for node in framework.nodes)
         scored, full = self.scored(framework.indicators)
         total, rolled, total_derivation = self.total(complete=full == framework.full)
-        grade = self.plan.grade({"total": total}, {}) if total is not None else None
+        grade = None if total is None else self.plan.grade(
+            {"total": total, **{f"veto:{veto.code}": veto.happened for veto in case.vetoes}}, {})
+        known = grade is not None and not isinstance(grade.value, Missing)
         return Scorecard(
             case=case, full=framework.full, total=total,
-            grade=str(grade.value) if grade else None, given_total=self.given.get("total"),
+            grade=str(grade.value) if grade and known else None, given_total=self.given.get("total"),
             override_total=self.overrides.get("total"),
             scored_total=scored, scored_full=full, recomputed_total=rolled, nodes=nodes,
             differences=tuple(self.differences), evidence=_evidence(nodes, scored),
-            repeated_findings=_repeated(nodes), total_derivation=total_derivation, grade_derivation=grade)
+            repeated_findings=_repeated(nodes), total_derivation=total_derivation, grade_derivation=grade,
+            roll_ups=self.rolled, figures=check_figures(case, framework, self.inputs), projects=self.projects)
+
+    def behind(self) -> dict[str, tuple[Fact, ...]]:
+        """The facts that stand behind each key: the department's own, or those of its units or projects."""
+        facts: dict[str, tuple[Fact, ...]] = {}
+        for entry in self.rolled:
+            rule = self.framework.facts[entry.name].roll_up
+            assert rule is not None
+            keys = {key for tree in (rule.each, rule.by) if tree is not None for key in reads(tree)}
+            facts[entry.name] = tuple(fact for member in self.members[entry.over] for fact in member.facts
+                                      if fact.key in keys)
+        facts.update({fact.key: (fact,) for fact in self.case.facts if fact.member is None})
+        return facts
 
     def node(self, indicator: Indicator) -> NodeScore:
         """Scores ``indicator`` and all below it."""
-        if self.weights[indicator.code] == 0:
+        if not indicator.weighted and indicator.code not in self.reasons:
+            score = self.unweighted(indicator)
+        elif self.weights[indicator.code] == 0:
             score = self.not_applicable(indicator)
         elif indicator.children:
             score = self.parent(indicator)
@@ -84,23 +113,51 @@ class _Scoring:
         return NodeScore(indicator.code, indicator.name, indicator.level, indicator.parent, 0,
                          not indicator.children, None, not_applicable=reason)
 
+    def unweighted(self, indicator: Indicator) -> NodeScore:
+        """An indicator that the source gives no weight: its value, and how far its target was reached."""
+        for child in indicator.children:
+            self.node(child)
+        node = NodeScore(indicator.code, indicator.name, indicator.level, indicator.parent, 0,
+                         not indicator.children, None, weighted=False)
+        if indicator.children:
+            return node
+        plan = self.plan.leaves[indicator.code]
+        result = recompute(plan, self.inputs, self.opens, self.memo)
+        self.evidenced(node, plan)
+        if indicator.rule and indicator.rule.kind != "as_printed":
+            node.scenarios, node.missing = result.scenarios, result.missing
+            if result.range and result.range.determined:
+                node.attained = exact(Fraction(result.range.low) / NOMINAL)
+        return node
+
+    def evidenced(self, node: NodeScore, plan: LeafPlan) -> None:
+        """Fills in the value, readings and evidence of a leaf."""
+        node.facts = tuple(fact for key in plan.facts for fact in self.facts.get(key, ()))
+        excluded = {key.removeprefix("剔除:") for key in plan.exclusions}
+        node.exclusions = tuple(entry for entry in self.case.exclusions if entry.fact in excluded)
+        node.judgement = self.judgements.get(node.code)
+        node.value = plan.value(self.inputs, self.memo) if plan.value else None
+        node.readings = readings(plan, self.inputs)
+        levels = [*(fact.level for fact in node.facts), *(entry.level for entry in node.exclusions)]
+        node.evidence = weakest([*levels, *([node.judgement.level] if node.judgement else [])])
+
     def leaf(self, indicator: Indicator) -> NodeScore:
         plan, code = self.plan.leaves[indicator.code], indicator.code
         given, override, judgement = self.given.get(code), self.overrides.get(code), self.judgements.get(code)
+        printed = indicator.rule is not None and indicator.rule.kind == "as_printed"
         result = recompute(plan, self.inputs, self.opens, self.memo)
         score = self.chosen(code, result.range)
-        facts = tuple(self.facts[key] for key in plan.facts if key in self.facts)
-        levels = [*(fact.level for fact in facts), *([judgement.level] if judgement else [])]
         if given is not None and result.range is not None:
             self.compare(code, given, result)
-        return NodeScore(
+        node = NodeScore(
             code, indicator.name, indicator.level, indicator.parent, plan.weight, True, score,
-            given=given, override=override, recomputed=result.range, scenarios=result.scenarios,
-            value=plan.value(self.inputs, self.memo) if plan.value else None, readings=readings(plan, self.inputs),
-            judgement=judgement, facts=facts, missing=result.missing, possible=result.possible,
+            given=given, override=override, recomputed=result.range, possible=result.possible,
             deductions=() if score is None else deductions(plan, self.framework.places, score, result.range,
-                                                           judgement, override),
-            evidence=weakest(levels))
+                                                           judgement, override))
+        self.evidenced(node, plan)
+        if not (printed and score is not None):  # then there is nothing to recompute, and nothing missing
+            node.scenarios, node.missing = result.scenarios, result.missing
+        return node
 
     def chosen(self, code: str, recomputed: Range | None) -> Exact | None:
         """Override, else given, else recomputed where determined."""
@@ -116,6 +173,9 @@ class _Scoring:
         derivation = self.plan.roll_ups[indicator.code](inputs, {})
         missing = derivation.value if isinstance(derivation.value, Missing) else None
         rolled = _sum(child.recomputed for child in children if not child.not_applicable)
+        bare = not any(child.weighted for child in children)
+        if bare and missing is not None:
+            missing = Missing(reasons=(f"下级指标没有公布权重，{indicator.code} 的得分只能给定",))
         score = self.chosen(indicator.code, None)
         if score is None and missing is None:
             score = derivation.value  # type: ignore[assignment]
@@ -126,7 +186,7 @@ class _Scoring:
             indicator.code, indicator.name, indicator.level, indicator.parent,
             self.weights[indicator.code], False, score, given=given,
             override=self.overrides.get(indicator.code), recomputed=rolled,
-            scenarios=(derivation,), missing=missing if score is None else None)
+            scenarios=() if bare else (derivation,), missing=missing if score is None else None)
 
     @staticmethod
     def read(child: NodeScore) -> Exact | Missing:

@@ -11,17 +11,21 @@ from hengji.cases import case_document
 from hengji.frameworks import Framework, Indicator
 from hengji.model import (
     Case,
+    Derivation,
     Fact,
+    FigureCheck,
     Finding,
     Judgement,
     NodeScore,
     Open,
     Quantity,
+    RolledUp,
     Source,
     decimal_text,
+    exact_text,
 )
 from hengji.scoring import SEMANTICS, exact_value, quantity_document, results_document, seal_of
-from hengji.telling import indicator_steps, shown
+from hengji.telling import figure_right, indicator_steps, shown
 
 from .evaluate import Evaluation
 
@@ -33,10 +37,16 @@ def scorecard_document(evaluation: Evaluation) -> Document:
     """The whole document. The seal covers inputs and results, not the sentences."""
     card, framework = evaluation.scorecard, evaluation.framework
     results = results_document(card)
-    inputs = {"framework": framework.text, "case": case_document(card.case)}
+    inputs: Document = {"framework": framework.text, "case": case_document(card.case)}
+    if evaluation.others:
+        inputs["frameworks"] = {name: other.text for name, other in evaluation.others.items()}
     told = {**results,
             "indicators": [{**result, **_told(node, framework.by_code[node.code], result)}
                            for result, node in zip(results["indicators"], card.nodes, strict=True)],
+            "figures": [{**result, **_figure(check, result)}
+                        for result, check in zip(results["figures"], card.figures, strict=True)],
+            "roll_ups": [_rolled_up(entry, result)
+                         for result, entry in zip(results["roll_ups"], card.roll_ups, strict=True)],
             "differences": [{**result, "reason": difference.reason}
                             for result, difference in zip(results["differences"], card.differences, strict=True)]}
     return {
@@ -67,10 +77,32 @@ def _told(node: NodeScore, indicator: Indicator, results: Document) -> Document:
         "readings": [{**result, "value": _value(reading.quantity)}
                      for result, reading in zip(results["readings"], node.readings, strict=True)],
         "rule": {"kind": rule.kind, **rule.parameters, "sentence": rule.sentence,
-                 "source": indicator.source} if rule else None,
+                 "source": indicator.source, "inferred": indicator.inferred or None} if rule else None,
         "steps": indicator_steps(node, rule.sentence if rule else "", indicator.source),
+        "exclusions": [{**result, "text": e.text, "source": _source(e.source)}
+                       for result, e in zip(results["exclusions"], node.exclusions, strict=True)],
         "judgements": [_judgement(node.judgement, indicator)] if node.judgement else [],
         "facts": [_fact(fact) for fact in node.facts]}
+
+
+def _figure(check: FigureCheck, result: Document) -> Document:
+    return {"value": {"text": figure_right(check), **result["value"]} if result["value"] else None,
+            "source": _source(check.source), "note": check.note}
+
+
+def _rolled_up(entry: RolledUp, result: Document) -> Document:
+    """The same with every value as people write it."""
+
+    def told(derivation: Derivation | None, document: Document | None) -> Document | None:
+        if derivation is None or document is None:
+            return None
+        own = derivation.step.unit
+        unit = entry.unit if own.dimension.powers == entry.unit.dimension.powers else own
+        return {"text": shown(derivation.value, unit).replace("−", "-"), **document}
+
+    return {**result, "value": told(entry.value, result["value"]),
+            "members": [{**document, "value": told(member.value, document["value"])}
+                        for document, member in zip(result["members"], entry.members, strict=True)]}
 
 
 def _value(quantity: Quantity | None) -> Document | None:
@@ -84,6 +116,10 @@ def _judgement(judgement: Judgement, indicator: Indicator) -> Document:
     return {
         "judge": judgement.judge, "level": judgement.level.value, "reason": judgement.reason,
         "points": decimal_text(judgement.score, 2) if judgement.score is not None else None,
+        "band": judgement.band or None,
+        "count": exact_text(judgement.count) if judgement.count is not None else None,
+        "opinions": [{"judge": o.judge, "points": decimal_text(o.score, 2), "reason": o.reason, "band": o.band or None}
+                     for o in judgement.opinions],
         "judged": [{"n": p.number, "text": indicator.points[p.number - 1].text,
                     "met": None if isinstance(p.met, Open) else p.met, "reason": p.reason,
                     "findings": list(p.findings)} for p in judgement.points],

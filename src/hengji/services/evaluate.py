@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from hengji.cases import bundled_ids, bundled_path, load_case
+from hengji.cases import Frameworks, bundled_ids, bundled_path, load_case
 from hengji.frameworks import Framework
 from hengji.model import Place, Problem, Scorecard, Unusable, did_you_mean
 from hengji.scoring import score_case
@@ -13,10 +13,11 @@ from hengji.scoring import score_case
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """A scorecard with the framework that it was made under."""
+    """A scorecard with the framework that it was made under, and those of its projects by name."""
 
     scorecard: Scorecard
     framework: Framework
+    others: Frameworks = field(default_factory=dict)
 
 
 def evaluate_case(name: str) -> Evaluation:
@@ -24,8 +25,7 @@ def evaluate_case(name: str) -> Evaluation:
     loaded, problems = load_case(case_path(name))
     if loaded is None:
         raise Unusable(problems)
-    case, framework = loaded
-    return Evaluation(score_case(case, framework), framework)
+    return Evaluation(score_case(*loaded), loaded.framework, loaded.others)
 
 
 def case_path(name: str) -> Path:

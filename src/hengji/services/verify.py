@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from hengji.cases import read_case_node
-from hengji.frameworks import read_framework
+from hengji.frameworks import Framework, read_framework
 from hengji.intake import nodes_from_data, read_text
 from hengji.model import Place, Problem, Unusable
 from hengji.scoring import SEMANTICS, Change, first_difference, score_case, without_sentences
@@ -129,8 +129,25 @@ def _evaluated(sealed: dict[str, Any], path: Path) -> Evaluation:
     framework, problems = read_framework(sealed["inputs"]["framework"], f"{path}（inputs.framework）")
     if framework is None:
         raise Unusable(problems)
+    others = _others(sealed["inputs"].get("frameworks", {}), path)
     case = nodes_from_data(sealed["inputs"]["case"], f"{path}（inputs.case）")
-    loaded, problems = read_case_node(case, framework=framework)
+    loaded, problems = read_case_node(case, framework=framework, others=others)
     if loaded is None:
         raise Unusable(problems)
-    return Evaluation(score_case(loaded[0], framework), framework)
+    return Evaluation(score_case(*loaded), framework, others)
+
+
+def _others(texts: Any, path: Path) -> dict[str, Framework]:
+    """The frameworks of projects that the file carries."""
+    if not isinstance(texts, dict) or not all(isinstance(text, str) for text in texts.values()):
+        raise _no_scorecard(Place(str(path)), "文件里项目的指标体系（inputs.frameworks）不完整")
+    others: dict[str, Framework] = {}
+    problems: list[Problem] = []
+    for name, text in texts.items():
+        framework, troubles = read_framework(text, f"{path}（inputs.frameworks.{name}）")
+        problems.extend(troubles)
+        if framework is not None:
+            others[name] = framework
+    if problems:
+        raise Unusable(problems)
+    return others

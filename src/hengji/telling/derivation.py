@@ -70,6 +70,8 @@ class _Teller:
             case "named":
                 self.named(node)
                 return shown(node.value, node.step.unit, _more_places(node) if precise else None)
+            case _ if node.parts and node.step.kind in ("fact", "exclusion", "judged", "member"):
+                return self.made_of(node)
             case "judged" if isinstance(node.value, bool):
                 return "符合" if node.value else "不符合"
             case "score":
@@ -79,6 +81,19 @@ class _Teller:
                 return self.operation(node)
             case _:
                 return shown_exactly(node.value, node.step.unit)
+
+    def made_of(self, node: Derivation) -> str:
+        """A fact rolled up from units or projects, what was left out of it, several judges: told on a line, once."""
+        key = (node.step.name, node.step.text, node.value)
+        if key not in self.told:
+            self.told.add(key)
+            words = self.inline(node.parts[0])
+            outcome = shown_exactly(node.value, node.step.unit)
+            if isinstance(node.value, Missing):
+                self.lines.append(f"{node.step.text}算不出来：{node.value}")
+            elif words != outcome:
+                self.lines.append(f"{node.step.text} = {words} = {outcome}")
+        return shown_exactly(node.value, node.step.unit)
 
     def operation(self, node: Derivation) -> str:
         name = node.step.name

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from hengji.model import Derivation, Fact, NodeScore, Open, Source
+from hengji.model import (
+    EXCLUSION_REASONS,
+    Derivation,
+    Exclusion,
+    Fact,
+    Judgement,
+    NodeScore,
+    Open,
+    Source,
+)
 
 from .derivation import tell
-from .numbers import points_shown, range_shown, shown_fact
+from .numbers import points_shown, range_shown, rate_shown, shown, shown_fact
 
 
 def indicator_steps(node: NodeScore, rule: str = "", rule_source: str = "") -> list[str]:
@@ -18,6 +27,7 @@ def indicator_steps(node: NodeScore, rule: str = "", rule_source: str = "") -> l
     lines = []
     if node.facts:
         lines.append("依据：" + "；".join(fact_told(fact) for fact in node.facts))
+    lines.extend(exclusion_told(exclusion) for exclusion in node.exclusions)
     if rule:
         lines.append(f"规则：{rule}" + (f"（{rule_source}）" if rule_source else ""))
     lines.extend(_calculation(node))
@@ -37,6 +47,14 @@ def fact_told(fact: Fact) -> str:
     return f"{year}{fact.name} {shown_fact(fact)}（{'，'.join(notes)}）"
 
 
+def exclusion_told(exclusion: Exclusion) -> str:
+    """What was left out of a fact, why, and what proves it."""
+    source = exclusion.source
+    notes = [source.document, *source_told(source), exclusion.level.term]
+    return (f"剔除：{exclusion.fact} {shown(exclusion.amount, exclusion.unit)}，"
+            f"{EXCLUSION_REASONS[exclusion.reason]}：{exclusion.text}（{'，'.join(note for note in notes if note)}）")
+
+
 def source_told(source: Source | None) -> list[str]:
     """Where something comes from, in words."""
     if source is None:
@@ -51,10 +69,24 @@ def source_told(source: Source | None) -> list[str]:
 
 
 def _calculation(node: NodeScore) -> list[str]:
+    if not node.weighted:
+        return _attained(node)
     if len(node.scenarios) < 2:
         return [line for scenario in node.scenarios for line in tell(scenario, node.value)]
     low, high = node.scenarios
     return ["规则和证据不能定出唯一得分，最低的情形：", *_assumed(low, node), "最高的情形：", *_assumed(high, node)]
+
+
+def _attained(node: NodeScore) -> list[str]:
+    """Without a weight there are no points: the value, and how far the target was reached."""
+    lines = [line for scenario in node.scenarios for line in tell(scenario, node.value)[:-1]]
+    if not node.scenarios and node.value is not None:
+        lines = tell(node.value)[:-1]
+    if node.missing is not None:
+        lines.append(f"还不能核对目标：{node.missing}")
+    elif node.attained is not None:
+        lines.append(f"目标达到程度 {rate_shown(node.attained)}")
+    return [*lines, *(["资料没有公布权重，不计分"] if node.leaf else [])]
 
 
 def _assumed(scenario: Derivation, node: NodeScore) -> list[str]:
@@ -67,11 +99,26 @@ def _judged(node: NodeScore) -> list[str]:
         return []
     notes = "，".join([judgement.judge, *source_told(judgement.source), judgement.level.term])
     lines = [f"评判（{notes}）" + (f"：{judgement.reason}" if judgement.reason else "")]
+    lines.extend(_opinions(judgement))
     for point in judgement.points:
         if isinstance(point.met, Open):
             lines.append(f"第{point.number}点未定：{point.reason}")
         elif point.reason:
             lines.append(f"第{point.number}点{'符合' if point.met else '不符合'}：{point.reason}")
+    return lines
+
+
+def _opinions(judgement: Judgement) -> list[str]:
+    """Where in a band, and what each of several judges gave, with the spread."""
+    lines = [f"达成程度：{judgement.band}"] if judgement.band else []
+    for opinion in judgement.opinions:
+        band = f"（{opinion.band}）" if opinion.band else ""
+        lines.append(f"{opinion.judge}评 {points_shown(opinion.score)} 分{band}：{opinion.reason}")
+    if judgement.opinions:
+        scores = [opinion.score for opinion in judgement.opinions]
+        low, high = min(scores), max(scores)
+        lines.append(f"{len(scores)} 人评分，最低 {points_shown(low)}，最高 {points_shown(high)}，"
+                     f"相差 {points_shown(high - low)}")
     return lines
 
 

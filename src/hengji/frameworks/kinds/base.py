@@ -18,6 +18,7 @@ from hengji.model import (
     RATE,
     TRUTH,
     TRUTH_UNIT,
+    UNITS,
     Exact,
     Place,
     Problem,
@@ -27,6 +28,7 @@ from hengji.model import (
     exact_text,
 )
 
+from .panel import Band, Panel
 from .worth import Worth
 
 
@@ -42,6 +44,19 @@ class Point:
     text: str
     worth: Exact
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expert:
+    """What a rule asks an expert for (专家评判): at most ``most`` points, or with ``counts`` a number of times.
+
+    ``panel`` is set where several judge, ``bands`` where points are chosen within a band.
+    """
+
+    most: Exact
+    panel: Panel | None = None
+    bands: tuple[Band, ...] = ()
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +79,9 @@ class Setting:
     """Where a rule stands while it is read: its indicator, and where troubles go.
 
     ``value`` is the tree of the indicator's value, if it has a formula. ``points``
-    collects the judged points of the indicator through all its parts, ``judged`` how
-    many points an expert may give, ``unruled`` the keys of scores that the rule leaves
-    unsaid with the most that they can be.
+    collects the judged points of the indicator through all its parts, ``judged`` what an
+    expert is asked for, ``unruled`` the keys of scores that the rule leaves unsaid with
+    the most that they can be.
     """
 
     code: str
@@ -78,7 +93,7 @@ class Setting:
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
-    judged: list[Exact] = field(default_factory=list)
+    judged: list[Expert] = field(default_factory=list)
     unruled: dict[str, Exact] = field(default_factory=dict)
 
     def part(self, name: str, weight: Exact, value: Node | None) -> Setting:
@@ -128,6 +143,20 @@ class Setting:
             return None
         return tree
 
+    def standard(self, words: Located, unit: Unit) -> Node | None:
+        """A standard (标准值) that the value is compared with: a quantity, or a formula over benchmarks."""
+        if not _names_something(words.text):
+            return self.quantity(words, unit)
+        tree, problems = read_formula(words.text, words.place, self.scope)
+        self.problems.extend(problems)
+        if tree is None:
+            return None
+        if tree.unit.dimension.powers != unit.dimension.powers or not tree.unit.dimension.measurable:
+            self.problem(words.place, f"“{words.text}”是{tree.unit.dimension.term}，"
+                         f"不能与{unit.dimension.term}比较", f"请给出{unit.dimension.term}")
+            return None
+        return tree if isinstance(tree, Read) else Named(words.text, tree, unit=tree.unit)
+
     def quantity(self, words: Located, unit: Unit) -> Literal | None:
         """A parameter in the unit of the value, such as a threshold."""
         try:
@@ -147,6 +176,13 @@ class Setting:
         self.points.append(Point(number, text, worth, key))
         return Read(key, kind="judged", text=f"第{number}点{quoted(text)}", unit=TRUTH_UNIT)
 
+    def expert(self, panel: Panel | None = None, bands: tuple[Band, ...] = (), *, counts: bool = False) -> Read:
+        """Asks an expert for points, or for how often something occurred; gives the node that reads the answer."""
+        self.judged.append(Expert(self.weight, panel, bands, counts=counts))
+        if counts:
+            return Read(f"{self.code}:count", kind="judged", text=f"{quoted(self.name)}的次数", unit=UNITS["次"])
+        return Read(f"{self.code}:points", kind="judged", text=f"{quoted(self.name)}的评判分", unit=POINTS)
+
     def unruled_score(self) -> Read:
         """The node for a score that the printed rule does not settle: anything from 0 to the weight."""
         key = f"{self.code}:unruled:{self.name}"
@@ -163,6 +199,11 @@ class Kind:
     doc: str
     fields: tuple[Field, ...]
     build: Callable[[Values, Setting], Rule | None]
+
+
+def _names_something(text: str) -> bool:
+    """Whether ``text`` begins with a name, as a formula over benchmarks does; a quantity begins with its number."""
+    return text.strip().lstrip("[【(（")[:1].isalpha()
 
 
 def share(value: Exact) -> Literal:

@@ -16,7 +16,7 @@ def _build(values: Values, setting: Setting) -> Rule | None:
     bound = limit.read_limit(values, setting)
     if bound is None:
         return None
-    per = setting.quantity(values["per"], bound.value.unit)
+    per = setting.quantity(values["per"], setting.value.unit) if setting.value else None
     deduct, floor, step = values["deduct"], values["floor"], values["step"]
     if per is None or deduct is None or floor is None or step is None:
         return None
@@ -43,7 +43,7 @@ def _build(values: Values, setting: Setting) -> Rule | None:
     down_to = "扣完为止" if floor.of(weight) == 0 else f"最低{floor.told}"
     return Rule("deduction",
                 f"{bound.told}得满分；每{moves}{per.text}扣{deduct.told}（{_STEPS[step]}），{down_to}",
-                {bound.operator: bound.value.text, "per": per.text, "step": step,
+                {bound.operator: bound.text, "per": per.text, "step": step,
                  "deduct": deduct.text, "floor": floor.text}, translate)
 
 

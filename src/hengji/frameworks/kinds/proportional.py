@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hengji.formula import Node, op, points
+from hengji.formula import Literal, Node, op, points
 from hengji.intake import Field, Values, Words
 from hengji.model import PLAIN, RATE
 
@@ -17,12 +17,12 @@ def _build(values: Values, setting: Setting) -> Rule | None:
     if cap.of(weight) > weight:
         setting.problem(values.at("cap"), "最高得分超过权重")
         return None
-    target = None
+    target: Node | None = None
     if values["target"] is not None:
-        target = setting.quantity(values["target"], unit)
+        target = setting.standard(values["target"], unit)
         if target is None:
             return None
-        if target.value <= 0:  # type: ignore[operator]
+        if isinstance(target, Literal) and target.value <= 0:  # type: ignore[operator]
             setting.problem(values.at("target"), "目标要大于 0，否则完成比例没有意义")
             return None
     elif unit.dimension not in (RATE, PLAIN):
@@ -35,13 +35,14 @@ def _build(values: Values, setting: Setting) -> Rule | None:
         earned = op("multiply", points(weight), completion)
         return op("max", points(0), op("min", points(cap.of(weight)), earned))
 
-    goal = "按完成比率乘权重得分" if target is None else f"达到{target.text}得满分，未达到按比例得分"
+    written = values["target"].text if target else "100%"
+    goal = f"达到{written}得满分，未达到按比例得分" if target else "按完成比率乘权重得分"
     limit = "，最高得满分" if cap.of(weight) == weight else f"，最高得{cap.told}"
     return Rule("proportional", goal + limit,
-                {"target": target.text if target else "100%", "cap": cap.text}, translate)
+                {"target": written, "cap": cap.text}, translate)
 
 
 KIND = Kind("proportional", "按完成比例得分", "权重 × 完成值 ÷ 目标值，设上限", (
-    Field("target", Words(), "目标值；不写则公式的比率本身就是完成比例"),
+    Field("target", Words(), "目标值，可写标准值的公式；不写则公式的比率本身就是完成比例"),
     Field("cap", WORTH, "最高得分，默认权重的 100%", default=ALL),
 ), _build)

@@ -4,19 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hengji.formula import Node, op, points
-from hengji.intake import Field, FieldType, Located, OneOf, Text, Values, Words, combined
+from hengji.intake import Field, FieldType, OneOf, Text, Values, combined
 
-from . import all_or_nothing, bands, checklist, count, deduction, judgement, proportional, target
+from . import (
+    all_or_nothing,
+    as_printed,
+    bands,
+    checklist,
+    count,
+    deduction,
+    judgement,
+    occurrences,
+    proportional,
+    qualitative,
+    target,
+)
 from .base import Kind, Rule, Setting
+from .conditions import FIELDS, with_conditions
 
 #: Kinds that stand alone, and that a part of a split rule may have.
 SIMPLE: dict[str, Kind] = {module.KIND.name: module.KIND for module in (
-    deduction, proportional, bands, checklist, all_or_nothing, count, target, judgement)}
+    deduction, proportional, bands, checklist, all_or_nothing, count, target, occurrences, qualitative, judgement,
+    as_printed)}
 
 _COMMON = (
     Field("kind", Text(), "规则种类", required=True),
-    Field("zero_when", Words(), "在什么条件下不得分，如 预算执行率 > 100%"),
+    *FIELDS,
 )
 
 
@@ -27,21 +40,8 @@ def rule_type(kinds: dict[str, Kind]) -> FieldType:
 
 
 def read_rule(entry: tuple[str, Values], setting: Setting, also: Iterable[Kind] = ()) -> Rule | None:
-    """The rule that ``entry`` (kind, values) describes, its zero condition around it."""
+    """The rule that ``entry`` (kind, values) describes, with the conditions that any rule may have."""
     name, values = entry
     kind = {**SIMPLE, **{k.name: k for k in also}}[name]
     rule = kind.build(values, setting)
-    words: Located | None = values["zero_when"]
-    if rule is None or words is None:
-        return rule
-    if setting.condition(words) is None:
-        return None
-
-    def translate(value: Node | None) -> Node:
-        # Read again for every value: under another reading the condition is of that reading.
-        condition = setting.part(setting.name, setting.weight, value).condition(words)
-        assert condition is not None
-        return op("if", condition, points(0), rule.translate(value))
-
-    return Rule(rule.kind, f"{rule.sentence}；{words.text} 的不得分",
-                {**rule.parameters, "zero_when": words.text}, translate)
+    return None if rule is None else with_conditions(rule, values, setting)

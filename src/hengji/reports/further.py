@@ -1,0 +1,112 @@
+"""Tables that only some scorecards have (附表): printed figures, roll-ups, projects, vetoes, follow-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hengji.frameworks import MEMBERS, ROLL_UPS, Framework
+from hengji.model import FOLLOW_UP_STATES, FigureCheck, Missing, RolledUp, Scorecard, Unit
+from hengji.telling import figure_right, points_shown, shown, source_told
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table without any format.
+
+    ``numeric`` are the columns that are set right; a row's tone is ``wrong``, ``look`` or ``""``.
+    """
+
+    title: str
+    note: str
+    headings: tuple[str, ...]
+    numeric: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+    tones: tuple[str, ...]
+
+
+def further_tables(card: Scorecard, framework: Framework) -> tuple[Table, ...]:
+    """Those tables that have rows."""
+    tables = (*_figures(card), *_roll_ups(card), *_projects(card), *_vetoes(card, framework), *_follow_ups(card))
+    return tuple(table for table in tables if table.rows)
+
+
+def _figures(card: Scorecard) -> Iterator[Table]:
+    """What the document prints and others determine: those that do not agree first."""
+    wrong = sum(check.agrees is False for check in card.figures)
+    order = sorted(card.figures, key=lambda check: {False: 0, None: 1, True: 2}[check.agrees])
+    yield Table(
+        "核对数字", f"资料里可由其他数算出的 {len(card.figures)} 个数，{wrong} 个对不上",
+        ("数字", "资料印为", "算得", "结论", "算法", "位置和说明"), (1, 2),
+        tuple(_figure(check) for check in order),
+        tuple({False: "wrong", None: "look", True: ""}[check.agrees] for check in order))
+
+
+def _figure(check: FigureCheck) -> tuple[str, ...]:
+    verdict = {True: "相符", False: "不符", None: "缺数"}[check.agrees]
+    right = figure_right(check)
+    notes = [*source_told(check.source), *([check.note] if check.note else [])]
+    return (check.name, check.printed.text, right, verdict, check.formula, "；".join(notes))
+
+
+def _roll_ups(card: Scorecard) -> Iterator[Table]:
+    for over, term in MEMBERS.items():
+        entries = [entry for entry in card.roll_ups if entry.over == over]
+        if not entries:
+            continue
+        codes = {m.code: m.name for entry in entries for m in entry.members}
+        rows = [(name, *(_of(entry, code) for entry in entries)) for code, name in codes.items()]
+        rows.append(("部门", *(_whole(entry) for entry in entries)))
+        left = sorted({name for entry in entries for name in entry.left_out})
+        note = "；".join(f"{entry.name}：{ROLL_UPS[entry.way]}" for entry in entries)
+        yield Table(f"各{term}", note + (f"；没有数、未汇总的：{'、'.join(left)}" if left else ""),
+                    (term, *(entry.name for entry in entries)), tuple(range(1, len(entries) + 1)), tuple(rows),
+                    ("",) * (len(rows) - 1) + ("" if all(entry.agrees for entry in entries) else "wrong",))
+
+
+def _of(entry: RolledUp, code: str) -> str:
+    value = next((m.value for m in entry.members if m.code == code), None)
+    if value is None:
+        return ""
+    own = value.step.unit
+    return "—" if isinstance(value.value, Missing) else shown(value.value, _unit(own, entry.unit))
+
+
+def _unit(own: Unit, entry: Unit) -> Unit:
+    return entry if own.dimension.measurable and own.dimension.powers == entry.dimension.powers else own
+
+
+def _whole(entry: RolledUp) -> str:
+    """The department's own figure, with what its members give where that is another."""
+    added = "" if entry.value is None or isinstance(entry.value.value, Missing) \
+        else shown(entry.value.value, entry.unit)
+    if entry.given is None:
+        return added
+    own = shown(entry.given.value, entry.unit)
+    return own if entry.agrees else f"{own}（汇总 {added}）"
+
+
+def _projects(card: Scorecard) -> Iterator[Table]:
+    rows = tuple((project.code, project.name, project.category, points_shown(own.total), own.grade or "—",
+                  "、".join(node.code for node in own.unscored)) for project, own in card.projects)
+    yield Table("项目得分", "每个项目按自己的指标体系评分", ("编码", "项目", "类别", "得分", "等级", "未评分"), (3,),
+                rows, tuple("look" if own.total is None else "" for _, own in card.projects))
+
+
+def _vetoes(card: Scorecard, framework: Framework) -> Iterator[Table]:
+    stated = {veto.code: veto for veto in card.case.vetoes}
+    rows, tones = [], []
+    for veto in framework.vetoes:
+        known = stated.get(veto.code)
+        told = "没有核查记录" if known is None else "发生" if known.happened else "未发生"
+        rows.append((veto.code, veto.text, f"等级最高为{veto.caps}", told, known.reason if known else ""))
+        tones.append("look" if known is None else "wrong" if known.happened else "")
+    yield Table("否决事项", "发生了，等级就受限制；没有核查记录，不能定等级",
+                ("编号", "事项", "后果", "核查", "依据"), (), tuple(rows), tuple(tones))
+
+
+def _follow_ups(card: Scorecard) -> Iterator[Table]:
+    tones = {"open": "look", "done": "", "partly": "look", "not_done": "wrong"}
+    rows = tuple((f.id, f.text, f.remedy, FOLLOW_UP_STATES[f.state], f.note) for f in card.case.follow_ups)
+    yield Table("上年问题整改", "", ("编号", "上年的问题", "整改要求", "现在", "核查情况"), (), rows,
+                tuple(tones[f.state] for f in card.case.follow_ups))
