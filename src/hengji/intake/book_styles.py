@@ -8,20 +8,21 @@ BODY, HEADING, DIGITS = "仿宋", "黑体", "Times New Roman"
 
 _BASE: dict[str, Any] = {"font_name": BODY, "font_size": 10, "valign": "vcenter", "border": 1,
                          "border_color": "#9aa5b4"}
-_BARE = {"border": 0}
+_BARE = {"border": 0, "indent": 0}
+_RIGHT = {"align": "right", "indent": 1}
 
 _WORDS: dict[str, dict[str, Any]] = {
     "title": {**_BARE, "font_name": HEADING, "font_size": 18, "align": "center", "text_wrap": True},
     "subtitle": {**_BARE, "font_size": 11, "align": "center", "text_wrap": True},
     "heading": {"font_name": HEADING, "align": "center", "text_wrap": True, "bg_color": "#e8eff8"},
     "section": {**_BARE, "font_name": HEADING, "font_size": 12},
-    "text": {},
-    "wrapped": {"text_wrap": True},
+    "text": {"align": "left", "indent": 1},
+    "wrapped": {"text_wrap": True, "align": "left", "indent": 1},
     "centred": {"align": "center", "text_wrap": True},
-    "number": {"font_name": DIGITS, "num_format": "0.00", "align": "right"},
-    "percent": {"font_name": DIGITS, "num_format": "0.00%", "align": "right"},
-    "plain": {"font_name": DIGITS, "num_format": "General", "align": "right"},
-    "right": {"align": "right"},
+    "number": {"font_name": DIGITS, "num_format": "0.00", **_RIGHT},
+    "percent": {"font_name": DIGITS, "num_format": "0.00%", **_RIGHT},
+    "plain": {"font_name": DIGITS, "num_format": "General", **_RIGHT},
+    "right": _RIGHT,
     "bold": {"bold": True},
     "empty": {"bg_color": "#f2f4f7"},
     "bare": _BARE,

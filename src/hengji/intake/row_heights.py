@@ -42,7 +42,7 @@ class RowHeights:
         points = size(style)
         lines = 1
         if wraps(style):
-            # A column of so many digits at 11 points; a character at a line's end may not fit in half.
-            room = max(sum(self.widths[left:right + 1]) * 11 // points - 2, 2)
+            # A column is so many digits at 11 points wide; the edges take two, and the last character may not fit.
+            room = max(sum(self.widths[left:right + 1]) * 11 // points - 3, 2)
             lines = sum(max(1, -(-columns_of(line) // room)) for line in text.split("\n"))
         return lines * (points * 14 // 10 + 1) + 6

@@ -14,6 +14,7 @@ from hengji.model import (
     Difference,
     Evidence,
     NodeScore,
+    Override,
     Scorecard,
 )
 from hengji.telling import (
@@ -49,7 +50,10 @@ class ReadingRow:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One indicator as a line of the score table. ``percent`` is its rate, 0 to 100, for a bar."""
+    """One indicator as a line of the score table. ``percent`` is its rate, 0 to 100, for a bar.
+
+    ``remarks`` are short; ``explanation`` says the same in full, for paper: every deduction with its reason.
+    """
 
     code: str
     name: str
@@ -60,6 +64,7 @@ class Row:
     percent: str
     tone: str
     remarks: tuple[Remark, ...]
+    explanation: tuple[str, ...]
     steps: tuple[str, ...]
     readings: tuple[ReadingRow, ...]
 
@@ -87,7 +92,7 @@ def _row(node: NodeScore, framework: Framework, difference: Difference | None, s
     return Row(
         node.code, node.name, node.level, weight_shown(node.weight), points_shown(node.score),
         rate_shown(node.rate), percent, tone_of(node),
-        tuple(_remarks(node, difference, shared)),
+        tuple(_remarks(node, difference, shared)), tuple(_explanation(node, difference, shared)),
         tuple(indicator_steps(node, rule, indicator.source)),
         tuple(ReadingRow(r.name, shown(r.quantity.value, r.quantity.unit), points_shown(r.score), r.source,
                          r.score != node.score, tuple(tell(r.derivation, r.value))) for r in node.readings))
@@ -103,22 +108,49 @@ def tone_of(node: NodeScore) -> str:
 def _remarks(node: NodeScore, difference: Difference | None, shared: list[str]) -> Iterator[Remark]:
     if node.not_applicable:
         yield Remark("不适用，权重已调剂", "plain")
-    elif node.leaf and node.score is None:
-        yield Remark(f"未评分：{node.missing or '规则和证据不能定出得分'}", "look")
     if node.override is not None:
         yield Remark(f"复核调整 · {node.override.who}", "look")
-    if difference is not None:
-        beside = "下级合计" if difference.of_children else "按规则"
-        yield Remark(f"给定 {points_shown(difference.given)} · {beside} {range_shown(difference.recomputed)}",
-                     "wrong" if difference.contradicts else "look")
+    yield from _standing(node, difference)
     if node.deductions:
         findings = {finding for deduction in node.deductions for finding in deduction.findings}
         lost = points_shown(sum(deduction.points for deduction in node.deductions))
         yield Remark(f"扣 {lost}" + (f" · {len(findings)} 条问题" if findings else ""), "wrong")
+    yield from _beside(node, shared)
+
+
+def _explanation(node: NodeScore, difference: Difference | None, shared: list[str]) -> Iterator[str]:
+    if node.not_applicable:
+        yield from indicator_steps(node)
+    if node.override is not None:
+        yield override_told(node.override)
+    yield from (remark.text for remark in _standing(node, difference))
+    for deduction in node.deductions:
+        named = f"（{'、'.join(deduction.findings)}）" if deduction.findings else ""
+        yield f"扣 {points_shown(deduction.points)}：{deduction.reason}{named}"
+    yield from (remark.text for remark in _beside(node, shared))
+
+
+def _standing(node: NodeScore, difference: Difference | None) -> Iterator[Remark]:
+    """Why there is no score, or which other there could be."""
+    if node.leaf and node.score is None and not node.not_applicable:
+        yield Remark(f"未评分：{node.missing or '规则和证据不能定出得分'}", "look")
+    if difference is not None:
+        beside = "下级合计" if difference.of_children else "按规则"
+        yield Remark(f"给定 {points_shown(difference.given)} · {beside} {range_shown(difference.recomputed)}",
+                     "wrong" if difference.contradicts else "look")
+
+
+def _beside(node: NodeScore, shared: list[str]) -> Iterator[Remark]:
+    """What else a reader should look at."""
     if shared:
         yield Remark(f"与 {'、'.join(shared)} 同一问题", "look")
     if node.readings:
         yield Remark(f"口径 {len(node.readings) + 1} 种", "plain")
+
+
+def override_told(override: Override) -> str:
+    """A reviewer's change, with name and reason."""
+    return f"复核调整（{override.who}：{override.reason}）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +182,11 @@ class DifferenceRow:
     reason: str
     contradicts: bool
     of_children: bool
+
+    @property
+    def verdict(self) -> str:
+        """Whether the given score cannot be, or only need not be."""
+        return "不符" if self.contradicts else "未定"
 
 
 def difference_rows(card: Scorecard) -> tuple[DifferenceRow, ...]:
