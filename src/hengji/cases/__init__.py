@@ -3,9 +3,11 @@
 from .bundled import bundled_ids, bundled_path
 from .load import Frameworks, LoadedCase, load_case, read_case, read_case_node
 from .record import json_schema
+from .request_list import Received, Requested, request_list
+from .roll_forward import next_year
 from .write import case_document, value_text
 
 __all__ = [
-    "Frameworks", "LoadedCase", "bundled_ids", "bundled_path", "case_document", "json_schema", "load_case", "read_case",
-    "read_case_node", "value_text",
+    "Frameworks", "LoadedCase", "Received", "Requested", "bundled_ids", "bundled_path", "case_document",
+    "json_schema", "load_case", "next_year", "read_case", "read_case_node", "request_list", "value_text",
 ]

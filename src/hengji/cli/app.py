@@ -30,6 +30,9 @@ COMMANDS = {
     "evaluate": ("评价一个案例，得出评分结果", _command("evaluate")),
     "explain": ("说明一个指标为什么得这个分", _command("explain")),
     "verify": ("脱机重算一份评分结果，核对封签", _command("verify")),
+    "compare": ("对比两份评分：自评与复评、今年与上年", _command("compare")),
+    "request-list": ("资料清单：要哪些资料，交来哪些，还缺哪些", _command("request_list")),
+    "roll-forward": ("开出下一年的案例", _command("roll_forward")),
     "framework": ("指标体系：list 列出、show 查看、check 检查", _command("framework")),
 }
 

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from hengji.model import Scorecard
 from hengji.services import Evaluation, score_table
-from hengji.telling import points_shown, range_shown
+from hengji.telling import figure_right, points_shown, range_shown
 
 WIDTH = 100
 _COLOURS = {"wrong": "red", "look": "yellow", "plain": "blue"}
@@ -40,8 +40,38 @@ def print_scorecard(out: Console, evaluation: Evaluation) -> None:
         beside = "下级合计" if difference.of_children else "按规则"
         out.print(f"待说明　{difference.code} {difference.name}：给定{difference.given}，"
                   f"{beside}{difference.recomputed}。{difference.reason}", style="yellow")
+    wrong = [check for check in card.figures if check.agrees is False]
+    if card.figures:
+        out.print(f"核对数字　资料里可由其他数算出的 {len(card.figures)} 个数，{len(wrong)} 个对不上")
+    for check in wrong:
+        out.print(f"　{check.name}：印为 {check.printed.text}，算得 {figure_right(check)}", style="yellow")
     for finding, codes in card.repeated_findings:
         out.print(f"同一问题　{finding} 在 {'、'.join(codes)} 中都扣了分", style="yellow")
+
+
+def print_comparison(out: Console, rows: list[tuple[str, ...]]) -> None:
+    """Indicators on both sides, the largest difference first."""
+    if not rows:
+        out.print("两份评分的每个指标都相同。")
+        return
+    _plain_table(out, ("编号", "指标", "甲", "乙", "乙−甲", "原因"), rows, numeric=(2, 3, 4))
+
+
+def print_materials(out: Console, rows: list[tuple[str, ...]]) -> None:
+    """What is needed for each indicator, what came in, what is missing."""
+    _plain_table(out, ("编号", "指标", "状态", "要的资料", "已交", "还缺"), rows)
+
+
+def _plain_table(out: Console, headings: tuple[str, ...], rows: list[tuple[str, ...]],
+                 numeric: tuple[int, ...] = ()) -> None:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, width=out.width)
+    for n, heading in enumerate(headings):
+        wide = n >= len(headings) - (1 if numeric else 3)
+        table.add_column(heading, overflow="fold", justify="right" if n in numeric else "left",
+                         ratio=1 if wide else None, min_width=16 if n == 1 else None)
+    for row in rows:
+        table.add_row(*row)
+    out.print(table)
 
 
 def _result(card: Scorecard) -> Text:

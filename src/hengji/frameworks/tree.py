@@ -37,6 +37,12 @@ class RollUp:
     reported: bool = False
     text: str = ""
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Keys of the facts of members that it reads."""
+        trees = [self.each] if self.by is None else [self.each, self.by]
+        return tuple(dict.fromkeys(key for tree in trees for key in reads(tree)))
+
 
 @dataclass(frozen=True, slots=True)
 class FactSpec:

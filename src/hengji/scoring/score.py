@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from hengji.formula import Memo, reads
+from hengji.formula import Memo
 from hengji.frameworks import NOMINAL, Framework, Indicator
 from hengji.model import (
     Case,
@@ -87,9 +87,8 @@ class _Scoring:
         for entry in self.rolled:
             rule = self.framework.facts[entry.name].roll_up
             assert rule is not None
-            keys = {key for tree in (rule.each, rule.by) if tree is not None for key in reads(tree)}
             facts[entry.name] = tuple(fact for member in self.members[entry.over] for fact in member.facts
-                                      if fact.key in keys)
+                                      if fact.key in rule.keys)
         facts.update({fact.key: (fact,) for fact in self.case.facts if fact.member is None})
         return facts
 

@@ -1,5 +1,6 @@
 """Services (服务): one file for one thing that a user asks for; the only place where rooms meet."""
 
+from .compare import Comparison, compare_evaluations, comparison_document
 from .demo import run_demo
 from .document import document_bytes, scorecard_document
 from .evaluate import Evaluation, evaluate_case
@@ -12,12 +13,15 @@ from .frameworks import (
     show_framework,
 )
 from .issue_scorecard import FORMATS, issue_scorecard
+from .request_list import material_document, material_list, material_rows, write_material_list
+from .roll_forward import RolledForward, roll_forward
 from .score_table import ScoreTable, score_table
 from .verify import Verification, verify_scorecard
 
 __all__ = [
-    "FORMATS", "Evaluation", "Explanation", "ScoreTable", "Verification", "check_framework", "document_bytes",
-    "evaluate_case", "explain_indicator", "framework_document", "framework_head", "issue_scorecard",
-    "list_frameworks", "run_demo", "score_table", "scorecard_document", "show_framework",
-    "verify_scorecard",
+    "FORMATS", "Comparison", "Evaluation", "Explanation", "RolledForward", "ScoreTable", "Verification",
+    "check_framework", "compare_evaluations", "comparison_document", "document_bytes", "evaluate_case",
+    "explain_indicator", "framework_document", "framework_head", "issue_scorecard", "list_frameworks",
+    "material_document", "material_list", "material_rows", "roll_forward", "run_demo", "score_table",
+    "scorecard_document", "show_framework", "verify_scorecard", "write_material_list",
 ]

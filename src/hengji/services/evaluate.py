@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hengji.cases import Frameworks, bundled_ids, bundled_path, load_case
+from hengji.cases import Frameworks, LoadedCase, bundled_ids, bundled_path, load_case
 from hengji.frameworks import Framework
 from hengji.model import Place, Problem, Scorecard, Unusable, did_you_mean
 from hengji.scoring import score_case
@@ -22,10 +22,16 @@ class Evaluation:
 
 def evaluate_case(name: str) -> Evaluation:
     """The evaluation of the case ``name``. Raises :class:`Unusable` with every problem."""
+    loaded = open_case(name)
+    return Evaluation(score_case(*loaded), loaded.framework, loaded.others)
+
+
+def open_case(name: str) -> LoadedCase:
+    """The case ``name`` with its framework. Raises :class:`Unusable` with every problem."""
     loaded, problems = load_case(case_path(name))
     if loaded is None:
         raise Unusable(problems)
-    return Evaluation(score_case(*loaded), loaded.framework, loaded.others)
+    return loaded
 
 
 def case_path(name: str) -> Path:

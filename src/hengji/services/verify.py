@@ -50,6 +50,11 @@ def verify_scorecard(path: Path) -> Verification:
     return Verification(again["total"], again["grade"], again["seal"], difference, remark)
 
 
+def open_scorecard(path: Path) -> Evaluation:
+    """The evaluation that the scorecard in ``path`` holds, recomputed from its inputs. Raises :class:`Unusable`."""
+    return _evaluated(_read(path), path)
+
+
 def _difference(sealed: dict[str, Any], again: dict[str, Any]) -> str:
     change = first_difference(_compared(sealed), _compared(again))
     if change is not None:

@@ -1,0 +1,45 @@
+"""Opening next year's case (滚动到下年): what stays, what becomes last year's, what must be looked at again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hengji.frameworks import Framework
+from hengji.model import Case, Fact, Finding, FollowUp, Period
+
+
+def next_year(case: Case, framework: Framework) -> Case:
+    """The case of the following year: this year's figures as last year's, open problems as follow-ups.
+
+    Facts that no formula reads of the year before, judgements, scores and exclusions are left behind:
+    they must be handed in anew.
+    """
+    needed = {key.removeprefix("上年:") for leaf in framework.leaves for key in leaf.fact_keys
+              if key.startswith("上年:")}
+    facts = tuple(_of_last_year(fact) for fact in case.facts if fact.name in needed and not fact.previous)
+    cited = {fact.source.document for fact in facts}
+    year = str(case.period)
+    following = str(case.period.year + 1)
+    return Case(
+        id=case.id.replace(year, following) if year in case.id else f"{case.id}-{following}",
+        framework=case.framework, entity=case.entity, period=Period(case.period.year + 1), kind=case.kind,
+        documents=tuple(document for document in case.documents if document.id in cited),
+        agencies=case.agencies, projects=tuple(replace(project, evaluation=None) for project in case.projects),
+        facts=facts, follow_ups=_follow_ups(case))
+
+
+def _of_last_year(fact: Fact) -> Fact:
+    return replace(fact, previous=True)
+
+
+def _follow_ups(case: Case) -> tuple[FollowUp, ...]:
+    """This year's problems that were found true, and earlier ones that are not put right yet."""
+    still = [replace(entry, state="open") for entry in case.follow_ups if entry.state != "done"]
+    known = {entry.id for entry in still}
+    found = [FollowUp(f"{case.period}-{finding.id}", finding.text, finding.remedy)
+             for finding in case.findings if _stands(finding)]
+    return (*still, *(entry for entry in found if entry.id not in known))
+
+
+def _stands(finding: Finding) -> bool:
+    return finding.state in ("verified", "accepted")
