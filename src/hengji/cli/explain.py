@@ -8,7 +8,7 @@ from itertools import count
 import click
 
 from hengji.services import Explanation, evaluate_case, explain_indicator
-from hengji.telling import points_shown, rate_shown, shown, tell, weight_shown
+from hengji.telling import points_shown, rate_shown, reading_steps, shown, weight_shown
 
 from .chinese import ChineseCommand
 
@@ -29,8 +29,8 @@ def command(case: str, code: str, as_json: bool) -> None:
 
 def _lines(explanation: Explanation) -> list[str]:
     node, indicator = explanation.node, explanation.indicator
-    lines = [f"{node.code} {node.name}　{points_shown(node.score)} / {weight_shown(node.weight)} 分"
-             f"　得分率 {rate_shown(node.rate)}"]
+    points = f"{points_shown(node.score)} / {weight_shown(node.weight)} 分　得分率 {rate_shown(node.rate)}"
+    lines = [f"{node.code} {node.name}　{points if node.weighted else '没有公布权重'}"]
     if indicator.explain:
         lines.append(f"解释：{indicator.explain}")
     numbers = count(1)
@@ -39,8 +39,9 @@ def _lines(explanation: Explanation) -> list[str]:
         lines.append(f"口径：采用“{indicator.reading or '本公式'}”；其他口径（只显示影响，不计分）")
     for reading in node.readings:
         value = shown(reading.quantity.value, reading.quantity.unit)
-        lines.append(f"　{reading.name}：{value}，得 {points_shown(reading.score)} 分（{reading.source}）")
-        lines += [f"　　{line}" for line in tell(reading.derivation, reading.value)]
+        points = f"，得 {points_shown(reading.score)} 分" if reading.score is not None else ""
+        lines.append(f"　{reading.name}：{value}{points}（{reading.source}）")
+        lines += [f"　　{line}" for line in reading_steps(reading)]
     for deduction in node.deductions:
         named = f"［{'、'.join(deduction.findings)}］" if deduction.findings else ""
         lines.append(f"扣 {points_shown(deduction.points)} 分：{deduction.reason}{named}")

@@ -122,8 +122,8 @@ class Indicator:
 
     @property
     def exclusion_keys(self) -> tuple[str, ...]:
-        """Keys of what its score and value leave out of facts (剔除)."""
-        trees = [tree for tree in (self.value, self.score) if tree is not None]
+        """Keys of what its score, value and readings leave out of facts (剔除)."""
+        trees = [tree for tree in (self.value, self.score, *(r.value for r in self.readings)) if tree is not None]
         return tuple(dict.fromkeys(key for tree in trees for key, read in reads(tree).items()
                                    if read.kind == "exclusion"))
 

@@ -46,7 +46,9 @@ def _reasons(plan: LeafPlan, places: int, lost: Exact, recomputed: Range | None,
     elif named:
         yield Deduction(lost, "其余扣分没有写明对应哪个要点")
     elif recomputed is None:
-        reason = (judgement.reason if judgement else "") or "给定得分，没有足够的依据复算"
+        unpublished = leaf.rule is not None and leaf.rule.kind == "as_printed"
+        reason = (judgement.reason if judgement else "") or (
+            "资料没有公布评分规则，也没有写明扣分依据" if unpublished else "给定得分，没有足够的依据复算")
         yield Deduction(lost, reason, judgement.findings if judgement else ())
     else:
         yield Deduction(lost, "给定得分低于复算，没有写明依据")

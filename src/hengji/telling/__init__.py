@@ -13,9 +13,10 @@ from .numbers import (
     weight_shown,
 )
 from .problems import problem_document, problem_told, warning_told
-from .steps import fact_told, indicator_steps, source_told
+from .steps import fact_told, indicator_steps, reading_steps, source_told
 
 __all__ = [
     "REASONS", "fact_told", "figure_right", "indicator_steps", "points_shown", "problem_document", "problem_told",
-    "range_shown", "rate_shown", "shown", "shown_fact", "signed", "source_told", "tell", "warning_told", "weight_shown",
+    "range_shown", "rate_shown", "reading_steps", "shown", "shown_fact", "signed", "source_told", "tell",
+    "warning_told", "weight_shown",
 ]

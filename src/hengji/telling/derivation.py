@@ -31,6 +31,13 @@ def tell(derivation: Derivation, value: Derivation | None = None) -> list[str]:
     return teller.score(derivation)
 
 
+def tell_value(value: Derivation) -> list[str]:
+    """The lines that lead to an indicator's value alone, where there are no points to tell of."""
+    teller = _Teller()
+    teller.inline(value)
+    return teller.lines
+
+
 class _Teller:
     def __init__(self) -> None:
         self.lines: list[str] = []
@@ -91,6 +98,8 @@ class _Teller:
             outcome = shown_exactly(node.value, node.step.unit)
             if isinstance(node.value, Missing):
                 self.lines.append(f"{node.step.text}算不出来：{node.value}")
+            elif isinstance(node.value, bool):
+                self.lines.append(f"{node.step.text}：{words}，{_outcome(node)}")
             elif words != outcome:
                 self.lines.append(f"{node.step.text} = {words} = {outcome}")
         return shown_exactly(node.value, node.step.unit)

@@ -10,10 +10,11 @@ from hengji.model import (
     Judgement,
     NodeScore,
     Open,
+    Reading,
     Source,
 )
 
-from .derivation import tell
+from .derivation import tell, tell_value
 from .numbers import points_shown, range_shown, rate_shown, shown, shown_fact
 
 
@@ -43,8 +44,15 @@ def indicator_steps(node: NodeScore, rule: str = "", rule_source: str = "") -> l
 def fact_told(fact: Fact) -> str:
     """A fact with its source and evidence level: ``年初预算数 354.31万元（表2-1，第341行，原始记录）``."""
     year = "上年" if fact.previous else ""
+    member = f"［{fact.member[1]}］" if fact.member else ""
     notes = [*source_told(fact.source), fact.level.term]
-    return f"{year}{fact.name} {shown_fact(fact)}（{'，'.join(notes)}）"
+    return f"{year}{fact.name}{member} {shown_fact(fact)}（{'，'.join(notes)}）"
+
+
+def reading_steps(reading: Reading) -> list[str]:
+    """What another reading gives; where no rule is published, its value alone."""
+    printed = any(part.step.name.endswith(":printed") for part in reading.derivation.walk())
+    return tell_value(reading.value) if printed else tell(reading.derivation, reading.value)
 
 
 def exclusion_told(exclusion: Exclusion) -> str:
@@ -71,6 +79,8 @@ def source_told(source: Source | None) -> list[str]:
 def _calculation(node: NodeScore) -> list[str]:
     if not node.weighted:
         return _attained(node)
+    if not node.scenarios:
+        return tell_value(node.value) if node.value is not None else []
     if len(node.scenarios) < 2:
         return [line for scenario in node.scenarios for line in tell(scenario, node.value)]
     low, high = node.scenarios
@@ -81,7 +91,7 @@ def _attained(node: NodeScore) -> list[str]:
     """Without a weight there are no points: the value, and how far the target was reached."""
     lines = [line for scenario in node.scenarios for line in tell(scenario, node.value)[:-1]]
     if not node.scenarios and node.value is not None:
-        lines = tell(node.value)[:-1]
+        lines = tell_value(node.value)
     if node.missing is not None:
         lines.append(f"还不能核对目标：{node.missing}")
     elif node.attained is not None:
