@@ -1,0 +1,98 @@
+"""Forms on sheets (表单): one record, a label in one cell and its value to the right of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from hengji.intake.yaml_nodes import Mapping, Node
+from hengji.model import UNITS, Place, Problem
+
+from .cells import Cell, Sheet
+from .headings import Column, Heading, Headings, twice, unit_problem
+from .tables import scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The record of a form as a node, and the units that labels state, by field."""
+
+    node: Mapping
+    units: dict[str, str] = field(default_factory=dict)
+
+
+def read_form(sheet: Sheet, fields: Sequence[Column], problems: list[Problem]) -> Form:
+    """The form on ``sheet``. Other cells are explanations, unless they look like a label that is missing."""
+    headings = Headings(fields)
+    found = _Found()
+    for (row, _), cell in sorted(sheet.cells.items()):
+        found.take(row, cell, headings.match(cell.text, cell), problems)
+    labels = found.labels
+    problems += [unit_problem(heading) for heading in labels.values() if heading.unknown_unit]
+    problems += _missing(sheet, headings, found)
+    problems += [_blank(sheet, heading) for name, heading in labels.items()
+                 if heading.column.required and name not in found.values]
+    entries: dict[str, Node] = {name: scalar(cell) for name, cell in found.values.items()}
+    return Form(Mapping(entries, {name: labels[name].cell.place for name in entries},
+                        Place(sheet.document, sheet=sheet.name)), found.units)
+
+
+class _Found:
+    """Labels, values and units by field, and the cells that are none of these, collected cell by cell."""
+
+    def __init__(self) -> None:
+        self.labels: dict[str, Heading] = {}
+        self.values: dict[str, Cell] = {}
+        self.units: dict[str, str] = {}
+        self.strangers: list[Cell] = []
+        self._row = 0
+        self._waiting = self._filled = ""
+
+    def take(self, row: int, cell: Cell, heading: Heading | None, problems: list[Problem]) -> None:
+        """The next cell, row by row from the left."""
+        if row != self._row:
+            self._row, self._waiting, self._filled = row, "", ""
+        if heading:
+            self._label(heading, cell, problems)
+        elif self._waiting:
+            self.values[self._waiting] = cell
+            self._waiting, self._filled = "", self._waiting
+        elif self._filled and cell.text in UNITS:  # 预算数 | 100 | 万元
+            if self.units.setdefault(self._filled, cell.text) != cell.text:
+                problems.append(Problem(cell.place, "单位写了两个", "只写一个单位",
+                                        f"{self.units[self._filled]} 和 {cell.text}", "请删去不对的一个"))
+            self._filled = ""
+        else:
+            self.strangers.append(cell)
+
+    def _label(self, heading: Heading, cell: Cell, problems: list[Problem]) -> None:
+        name = heading.column.field
+        self._waiting = "" if name in self.labels else name
+        if name in self.labels:
+            problems.append(twice(self.labels[name].cell, cell, heading.column.name))
+        elif heading.unit:
+            self.units[name] = heading.unit
+        self.labels.setdefault(name, heading)
+
+
+def _missing(sheet: Sheet, headings: Headings, found: _Found) -> list[Problem]:
+    """Required labels that are not there, and cells that look like a label that is not there."""
+    problems = []
+    lacking = {column.field: column for column in headings.columns if column.field not in found.labels}
+    for cell in found.strangers:
+        near = headings.near(cell.text)
+        if near and near.field in lacking:
+            del lacking[near.field]
+            problems.append(Problem(cell.place, f"不认识“{cell.text}”", f"“{near.name}”", cell.text,
+                                    f"是否想写“{near.name}”？"))
+    return problems + [
+        Problem(sheet.place(1, 1), f"工作表“{sheet.name}”里没有“{column.name}”这一项",
+                suggestion="请在一格里写上名称，在它右边的一格里填内容")
+        for column in lacking.values() if column.required]
+
+
+def _blank(sheet: Sheet, heading: Heading) -> Problem:
+    """The problem of an empty cell to the right of a label, past what the label is merged with."""
+    row, column = next(at for at, cell in sheet.cells.items() if cell is heading.cell)
+    ends = [merge.right for merge in sheet.merged if (merge.top, merge.left) == (row, column)]
+    return Problem(sheet.place(row, max([column, *ends]) + 1), f"“{heading.column.name}”空着", suggestion="请填上")

@@ -1,0 +1,135 @@
+"""Tables on sheets (表格): a header somewhere near the top, a record in every row below it.
+
+Layout is forgiven: the order of columns, titles above, blank rows, merged
+headings. What might be a number that nobody reads is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from hengji.intake.field_types import Located
+from hengji.intake.yaml_nodes import Mapping, Node, Scalar
+from hengji.model import Problem
+
+from .cells import Cell, Sheet
+from .headings import Column, Header, Heading, Headings, find_header, no_header, twice, unit_problem
+
+_STATED_UNIT = re.compile(r"单位\s*[:：]\s*([^\s)）]+)")
+_NOTE = "自己备注用的列，请让表头以“#”开头"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a table, each a node whose entries lie in their cells.
+
+    ``units`` holds, by field, the units that headings state; ``stated_unit`` is what
+    stands above the table (单位：万元), for whoever knows which columns it is meant for.
+    """
+
+    rows: tuple[Mapping, ...] = ()
+    units: dict[str, str] = field(default_factory=dict)
+    stated_unit: Located | None = None
+
+
+def read_table(sheet: Sheet, columns: Sequence[Column], problems: list[Problem]) -> Table:
+    """The table on ``sheet``; a row that lacks a required value is told and left out."""
+    headings = Headings(columns)
+    header = find_header(sheet, headings)
+    if header is None:
+        problems.append(no_header(sheet, headings))
+        return Table()
+    found = _columns(header, problems)
+    meant = _strangers(sheet, header, headings, problems)
+    missing = [column for column in headings.columns if column.required and column.field not in
+               {heading.column.field for heading in found.values()}]
+    problems += [_missing(sheet, header, column) for column in missing if column not in meant]
+    units = {heading.column.field: heading.unit for heading in found.values() if heading.unit}
+    rows = () if missing else _rows(sheet, header.below, found, problems)
+    return Table(rows, units, _stated_unit(sheet, header.first_row))
+
+
+def _columns(header: Header, problems: list[Problem]) -> dict[int, Heading]:
+    """The columns to read, each field once."""
+    found: dict[int, Heading] = {}
+    first: dict[str, Heading] = {}
+    for at, heading in header.headings.items():
+        if heading.column.field in first:
+            problems.append(twice(first[heading.column.field].cell, heading.cell, heading.column.name))
+            continue
+        first[heading.column.field] = found[at] = heading
+        if heading.unknown_unit:
+            problems.append(unit_problem(heading))
+    return found
+
+
+def _strangers(sheet: Sheet, header: Header, headings: Headings, problems: list[Problem]) -> list[Column]:
+    """Tells the columns with values that have no known heading; gives those they were probably meant to be."""
+    firsts: dict[int, Cell] = {}
+    for (row, at), cell in sorted(sheet.cells.items()):
+        if row >= header.below and at not in header.headings and at not in header.notes:
+            firsts.setdefault(at, cell)
+    meant = []
+    for at, cell in sorted(firsts.items()):
+        other = header.others.get(at)
+        if other is None:
+            problems.append(Problem(cell.place, "这一列有内容，却没有表头", "每列都有表头", cell.text,
+                                    f"请补上表头，或删去这些内容；{_NOTE}"))
+            continue
+        near = headings.near(other.text)
+        meant += [near] if near else []
+        remedy = f"是否想写“{near.name}”？" if near else ""
+        known = "、".join(column.name for column in headings.columns)
+        problems.append(Problem(other.place, f"不认识的列“{other.text}”", f"已知的列：{known}", other.text,
+                                remedy + _NOTE))
+    return meant
+
+
+def _missing(sheet: Sheet, header: Header, column: Column) -> Problem:
+    place = sheet.place(header.below - 1, min(header.headings))
+    names = " 或 ".join(f"“{name}”" for name in column.headings)
+    return Problem(place, f"表头里没有“{column.name}”这一列", f"有一列的表头是{names}", suggestion="请补上这一列")
+
+
+def _rows(sheet: Sheet, below: int, found: dict[int, Heading], problems: list[Problem]) -> tuple[Mapping, ...]:
+    filled = _filled_down(sheet, {at for at, heading in found.items() if heading.column.fills})
+    rows = []
+    for row in sorted({row for row, at in sheet.cells if row >= below and at in found}):
+        cells = {at: cell for at in found if (cell := sheet.cells.get((row, at)) or filled.get((row, at)))}
+        blank = [at for at, heading in found.items() if heading.column.required and at not in cells]
+        problems += [_blank(sheet, row, at, found[at]) for at in blank]
+        if not blank:
+            entries: dict[str, Node] = {found[at].column.field: scalar(cell) for at, cell in cells.items()}
+            keys = {found[at].column.field: found[at].cell.place for at in cells}
+            rows.append(Mapping(entries, keys, sheet.place(row, min(cells))))
+    return tuple(rows)
+
+
+def _filled_down(sheet: Sheet, columns: set[int]) -> dict[tuple[int, int], Cell]:
+    """The cells of vertical merges in ``columns``, for every row they cover, as if written there."""
+    return {(row, merge.left): Cell(first.text, sheet.place(row, merge.left), first.kind)
+            for merge in sheet.merged if merge.left in columns
+            and (first := sheet.cells.get((merge.top, merge.left)))
+            for row in range(merge.top + 1, merge.bottom + 1)}
+
+
+def _blank(sheet: Sheet, row: int, at: int, heading: Heading) -> Problem:
+    covered = any(merge.top <= row <= merge.bottom and merge.left <= at <= merge.right for merge in sheet.merged)
+    remedy = "这里是合并的单元格，请拆开，每行各填" if covered else "请填上；这一行不用的话，请整行清空"
+    return Problem(sheet.place(row, at), f"“{heading.column.name}”空着", "每行都填", suggestion=remedy)
+
+
+def scalar(cell: Cell) -> Scalar:
+    """A cell as a node. It counts as quoted: ``~`` in a cell is a text, not YAML's word for nothing."""
+    return Scalar(cell.text, cell.place, quoted=True)
+
+
+def _stated_unit(sheet: Sheet, above: int) -> Located | None:
+    """What a line above the table says of units."""
+    for (row, _), cell in sorted(sheet.cells.items()):
+        match = _STATED_UNIT.search(cell.text) if row < above else None
+        if match:
+            return Located(match[1], cell.place)
+    return None
