@@ -76,8 +76,8 @@ def test_the_rule_kind_in_contributing_works_in_a_copy_of_the_source(tmp_path: P
     (tmp_path / name).write_text(text, encoding="utf-8")
     registry = tmp_path / "src/hengji/frameworks/kinds/registry.py"
     code = registry.read_text(encoding="utf-8")
-    for before, after in (("judgement, proportional", "judgement, occurrences, proportional"),
-                          ("target, judgement)", "target, judgement, occurrences)")):
+    for before, after in (("    deduction,\n    judgement", "    deduction,\n    interpolation,\n    judgement"),
+                          ("as_printed)}", "as_printed, interpolation)}")):
         assert code.count(before) == 1
         code = code.replace(before, after)
     registry.write_text(code, encoding="utf-8")
@@ -86,12 +86,12 @@ def test_the_rule_kind_in_contributing_works_in_a_copy_of_the_source(tmp_path: P
 schema: hengji/framework/1
 id: x
 version: "1"
-title: 按次扣分
+title: 插值得分
 source: 测试
 grades: [{name: 优, from: 0}]
 facts: [{name: 投诉次数, unit: 次}]
 indicators:
-  - {code: A, name: 投诉, weight: 100, formula: 投诉次数, rule: {kind: occurrences, deduct: 12.5分}}
+  - {code: A, name: 投诉, weight: 100, formula: 投诉次数, rule: {kind: interpolation, zero_at: 8次, full_at: 0次}}
 """, encoding="utf-8")
     case = tmp_path / "case.yaml"
     case.write_text("""\

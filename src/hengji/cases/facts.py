@@ -143,4 +143,4 @@ def read_source(entry: Values, documents: Sequence[Document], problems: list[Pro
                                 suggestion=did_you_mean(entry["document"], known)))
     place = Place(entry["document"], line=entry["line"], page=entry["page"], paragraph=entry["paragraph"],
                   label=entry["label"] or "")
-    return Source("document", entry["document"], place, entry["printed"] or "")
+    return Source("document", entry["document"], place, str(entry.get("printed") or ""))
