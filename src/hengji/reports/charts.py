@@ -77,7 +77,8 @@ def _gauge(card: Scorecard, framework: Framework) -> dict[str, Any]:
 
 
 def _bars(card: Scorecard) -> dict[str, Any]:
-    nodes = [node for node in card.nodes if node.level == 2] or [node for node in card.nodes if node.level == 1]
+    weighted = [node for node in card.nodes if node.weighted]
+    nodes = [node for node in weighted if node.level == 2] or [node for node in weighted if node.level == 1]
     values = [{"name": f"{node.code} {node.name}", "rate": _number(node.rate * 100) if node.rate is not None else 0,
                "label": rate_shown(node.rate), "color": TONES[tone_of(node)]} for node in nodes]
     order = [value["name"] for value in values]

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from hengji.frameworks import MEMBERS, ROLL_UPS, Framework
 from hengji.model import FOLLOW_UP_STATES, FigureCheck, Missing, RolledUp, Scorecard, Unit
-from hengji.telling import figure_right, points_shown, shown, source_told
+from hengji.telling import figure_right, formula_shown, points_shown, shown, source_told
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table without any format.
 
-    ``numeric`` are the columns that are set right; a row's tone is ``wrong``, ``look`` or ``""``.
+    ``numeric`` are the columns that are set right; a row's tone is ``wrong``, ``look`` or
+    ``""``, and colours the column ``verdict``.
     """
 
     title: str
@@ -23,6 +24,7 @@ class Table:
     numeric: tuple[int, ...]
     rows: tuple[tuple[str, ...], ...]
     tones: tuple[str, ...]
+    verdict: int = 0
 
 
 def further_tables(card: Scorecard, framework: Framework) -> tuple[Table, ...]:
@@ -39,14 +41,14 @@ def _figures(card: Scorecard) -> Iterator[Table]:
         "核对数字", f"资料里可由其他数算出的 {len(card.figures)} 个数，{wrong} 个对不上",
         ("数字", "资料印为", "算得", "结论", "算法", "位置和说明"), (1, 2),
         tuple(_figure(check) for check in order),
-        tuple({False: "wrong", None: "look", True: ""}[check.agrees] for check in order))
+        tuple({False: "wrong", None: "look", True: ""}[check.agrees] for check in order), verdict=3)
 
 
 def _figure(check: FigureCheck) -> tuple[str, ...]:
     verdict = {True: "相符", False: "不符", None: "缺数"}[check.agrees]
     right = figure_right(check)
     notes = [*source_told(check.source), *([check.note] if check.note else [])]
-    return (check.name, check.printed.text, right, verdict, check.formula, "；".join(notes))
+    return (check.name, check.printed.text, right, verdict, formula_shown(check.formula), "；".join(notes))
 
 
 def _roll_ups(card: Scorecard) -> Iterator[Table]:
@@ -90,7 +92,7 @@ def _projects(card: Scorecard) -> Iterator[Table]:
     rows = tuple((project.code, project.name, project.category, points_shown(own.total), own.grade or "—",
                   "、".join(node.code for node in own.unscored)) for project, own in card.projects)
     yield Table("项目得分", "每个项目按自己的指标体系评分", ("编码", "项目", "类别", "得分", "等级", "未评分"), (3,),
-                rows, tuple("look" if own.total is None else "" for _, own in card.projects))
+                rows, tuple("look" if own.total is None else "" for _, own in card.projects), verdict=3)
 
 
 def _vetoes(card: Scorecard, framework: Framework) -> Iterator[Table]:
@@ -102,11 +104,11 @@ def _vetoes(card: Scorecard, framework: Framework) -> Iterator[Table]:
         rows.append((veto.code, veto.text, f"等级最高为{veto.caps}", told, known.reason if known else ""))
         tones.append("look" if known is None else "wrong" if known.happened else "")
     yield Table("否决事项", "发生了，等级就受限制；没有核查记录，不能定等级",
-                ("编号", "事项", "后果", "核查", "依据"), (), tuple(rows), tuple(tones))
+                ("编号", "事项", "后果", "核查", "依据"), (), tuple(rows), tuple(tones), verdict=3)
 
 
 def _follow_ups(card: Scorecard) -> Iterator[Table]:
     tones = {"open": "look", "done": "", "partly": "look", "not_done": "wrong"}
     rows = tuple((f.id, f.text, f.remedy, FOLLOW_UP_STATES[f.state], f.note) for f in card.case.follow_ups)
     yield Table("上年问题整改", "", ("编号", "上年的问题", "整改要求", "现在", "核查情况"), (), rows,
-                tuple(tones[f.state] for f in card.case.follow_ups))
+                tuple(tones[f.state] for f in card.case.follow_ups), verdict=3)

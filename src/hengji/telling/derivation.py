@@ -21,6 +21,11 @@ _ARITHMETIC = ("add", "subtract", "multiply", "divide")
 _COMPARISONS = ("less", "at_most", "more", "at_least", "equal", "unequal")
 
 
+def formula_shown(text: str) -> str:
+    """A formula as people write it: × ÷ − for the keyboard's signs, one line."""
+    return " ".join(_SIGN_OR_NAME.sub(lambda m: _SYMBOLS.get(m[0], m[0]), text).split())
+
+
 def tell(derivation: Derivation, value: Derivation | None = None) -> list[str]:
     """The lines that lead to the rounded score at the root of ``derivation``, the ``value`` told first."""
     teller = _Teller()
@@ -145,7 +150,7 @@ class _Teller:
         if isinstance(node.value, Missing):
             self.lines.append(f"{node.step.name}算不出来：{node.value}")
             return
-        formula = " ".join(_SIGN_OR_NAME.sub(lambda m: _SYMBOLS.get(m[0], m[0]), node.step.text).split())
+        formula = formula_shown(node.step.text)
         steps = [node.step.name, formula, numbers, "" if numbers in ("是", "否") else _outcome(node)]
         told = [text for n, text in enumerate(steps) if n and text and text not in steps[:n]]
         if isinstance(node.value, bool):
