@@ -7,35 +7,33 @@ from itertools import product
 from typing import Any
 
 from hengji.formula import CALENDAR, Calendar, Inputs, Read, evaluate, op, total
-from hengji.frameworks import Framework, Indicator
-from hengji.model import POINTS, Case, Derivation, Exclusion, Judgement, Missing, Open, RolledUp
+from hengji.frameworks import Indicator
+from hengji.model import POINTS, Case, Derivation, Exact, Judgement, Missing, Open, RolledUp
+
+from .plan import Plan
 
 #: More open judgements than this in one indicator are tried out at the two ends alone:
 #: every rule kind gives more, or no less, for each point met.
 MAX_OPEN = 10
 
 
-def inputs_of(case: Case, framework: Framework,
-              rolled: Iterable[RolledUp] = ()) -> tuple[dict[str, Any], dict[str, Open]]:
+def inputs_of(case: Case, plan: Plan, rolled: Iterable[RolledUp] = ()) -> tuple[dict[str, Any], dict[str, Open]]:
     """Every input by its key, and apart from them the open judgements, which read as missing."""
     inputs: dict[str, Any] = {entry.name: entry.value for entry in rolled if entry.value is not None}
     inputs.update({fact.key: fact.value for fact in case.facts if fact.member is None})
     inputs[CALENDAR] = Calendar(case.calendar)
-    inputs.update(_exclusions(case, framework))
+    inputs.update((key, _excluded(case, key)) for key in plan.exclusions)
     opens: dict[str, Open] = {}
     for judgement in case.judgements:
-        _judged(judgement, framework.by_code[judgement.code], inputs, opens)
+        _judged(judgement, plan.framework.by_code[judgement.code], inputs, opens)
     return inputs, opens
 
 
-def _exclusions(case: Case, framework: Framework) -> Iterator[tuple[str, Any]]:
-    """What is left out of each fact that a formula allows it for: the sum, 0 where there is nothing."""
-    for key in dict.fromkeys(key for leaf in framework.leaves for key in leaf.exclusion_keys):
-        excluded = [e for e in case.exclusions if e.fact == key.removeprefix("剔除:")]
-        yield key, _added(excluded) if excluded else 0
-
-
-def _added(exclusions: list[Exclusion]) -> Derivation:
+def _excluded(case: Case, key: str) -> Derivation | Exact:
+    """What is left out of the fact that ``key`` names: the sum, 0 where there is nothing."""
+    exclusions = [entry for entry in case.exclusions if entry.fact == key.removeprefix("剔除:")]
+    if not exclusions:
+        return 0
     nodes = [Read(str(n), kind="exclusion", text=e.text, unit=e.unit) for n, e in enumerate(exclusions)]
     return evaluate(total(*nodes), {str(n): e.amount for n, e in enumerate(exclusions)})
 

@@ -34,13 +34,18 @@ class LeafPlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All of a framework, compiled. ``roll_ups`` give a parent's score from its children's."""
+    """All of a framework, compiled.
+
+    ``roll_ups`` give a parent's score from its children's; ``exclusions`` are the keys of all that
+    formulas may leave out of facts.
+    """
 
     framework: Framework
     weights: Mapping[str, Exact]
     leaves: Mapping[str, LeafPlan]
     roll_ups: Mapping[str, Run]
     grade: Run
+    exclusions: tuple[str, ...]
 
 
 def plan_for(framework: Framework, not_applicable: Collection[str] = ()) -> Plan:
@@ -60,7 +65,8 @@ def make_plan(framework: Framework, not_applicable: Collection[str]) -> Plan:
         framework, weights,
         {leaf.code: _leaf(leaf, framework, weights[leaf.code]) for leaf in framework.leaves},
         {code: compiled(tree) for code, tree in {**parents, "total": total_tree(framework)}.items()},
-        compiled(grade_tree(framework)))
+        compiled(grade_tree(framework)),
+        tuple(dict.fromkeys(key for leaf in framework.leaves for key in leaf.exclusion_keys)))
 
 
 def _leaf(leaf: Indicator, framework: Framework, weight: Exact) -> LeafPlan:

@@ -51,7 +51,7 @@ class _Scoring:
         self.projects = projects
         self.members = members_of(case, {project.code: card.total for project, card in projects})
         self.rolled = roll_up(self.framework, case, self.members)
-        self.inputs, self.opens = inputs_of(case, self.framework, self.rolled)
+        self.inputs, self.opens = inputs_of(case, plan, self.rolled)
         self.judgements = {judgement.code: judgement for judgement in case.judgements}
         self.given = {given.code: given.score for given in case.given}
         self.overrides = {override.code: override for override in case.overrides}
