@@ -46,6 +46,11 @@ def wraps(words: str) -> bool:
     return bool(format_of(words).get("text_wrap"))
 
 
+def indented(words: str) -> bool:
+    """Whether its text keeps a distance from the edge."""
+    return bool(format_of(words).get("indent"))
+
+
 def size(words: str) -> int:
     """The size of its letters in points."""
     points: int = format_of(words)["font_size"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from unicodedata import east_asian_width
 
-from .book_styles import size, wraps
+from .book_styles import indented, size, wraps
 
 _LEAST, _MOST = 18, 409  # in points; Excel allows no higher row
 
@@ -42,7 +42,8 @@ class RowHeights:
         points = size(style)
         lines = 1
         if wraps(style):
-            # A column is so many digits at 11 points wide; the edges take two, and the last character may not fit.
-            room = max(sum(self.widths[left:right + 1]) * 11 // points - 3, 2)
+            # A column is so many digits at 11 points wide; edges take one, an indent and a last character that
+            # does not fit two more.
+            room = max(sum(self.widths[left:right + 1]) * 11 // points - (3 if indented(style) else 1), 2)
             lines = sum(max(1, -(-columns_of(line) // room)) for line in text.split("\n"))
         return lines * (points * 14 // 10 + 1) + 6

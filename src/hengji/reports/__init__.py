@@ -3,8 +3,9 @@
 from .content import DifferenceRow, Remark, Row, deduction_rows, difference_rows, evidence_rows, rows, title
 from .excel import scorecard_workbook
 from .page import scorecard_page
+from .word import scorecard_document_docx
 
 __all__ = [
     "DifferenceRow", "Remark", "Row", "deduction_rows", "difference_rows", "evidence_rows", "rows",
-    "scorecard_page", "scorecard_workbook", "title",
+    "scorecard_document_docx", "scorecard_page", "scorecard_workbook", "title",
 ]

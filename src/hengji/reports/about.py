@@ -6,16 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hengji.frameworks import Framework
-from hengji.model import Exact, Fact, NodeScore, Scorecard
+from hengji.model import Exact, Fact, Missing, NodeScore, Scorecard
 from hengji.telling import points_shown, range_shown, shown, shown_fact, source_told, weight_shown
 
 from .content import override_told, title
-
-NOTHING_DEDUCTED = "没有扣分"
-NOTHING_FOUND = "没有列出问题"
-NO_READINGS = "没有其他口径"
-NO_DIFFERENCES = "给定得分与复算全部一致"
-NO_FACTS = "没有列出依据"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +24,9 @@ class FactRow:
 
 
 def fact_rows(card: Scorecard) -> tuple[FactRow, ...]:
-    """Every fact of the case."""
-    titles = {document.id: document.title for document in card.case.documents}
+    """Every fact of the case; the document is named where there are several."""
+    several = len(card.case.documents) > 1
+    titles = {document.id: document.title for document in card.case.documents if several}
     readers: dict[Fact, list[str]] = {}
     for node in card.nodes:
         for fact in node.facts:
@@ -69,8 +64,10 @@ def reading_lines(card: Scorecard, framework: Framework) -> Iterator[ReadingLine
 
 
 def value_shown(node: NodeScore) -> str:
-    """The indicator's value as people write it; nothing where it has none."""
-    return shown(node.quantity.value, node.quantity.unit) if node.quantity else ""
+    """The indicator's value as people write it; nothing where it has none, ``缺数`` where it cannot be computed."""
+    if node.quantity is None:
+        return ""
+    return "缺数" if isinstance(node.quantity.value, Missing) else shown(node.quantity.value, node.quantity.unit)
 
 
 def result_told(card: Scorecard) -> str:
@@ -85,6 +82,8 @@ def remarks_told(card: Scorecard) -> Iterator[str]:
     """What must be said of the total: that it was adjusted, that it is not complete."""
     if card.override_total is not None:
         yield override_told(card.override_total)
+    elif card.total is not None and card.scored_full != card.full:
+        yield "总分是给定的，下级没有全部评分"
     if card.total is None:
         yield f"尚未评完：已评 {points_shown(card.scored_total)} / {points_shown(card.scored_full)} 分"
 

@@ -15,8 +15,8 @@ from .workbook import Sheet
 #: The rows of the headings and of the first line; above stand the title and whom it is about.
 _HEADINGS, _BODY = 2, 3
 #: The columns of a level, and of the last level, with their widths.
-_PARENT = (("", 14), ("分值", 6), ("得分", 9))
-_LEAF = (("", 31), ("分值", 6), ("指标值", 12), ("得分", 9), ("得分率", 11), ("扣分原因和说明", 54))
+_PARENT = (("", 15), ("分值", 6), ("得分", 9))
+_LEAF = (("", 38), ("分值", 6), ("指标值", 12), ("得分", 9), ("得分率", 11), ("扣分原因和说明", 51))
 
 
 def write_scores(sheet: Sheet, card: Scorecard, framework: Framework, seal: str) -> None:
@@ -60,23 +60,24 @@ class _Table:
         node, first, last = cell.node, _BODY + cell.first, _BODY + cell.last
         left = (node.level - 1) * len(_PARENT)
         self.sheet.put(first, left, cell.label, f"wrapped{_bold(cell)}", to=(last, left))
-        self.sheet.put(first, left + 1, node.weight if node.weight or node.not_applicable else None,
-                       f"plain{_bold(cell)}", to=(last, left + 1))
+        self.sheet.put(first, left + 1, node.weight if node.weighted else None,
+                       f"plain{_bold(cell)}" if node.weighted else "empty", to=(last, left + 1))
         return left + 1
 
     def leaf(self, cell: Cell) -> None:
         node, row, weight, score = cell.node, _BODY + cell.first, self.name(cell), self.score(cell.node.level)
         for column in range(weight + 1, self.last):
             self.sheet.put(row, column, None, "empty")
-        waits = node.score is None and not node.not_applicable
-        self.sheet.put(row, score, node.score, f"number{' warning' if waits else _bold(cell)}")
+        waits = node.score is None and node.weighted and not node.not_applicable
+        if node.weighted or node.score is not None:
+            self.sheet.put(row, score, node.score, f"number{' warning' if waits else _bold(cell)}")
         percent = node.quantity.value if node.quantity and node.quantity.unit == PERCENT else None
         if isinstance(percent, int | Fraction):
             self.sheet.put(row, self.value, percent, "percent")
         else:
             self.sheet.put(row, self.value, about.value_shown(node) or None, "right")
         self.share(row, score, weight, node.weight, node.rate)
-        self.sheet.put(row, self.last, "\n".join(cell.row.explanation), "wrapped")
+        self.sheet.put(row, self.last, "\n".join(cell.reasons), "wrapped")
 
     def parent(self, cell: Cell) -> None:
         first, last = _BODY + cell.first, _BODY + cell.last
@@ -84,23 +85,23 @@ class _Table:
         self.name(cell)
         self.sum((first, own), (last, own), cell.node.score,
                  _Sum(cell.children, f"{_at(first, below)}:{_at(last, below)}"), _bold(cell),
-                 "\n".join(cell.row.explanation or cell.row.steps[-1:]))
+                 "\n".join(cell.reasons or cell.row.steps[-1:]))
 
     def sum(self, place: tuple[int, int], to: tuple[int, int], score: Exact | None, parts: _Sum, bold: str,
             why: str) -> None:
         """A score that adds up others: live where it does, else the given number with a note."""
         if score is not None and score != parts.value:
-            self.sheet.put(*place, score, f"number warning{bold}", to=to)
+            self.sheet.put(*place, score, f"number{' warning' if parts.value is not None else ''}{bold}", to=to)
             self.sheet.note(*place, why)
         elif parts.open or score is not None:
             self.sheet.formula(*place, parts.formula, score, f"number{bold}", to=to)
         else:
-            self.sheet.put(*place, None, "number", to=to)
+            self.sheet.put(*place, None, "empty", to=to)
 
     def share(self, row: int, score: int, weight: int, full: Exact, rate: Exact | None) -> None:
         """Score ÷ weight, blank until there is a score."""
         if not full:
-            self.sheet.put(row, self.rate, None, "percent")
+            self.sheet.put(row, self.rate, None, "empty")
             return
         mark = _at(row, score)
         self.sheet.formula(row, self.rate, f'=IF({mark}="","",{mark}/{_at(row, weight)})', rate, "percent")
@@ -112,13 +113,13 @@ class _Table:
         for column in range(self.last + 1):
             self.sheet.put(row, column, None, "empty")
         self.sheet.put(row, 0, "合计", "centred bold")
-        full = exact(sum(node.weight for node in grid.heads))
-        self.sheet.formula(row, 1, f"=SUM({_at(_BODY, 1)}:{_at(row - 1, 1)})", full, "plain bold")
+        if grid.full:
+            self.sheet.formula(row, 1, f"=SUM({_at(_BODY, 1)}:{_at(row - 1, 1)})", grid.full, "plain bold")
         self.sum((row, score), (row, score), card.total,
                  _Sum(grid.heads, f"{_at(_BODY, score)}:{_at(row - 1, score)}",
                       self.framework.places if self.framework.rounding == "total" else None),
-                 " bold", "\n".join(self.remarks()))
-        self.share(row, score, 1, full, exact(Fraction(card.total) / full) if card.total is not None and full else None)
+                 " bold", "\n".join(self.of_total()))
+        self.share(row, score, 1, grid.full, grid.rate(card.total))
         self.sheet.put(row, self.last, "\n".join(self.of_total()), "wrapped")
         return self.grade(row + 1, _at(row, score)) if self.framework.grades else row + 1
 
@@ -150,8 +151,8 @@ class _Table:
     def remarks(self) -> Iterator[str]:
         """What must be said of the parents, and of the total."""
         for cell in self.grid.cells:
-            if not cell.node.leaf and cell.row.explanation:
-                yield f"{cell.label}：{'；'.join(cell.row.explanation)}"
+            if not cell.node.leaf and cell.reasons:
+                yield f"{cell.label}：{'；'.join(cell.reasons)}"
 
 
 class _Sum:

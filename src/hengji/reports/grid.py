@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from hengji.frameworks import Framework
 from hengji.model import Exact, NodeScore, Scorecard, exact
 
+from .about import value_shown
 from .content import Row, rows
-
-_DIGITS = "〇一二三四五六七八九"
+from .numerals import numeral
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,16 @@ class Cell:
         """Code and name."""
         return f"{self.node.code} {self.node.name}"
 
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The explanation; the value has a column of its own."""
+        return tuple(text for text in self.row.explanation if text != value_shown(self.node))
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The same in short."""
+        return tuple(remark.text for remark in self.row.remarks if remark.text != value_shown(self.node))
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """The whole table: its cells in tree order, how many levels and lines it has."""
@@ -35,6 +46,15 @@ class Grid:
     cells: tuple[Cell, ...]
     levels: int
     lines: int
+
+    @property
+    def full(self) -> Exact:
+        """The weights of the first level added up."""
+        return exact(sum(node.weight for node in self.heads))
+
+    def rate(self, total: Exact | None) -> Exact | None:
+        """``total`` as a share of them."""
+        return exact(Fraction(total) / self.full) if total is not None and self.full else None
 
     @property
     def heads(self) -> tuple[NodeScore, ...]:
@@ -64,7 +84,7 @@ def score_grid(card: Scorecard, framework: Framework) -> Grid:
 
 def level_name(level: int) -> str:
     """What indicators of a level are called: ``一级指标``."""
-    return f"{_DIGITS[level] if level < len(_DIGITS) else level}级指标"
+    return f"{numeral(level)}级指标"
 
 
 def added_up(nodes: Sequence[NodeScore]) -> Exact | None:
