@@ -13,11 +13,11 @@ from .chinese import ChineseCommand
 
 
 @click.command(cls=ChineseCommand, short_help="评价一个案例", example=(
-    "hengji evaluate yanjin-2022 --out 结果 --formats json,html"))
+    "hengji evaluate yanjin-2022 --out 结果 --formats html,xlsx"))
 @click.argument("case", metavar="案例")
 @click.option("--out", "folder", metavar="文件夹", help="把评分结果写进这个文件夹")
 @click.option("--formats", metavar="格式", default=",".join(FORMATS),
-              help="写哪些格式，用逗号分开；默认全部：json,html")
+              help=f"写哪些格式，用逗号分开；默认全部：{','.join(FORMATS)}")
 @click.option("--json", "as_json", is_flag=True, help="在标准输出上只打印评分结果（JSON）")
 def command(case: str, folder: str | None, formats: str, as_json: bool) -> None:
     """评价一个案例：案例是一个文件夹（里面有 case.yaml）、一个 .yaml 文件，或内置案例的标识。"""
