@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from hengji.intake.yaml_nodes import Mapping, Node
+from hengji.intake.yaml_nodes import Mapping, Node, Scalar
 from hengji.model import UNITS, Place, Problem
 
 from .cells import Cell, Sheet
@@ -21,8 +21,11 @@ class Form:
     units: dict[str, str] = field(default_factory=dict)
 
 
-def read_form(sheet: Sheet, fields: Sequence[Column], problems: list[Problem]) -> Form:
-    """The form on ``sheet``. Other cells are explanations, unless they look like a label that is missing."""
+def read_form(sheet: Sheet, fields: Sequence[Column], problems: list[Problem], *, blanks: bool = False) -> Form:
+    """The form on ``sheet``. Other cells are explanations, unless they look like a label that is missing.
+
+    With ``blanks``, labels without a value have an empty text in its place, for whoever tells them.
+    """
     headings = Headings(fields)
     found = _Found()
     for (row, _), cell in sorted(sheet.cells.items()):
@@ -30,9 +33,10 @@ def read_form(sheet: Sheet, fields: Sequence[Column], problems: list[Problem]) -
     labels = found.labels
     problems += [unit_problem(heading) for heading in labels.values() if heading.unknown_unit]
     problems += _missing(sheet, headings, found)
-    problems += [_blank(sheet, heading) for name, heading in labels.items()
-                 if heading.column.required and name not in found.values]
+    empty = {name: heading for name, heading in labels.items() if name not in found.values}
+    problems += [_blank(sheet, heading) for heading in empty.values() if heading.column.required and not blanks]
     entries: dict[str, Node] = {name: scalar(cell) for name, cell in found.values.items()}
+    entries |= {name: Scalar("", _beside(sheet, heading)) for name, heading in empty.items() if blanks}
     return Form(Mapping(entries, {name: labels[name].cell.place for name in entries},
                         Place(sheet.document, sheet=sheet.name)), found.units)
 
@@ -92,7 +96,11 @@ def _missing(sheet: Sheet, headings: Headings, found: _Found) -> list[Problem]:
 
 
 def _blank(sheet: Sheet, heading: Heading) -> Problem:
-    """The problem of an empty cell to the right of a label, past what the label is merged with."""
+    return Problem(_beside(sheet, heading), f"“{heading.column.name}”空着", suggestion="请填上")
+
+
+def _beside(sheet: Sheet, heading: Heading) -> Place:
+    """The cell to the right of a label, past what the label is merged with."""
     row, column = next(at for at, cell in sheet.cells.items() if cell is heading.cell)
     ends = [merge.right for merge in sheet.merged if (merge.top, merge.left) == (row, column)]
-    return Problem(sheet.place(row, max([column, *ends]) + 1), f"“{heading.column.name}”空着", suggestion="请填上")
+    return sheet.place(row, max([column, *ends]) + 1)

@@ -27,15 +27,20 @@ class Table:
 
     ``units`` holds, by field, the units that headings state; ``stated_unit`` is what
     stands above the table (单位：万元), for whoever knows which columns it is meant for.
+    ``headings`` are the cells of the headings that were found, by field.
     """
 
     rows: tuple[Mapping, ...] = ()
     units: dict[str, str] = field(default_factory=dict)
     stated_unit: Located | None = None
+    headings: dict[str, Cell] = field(default_factory=dict)
 
 
-def read_table(sheet: Sheet, columns: Sequence[Column], problems: list[Problem]) -> Table:
-    """The table on ``sheet``; a row that lacks a required value is told and left out."""
+def read_table(sheet: Sheet, columns: Sequence[Column], problems: list[Problem], *, blanks: bool = False) -> Table:
+    """The table on ``sheet``; a row that lacks a required value is told and left out.
+
+    With ``blanks`` it is kept, and empty cells are empty texts in their places, for whoever tells them.
+    """
     headings = Headings(columns)
     header = find_header(sheet, headings)
     if header is None:
@@ -47,8 +52,9 @@ def read_table(sheet: Sheet, columns: Sequence[Column], problems: list[Problem])
                {heading.column.field for heading in found.values()}]
     problems += [_missing(sheet, header, column) for column in missing if column not in meant]
     units = {heading.column.field: heading.unit for heading in found.values() if heading.unit}
-    rows = () if missing else _rows(sheet, header.below, found, problems)
-    return Table(rows, units, _stated_unit(sheet, header.first_row))
+    rows = () if missing else _rows(sheet, header.below, found, problems, blanks=blanks)
+    return Table(rows, units, _stated_unit(sheet, header.first_row),
+                 {heading.column.field: heading.cell for heading in found.values()})
 
 
 def _columns(header: Header, problems: list[Problem]) -> dict[int, Heading]:
@@ -93,16 +99,20 @@ def _missing(sheet: Sheet, header: Header, column: Column) -> Problem:
     return Problem(place, f"表头里没有“{column.name}”这一列", f"有一列的表头是{names}", suggestion="请补上这一列")
 
 
-def _rows(sheet: Sheet, below: int, found: dict[int, Heading], problems: list[Problem]) -> tuple[Mapping, ...]:
+def _rows(sheet: Sheet, below: int, found: dict[int, Heading], problems: list[Problem], *,
+          blanks: bool) -> tuple[Mapping, ...]:
     filled = _filled_down(sheet, {at for at, heading in found.items() if heading.column.fills})
     rows = []
     for row in sorted({row for row, at in sheet.cells if row >= below and at in found}):
         cells = {at: cell for at in found if (cell := sheet.cells.get((row, at)) or filled.get((row, at)))}
-        blank = [at for at, heading in found.items() if heading.column.required and at not in cells]
+        blank = [at for at, heading in found.items() if heading.column.required and at not in cells and not blanks]
         problems += [_blank(sheet, row, at, found[at]) for at in blank]
         if not blank:
-            entries: dict[str, Node] = {found[at].column.field: scalar(cell) for at, cell in cells.items()}
-            keys = {found[at].column.field: found[at].cell.place for at in cells}
+            entries: dict[str, Node] = {
+                heading.column.field: scalar(cells[at]) if at in cells else Scalar("", sheet.place(row, at))
+                for at, heading in found.items() if at in cells or blanks}
+            keys = {heading.column.field: heading.cell.place for heading in found.values()
+                    if heading.column.field in entries}
             rows.append(Mapping(entries, keys, sheet.place(row, min(cells))))
     return tuple(rows)
 
