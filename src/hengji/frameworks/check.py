@@ -45,7 +45,7 @@ class _Check:
                 continue
             if node.code in seen:
                 self.problems.append(Problem(node.place, f"编号“{node.code}”重复",
-                                             found=f"第{seen[node.code].line}行已有", suggestion="请改其中一个编号"))
+                                             found=f"{seen[node.code].spot}已有", suggestion="请改其中一个编号"))
             elif node.code == "total" or ":" in node.code or "：" in node.code:
                 self.problems.append(Problem(node.place, f"编号不能用“{node.code}”", "字母和数字，如 B11",
                                              suggestion="total 指总分，冒号用来指要点"))

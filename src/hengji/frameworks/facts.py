@@ -27,7 +27,7 @@ def read_facts(entries: Sequence[Values], problems: list[Problem]) -> tuple[dict
                                     suggestion="请换一个名称"))
         elif name in known:
             problems.append(Problem(entry["name"].place, f"事实“{name}”列了两次",
-                                    found=f"第{known[name].place.line}行已有"))
+                                    found=f"{known[name].place.spot}已有"))
         known.setdefault(name, entry)
     plain = {name: e["unit"] for name, e in known.items() if "formula" not in e.places and e["unit"]}
     derived: dict[str, Node] = {}

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from hengji.formula import Named, Scope, read_formula
-from hengji.intake import Located, Values, read_text, read_yaml
+from hengji.intake import Located, Node, Values, read_text, read_yaml
 from hengji.model import Problem, Unit, Warning
 
 from .check import check_framework
@@ -29,8 +29,11 @@ def load_framework(path: Path) -> Loaded:
 def read_framework(text: str, document: str) -> Loaded:
     """The framework that ``text`` holds; ``document`` is its name in messages."""
     node, syntax = read_yaml(text, document)
-    if node is None:
-        return None, syntax
+    return (None, syntax) if node is None else read_framework_node(node, text)
+
+
+def read_framework_node(node: Node, text: str) -> Loaded:
+    """The framework that ``node`` is; ``text`` is the same as a file's text, from which it can be read again."""
     problems: list[Problem] = []
     warnings: list[Warning] = []
     values = FRAMEWORK.read(node, problems)
@@ -88,7 +91,7 @@ class _Builder:
         code = entry["code"].text if entry["code"] else ""
         weight = entry["weight"] or 0
         setting = Setting(code, entry["name"] or "", weight if weighted else NOMINAL, self.scope, self.as_printed,
-                          None, self.problems, self.warnings)
+                          None, weighted, self.problems, self.warnings)
         if entry["weight"] is not None and setting.weight <= 0:
             setting.problem(entry.at("weight"), "权重要大于 0")
         value = self.value(entry["name"] or "", entry["formula"], entry["unit"])

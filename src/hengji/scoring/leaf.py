@@ -62,6 +62,7 @@ def readings(plan: LeafPlan, inputs: Inputs) -> tuple[Reading, ...]:
     for spec, (value_run, score_run) in zip(plan.indicator.readings, plan.readings, strict=True):
         memo: Memo = {}
         value, score = value_run(inputs, memo), score_run(inputs, memo)
-        points: Any = None if isinstance(score.value, Missing) else score.value
+        scored = plan.indicator.weighted and not isinstance(score.value, Missing)
+        points: Any = score.value if scored else None
         told.append(Reading(spec.name, spec.source, Quantity(value.value, value.step.unit), points, value, score))
     return tuple(told)

@@ -8,6 +8,7 @@ from hengji.model import (
     Exclusion,
     Fact,
     Judgement,
+    Missing,
     NodeScore,
     Open,
     Reading,
@@ -50,9 +51,10 @@ def fact_told(fact: Fact) -> str:
 
 
 def reading_steps(reading: Reading) -> list[str]:
-    """What another reading gives; where no rule is published, its value alone."""
+    """What another reading gives; where no rule or weight is published, its value alone."""
     printed = any(part.step.name.endswith(":printed") for part in reading.derivation.walk())
-    return tell_value(reading.value) if printed else tell(reading.derivation, reading.value)
+    unweighted = reading.score is None and not isinstance(reading.derivation.value, Missing)
+    return tell_value(reading.value) if printed or unweighted else tell(reading.derivation, reading.value)
 
 
 def exclusion_told(exclusion: Exclusion) -> str:

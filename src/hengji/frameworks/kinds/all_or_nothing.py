@@ -24,6 +24,9 @@ def _build(values: Values, setting: Setting) -> Rule | None:
         conditions = [setting.point(text, setting.weight) for text in values["points"]]
         told = "全部符合得满分，否则不得分" if len(conditions) > 1 else "符合得满分，否则不得分"
 
+    if not setting.weighted:
+        told = "目标：" + (f"“{values['condition'].text}”成立" if values["condition"] else "、".join(values["points"]))
+
     def translate(_value: Node | None) -> Node:
         condition = reduce(lambda a, b: op("and", a, b), conditions)
         return op("if", condition, points(setting.weight), points(0))

@@ -78,7 +78,8 @@ class Rule:
 class Setting:
     """Where a rule stands while it is read: its indicator, and where troubles go.
 
-    ``value`` is the tree of the indicator's value, if it has a formula. ``points``
+    ``value`` is the tree of the indicator's value, if it has a formula; ``weighted`` is false
+    where no weight is published, so that there is a target but no points. ``points``
     collects the judged points of the indicator through all its parts, ``judged`` what an
     expert is asked for, ``unruled`` the keys of scores that the rule leaves unsaid with
     the most that they can be.
@@ -90,6 +91,7 @@ class Setting:
     scope: Scope
     as_printed: bool
     value: Node | None
+    weighted: bool = True
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)

@@ -30,7 +30,8 @@ def _build(values: Values, setting: Setting) -> Rule | None:
         missed = silent or (points(0) if otherwise == "zero" else _in_proportion(bound, value, setting))
         return op("if", bound.kept(value), points(setting.weight), missed)
 
-    return Rule("target", f"{bound.told}得满分，{_OTHERWISE[otherwise]}",
+    told = f"{bound.told}得满分，{_OTHERWISE[otherwise]}" if setting.weighted else f"目标：{bound.told}"
+    return Rule("target", told,
                 {bound.operator: bound.text, "otherwise": otherwise}, translate)
 
 
