@@ -95,6 +95,13 @@ def rate_shown(rate: Exact | None) -> str:
     return "—" if rate is None else f"{signed(decimal_text(rate * 100, 2))}%"
 
 
+def attained_shown(attained: Exact) -> str:
+    """How far a target was reached: reached, not reached, or the share between."""
+    if attained in (0, 1):
+        return "达到目标" if attained else "没有达到目标"
+    return f"达到目标的 {rate_shown(attained)}"
+
+
 def range_shown(entry: Range | None) -> str:
     """A range of points: ``0.50–1.00``, or one number when determined."""
     if entry is None:

@@ -16,7 +16,7 @@ from hengji.model import (
 )
 
 from .derivation import tell, tell_value
-from .numbers import points_shown, range_shown, rate_shown, shown, shown_fact
+from .numbers import attained_shown, points_shown, range_shown, shown, shown_fact
 
 
 def indicator_steps(node: NodeScore, rule: str = "", rule_source: str = "") -> list[str]:
@@ -97,7 +97,7 @@ def _attained(node: NodeScore) -> list[str]:
     if node.missing is not None:
         lines.append(f"还不能核对目标：{node.missing}")
     elif node.attained is not None:
-        lines.append(f"目标达到程度 {rate_shown(node.attained)}")
+        lines.append(attained_shown(node.attained))
     return [*lines, *(["资料没有公布权重，不计分"] if node.leaf else [])]
 
 
