@@ -24,6 +24,13 @@ class Place:
     paragraph: int | None = None
     label: str = ""
 
+    @property
+    def spot(self) -> str:
+        """Where it is within its document: 第12行, 指标!C5."""
+        if self.cell:
+            return f"{self.sheet}!{self.cell}"
+        return f"第{self.line}行" if self.line else ""
+
     def __str__(self) -> str:
         if self.sheet:
             return f"{self.document}:{self.sheet}!{self.cell or ''}".rstrip("!")

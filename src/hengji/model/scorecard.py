@@ -102,8 +102,8 @@ class RolledUp(NamedTuple):
 
     @property
     def agrees(self) -> bool:
-        """Whether the department's own figure, if there is one, is what its members give."""
-        if self.given is None or self.value is None or isinstance(self.value.value, Missing):
+        """Whether the department's own figure, if there is one, is what all of its members give."""
+        if self.given is None or self.left_out or self.value is None or isinstance(self.value.value, Missing):
             return True
         return self.given.value == self.value.value
 
