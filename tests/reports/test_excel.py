@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from io import BytesIO
@@ -14,10 +15,12 @@ from typing import Any
 import openpyxl
 import pytest
 
+from hengji.cases import bundled_ids
 from hengji.frameworks import Framework
 from hengji.intake import Book
 from hengji.model import Scorecard
 from hengji.reports import scorecard_workbook
+from hengji.reports.further import further_tables
 from hengji.services import Evaluation, evaluate_case
 from tests.making import framework, judged, leaf, score
 
@@ -188,6 +191,25 @@ def test_a_total_that_is_rounded_is_rounded_in_the_formula() -> None:
 def test_same_content_same_bytes() -> None:
     again = evaluate_case("yanjin-2022")
     assert made(again.scorecard, again.framework) == _yanjin_bytes()
+
+
+@pytest.mark.parametrize("case_id", bundled_ids())
+def test_every_bundled_case(case_id: str) -> None:
+    evaluation = evaluate_case(case_id)
+    card = evaluation.scorecard
+    book = read(made(card, evaluation.framework), values=True)
+    found = scores(book["得分表"])
+    assert {node.code: node.score for node in card.nodes} | {"total": card.total} == {
+        code: number(cell.value) for code, cell in found.items()}
+    assert card.grade in [cell.value for cell in book["得分表"]["B"]]
+    assert [table.title for table in further_tables(card, evaluation.framework)] == book.sheetnames[6:-1]
+
+
+def test_a_grade_that_the_total_does_not_give_stands_as_given() -> None:
+    evaluation = yanjin()
+    capped = replace(evaluation.scorecard, grade="差")
+    sheet = read(made(capped, evaluation.framework))["得分表"]
+    assert (sheet["B35"].data_type, sheet["B35"].value) == ("s", "差")
 
 
 @pytest.mark.needs_office

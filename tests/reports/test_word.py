@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from hengji.reports import scorecard_document_docx
+from hengji.reports.listings import Column, Listing
 from hengji.reports.numerals import numeral
 from hengji.services import Evaluation, evaluate_case
 from hengji.telling import points_shown
@@ -126,6 +128,15 @@ def test_same_content_same_bytes() -> None:
 @pytest.mark.parametrize(("number", "text"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (35, "三十五")])
 def test_numerals(number: int, text: str) -> None:
     assert numeral(number) == text
+
+
+def test_of_a_long_table_only_what_must_be_looked_at() -> None:
+    rows = tuple((str(number),) for number in range(100))
+    table = Listing("核对", (Column("数字", 10),), rows, note="100 个数", tones=("wrong", "look", *("",) * 98))
+    assert table.brief().rows == (("0",), ("1",))
+    assert table.brief().note == "100 个数；这里只列要看的 2 行，其余 98 行见 scorecard.xlsx"
+    quiet = replace(table, tones=("",) * 100)
+    assert quiet.brief() is quiet
 
 
 @pytest.mark.needs_office

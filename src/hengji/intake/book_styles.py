@@ -29,6 +29,7 @@ _WORDS: dict[str, dict[str, Any]] = {
     "soft": {"font_color": "#5b6675"},
     "input": {"bg_color": "#fffbe0", "locked": False},
     "locked": {"locked": True},
+    "wrong": {"bg_color": "#fbecea", "font_color": "#b3261e"},
     "warning": {"bg_color": "#fdf3df", "font_color": "#8a5a00"},
 }
 

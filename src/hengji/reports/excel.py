@@ -13,7 +13,8 @@ from .excel_scores import write_scores
 from .listings import Listing
 from .workbook import Book, Sheet
 
-_STYLES = {"text": "wrapped", "centred": "centred", "right": "right", "points": "number", "rate": "percent"}
+_TONES = {"wrong": " wrong", "look": " warning"}
+_STYLES = {"text": "wrapped", "centred": "centred", "right": "wrapped right", "points": "number", "rate": "percent"}
 
 
 def scorecard_workbook(card: Scorecard, framework: Framework, seal: str, book: Book) -> bytes:
@@ -31,17 +32,18 @@ def scorecard_workbook(card: Scorecard, framework: Framework, seal: str, book: B
 
 
 def _listed(sheet: Sheet, *tables: Listing) -> None:
-    """Tables one below the other; of a single one the heading stays in sight."""
+    """Tables one below the other; of a single one the heading stays in sight and is on every page."""
     widths = zip_longest(*([column.width for column in table.columns] for table in tables), fillvalue=0)
     sheet.widths(*(max(column) for column in widths))
     row = last = 0
     for table in tables:
         row = _table(sheet, row, table) + 1
         last = max(last, len(table.columns) - 1)
-    alone = len(tables) == 1 and tables[0].rows and not tables[0].note
-    if alone:
-        sheet.freeze(2)
-    sheet.page((row - 2, last), (0, 1) if alone else None)
+    heading = 2 if tables[0].note else 1
+    single = len(tables) == 1 and bool(tables[0].rows)
+    if single:
+        sheet.freeze(heading + 1)
+    sheet.page((row - 2, last), (0, heading) if single else None)
 
 
 def _table(sheet: Sheet, row: int, table: Listing) -> int:
@@ -54,7 +56,9 @@ def _table(sheet: Sheet, row: int, table: Listing) -> int:
     if not table.rows:
         return row + 1
     sheet.rows(row + 1, [[column.heading for column in table.columns]], ["heading"] * len(table.columns))
-    return sheet.rows(row + 2, table.rows, [_STYLES[column.kind] for column in table.columns])
+    for number, (line, tone) in enumerate(zip_longest(table.rows, table.tones, fillvalue=""), row + 2):
+        sheet.rows(number, [line], [_STYLES[column.kind] + _TONES.get(tone, "") for column in table.columns])
+    return row + 2 + len(table.rows)
 
 
 def _about(sheet: Sheet, card: Scorecard, framework: Framework, seal: str) -> None:

@@ -16,7 +16,7 @@ from .workbook import Sheet
 _HEADINGS, _BODY = 2, 3
 #: The columns of a level, and of the last level, with their widths.
 _PARENT = (("", 15), ("分值", 6), ("得分", 9))
-_LEAF = (("", 38), ("分值", 6), ("指标值", 12), ("得分", 9), ("得分率", 11), ("扣分原因和说明", 51))
+_LEAF = (("", 38), ("分值", 6), ("指标值", 15), ("得分", 9), ("得分率", 11), ("扣分原因和说明", 50))
 
 
 def write_scores(sheet: Sheet, card: Scorecard, framework: Framework, seal: str) -> None:
@@ -75,7 +75,7 @@ class _Table:
         if isinstance(percent, int | Fraction):
             self.sheet.put(row, self.value, percent, "percent")
         else:
-            self.sheet.put(row, self.value, about.value_shown(node) or None, "right")
+            self.sheet.put(row, self.value, about.value_shown(node) or None, "wrapped right")
         self.share(row, score, weight, node.weight, node.rate)
         self.sheet.put(row, self.last, "\n".join(cell.reasons), "wrapped")
 

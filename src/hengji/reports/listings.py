@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 from unicodedata import east_asian_width
@@ -16,6 +16,7 @@ from . import about, content
 from .further import Table, further_tables
 
 Content = str | Exact | None
+_LONG = 40  # rows, about two pages in Word
 
 
 class Column(NamedTuple):
@@ -28,13 +29,23 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A table; ``nothing`` is said where it has no rows."""
+    """A table; ``nothing`` is said where it has no rows. A row's tone is ``wrong``, ``look`` or nothing."""
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Content, ...], ...]
     nothing: str = ""
     note: str = ""
+    tones: tuple[str, ...] = ()
+
+    def brief(self) -> Listing:
+        """Of a long table only what a person must look at, for paper; it says what was left out."""
+        if len(self.rows) <= _LONG or not any(self.tones):
+            return self
+        kept = [(row, tone) for row, tone in zip(self.rows, self.tones, strict=True) if tone]
+        left = f"这里只列要看的 {len(kept)} 行，其余 {len(self.rows) - len(kept)} 行见 scorecard.xlsx"
+        return replace(self, rows=tuple(row for row, _ in kept), tones=tuple(tone for _, tone in kept),
+                       note="；".join(filter(None, (self.note, left))))
 
 
 def told(value: Content, kind: str) -> str:
@@ -116,15 +127,18 @@ def steps(card: Scorecard, framework: Framework) -> Listing:
 
 def further(card: Scorecard, framework: Framework) -> tuple[Listing, ...]:
     """The tables that only some scorecards have."""
-    return tuple(Listing(table.title, tuple(_columns(table)), table.rows, note=table.note)
+    return tuple(Listing(table.title, tuple(_columns(table)), table.rows, note=table.note, tones=table.tones)
                  for table in further_tables(card, framework))
 
 
 def _columns(table: Table) -> Iterator[Column]:
-    """As wide as the longest text, between 10 and 48."""
+    """As wide as the longest text; numbers in one piece, texts in lines of at most 20 characters."""
     for number, heading in enumerate(table.headings):
         longest = max(_wide(text) for row in (table.headings, *table.rows) for text in row[number].split("\n"))
-        yield Column(heading, min(max(longest + 3, 10), 48), "right" if number in table.numeric else "text")
+        if number in table.numeric:
+            yield Column(heading, min(max(longest + 6, 14), 24), "right")
+        else:
+            yield Column(heading, min(max(longest + 3, 10), 40))
 
 
 def _wide(text: str) -> int:

@@ -31,7 +31,8 @@ def scorecard_document_docx(card: Scorecard, framework: Framework, seal: str) ->
     paper.line(f"{numeral(1)}、得分表", "Heading 1")
     _scores(paper, card, score_grid(card, framework))
     tables = (listings.deductions(card), listings.differences(card), listings.readings(card, framework),
-              listings.findings(card), listings.evidence(card), *listings.further(card, framework))
+              listings.findings(card), listings.evidence(card),
+              *(table.brief() for table in listings.further(card, framework)))
     for number, table in enumerate(tables, 2):
         _listed(paper, number, table)
     paper.line(f"{numeral(len(tables) + 2)}、说明", "Heading 1")
