@@ -97,8 +97,8 @@ def test_rates_grade_and_values_are_live_or_numbers() -> None:
         "扣 0.50：时间、经费和人手怎样安排没有写清（F3）", "扣 0.50：其余扣分没有写明对应哪个要点"]
     b11 = next(cell.row for cell in sheet["G"] if str(cell.value).startswith("B11 "))
     assert (round(sheet.cell(b11, 9).value, 6), sheet.cell(b11, 9).number_format) == (-0.051791, "0.00%")
-    assert sheet["B35"].value == ('=IF(C34="","",IF(ROUND(C34,6)>=90.000000,"优",IF(ROUND(C34,6)>=80.000000,"良",'
-                                  'IF(ROUND(C34,6)>=60.000000,"中","差"))))')
+    assert sheet["B35"].value == (
+        '=IF(C34="","",IF(ROUND(C34,6)>=90,"优",IF(ROUND(C34,6)>=80,"良",IF(ROUND(C34,6)>=60,"中","差"))))')
     assert valued["B35"].value == "良"
 
 
@@ -137,7 +137,7 @@ def test_texts_never_become_formulas() -> None:
     book = read(made(card, under))
     formulas = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"}
     assert formulas == {"=SUM(B4:B4)", "=SUM(D4:D4)", '=IF(D4="","",D4/B4)', '=IF(D5="","",D5/B5)',
-                        '=IF(D5="","",IF(ROUND(D5,6)>=60.000000,"x"",HYPERLINK(""http://x""),""","+1"))'}
+                        '=IF(D5="","",IF(ROUND(D5,6)>=60,"x"",HYPERLINK(""http://x""),""","+1"))'}
     assert read(made(card, under), values=True)["得分表"]["B6"].value == "+1"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from hengji.frameworks import Framework
-from hengji.model import PERCENT, Exact, NodeScore, Scorecard, decimal_text, exact, round_half_up
+from hengji.model import PERCENT, Exact, NodeScore, Scorecard, exact, exact_text, round_half_up
 
 from . import about, content
 from .grid import Cell, Grid, added_up, level_name, score_grid
@@ -132,7 +132,7 @@ class _Table:
             reached = next((name for name, low in bounds[:-1] if card.total >= low), bounds[-1][0])
         chain = f"{{{len(bounds) - 1}}}"
         for number, (_, low) in reversed([*enumerate(bounds[:-1])]):
-            chain = f"IF(ROUND({total},6)>={decimal_text(low, 6)},{{{number}}},{chain})"
+            chain = f"IF(ROUND({total},6)>={exact_text(round_half_up(low, 6))},{{{number}}},{chain})"
         self.sheet.put(row, 0, "等级", "centred bold")
         place, look = (row, 1), "centred bold"
         if reached == (card.grade or ""):
