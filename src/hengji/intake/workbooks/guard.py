@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from hengji.intake.writing import why
 from hengji.model import Place, Problem, Unusable
 
-from .markup import LARGEST_PART, MAX_UNPACKED, damaged
+from .markup import BROKEN, LARGEST_PART, MAX_UNPACKED, damaged
 
 MAX_BYTES = 20 * 2**20
 MAX_ENTRIES = 2000
@@ -90,7 +90,7 @@ def _kind_of_archive(data: bytes, document: str) -> str:
             try:
                 if archive.read("mimetype").strip().startswith(_ODS):
                     return "ods"
-            except (BadZipFile, NotImplementedError) as error:
+            except BROKEN as error:
                 raise Unusable([damaged(document)]) from error
     found = next((what for part, what in (
         ("word/document.xml", "Word 文档"), ("ppt/presentation.xml", "演示文稿"),
@@ -117,7 +117,7 @@ def open_archive(data: bytes, document: str) -> ZipFile:
     """The archive. Raises :class:`Unusable` when it is none, or locked."""
     try:
         archive = ZipFile(BytesIO(data))
-    except (BadZipFile, ValueError, NotImplementedError) as error:
+    except BROKEN as error:
         raise Unusable([damaged(document)]) from error
     if any(info.flag_bits & 1 for info in archive.infolist()):
         raise Unusable([locked(document)])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
+from lzma import LZMAError
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812
@@ -11,6 +13,8 @@ from hengji.model import Place, Problem, Unusable
 
 from .cells import column_letters
 
+#: What ``zipfile`` raises for a damaged archive: names, sizes, methods, encodings can all be wrong.
+BROKEN = (BadZipFile, LookupError, ValueError, OSError, EOFError, RuntimeError, struct.error, ZlibError, LZMAError)
 #: A part that is read in one piece may be this long.
 LARGEST_PART = 16 * 2**20
 #: What an archive may hold, unpacked: a workbook of 20 000 rows has a tenth of it.
@@ -61,7 +65,7 @@ def walk(archive: ZipFile, part: str, document: str, handler: Handler | None = N
         parser.Parse(b"", True)
     except Stop:
         return
-    except (KeyError, BadZipFile, ZlibError, EOFError, NotImplementedError, expat.ExpatError) as error:
+    except (*BROKEN, expat.ExpatError) as error:
         raise Unusable([damaged(document, part)]) from error
 
 
