@@ -10,10 +10,10 @@ from tempfile import TemporaryDirectory
 
 import openpyxl
 import pytest
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from hengji.intake import Sheet, read_workbook
 from hengji.model import Problem

@@ -94,10 +94,10 @@ class Header:
 
 
 def find_header(sheet: Sheet, headings: Headings) -> Header | None:
-    """The row, or the two rows, near the top that hold the most known headings."""
+    """The row near the top that holds the most known headings; two rows, when together they hold more."""
     best, most = None, 0
-    for row in range(1, HEADER_WITHIN + 1):
-        for height in (1, 2):
+    for height in (1, 2):
+        for row in range(1, HEADER_WITHIN + 2 - height):
             header = _header_at(sheet, headings, row, height)
             found = len({heading.column.field for heading in header.headings.values()})
             if found > most:

@@ -231,6 +231,7 @@ class Strings(Handler):
         self.count = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
         self.count += name == "si"
         if self.count > MAX_CELLS:
             raise Stop
