@@ -60,7 +60,7 @@ def indented(lines: list[str]) -> list[str]:
 
 
 def outcome(formula: str, facts: list[list[str]], *, good: bool) -> list[str]:
-    units = {name: UNITS[unit] for name, unit, _ in facts if not name.startswith("上年:")}
+    units = {name: UNITS[unit] for name, unit, _ in facts if not name.startswith(("上年:", "剔除:"))}
     tree, problems = read_formula(formula, PLACE, Scope(units, {}))
     assert (tree is not None) == good, [problem.text for problem in problems]
     if tree is None:
