@@ -64,6 +64,9 @@ def _framework(values: Values, text: str, problems: list[Problem], warnings: lis
         valid_from=str(values["valid_from"] or ""), valid_to=str(values["valid_to"] or ""))
 
 
+_NO_WEIGHT = "请补上 weight: …；照原文记录（as_printed: 是）而原文没有公布权重的，各同级都不写"
+
+
 class _Builder:
     """Builds indicators; notes what is wrong and goes on."""
 
@@ -75,15 +78,15 @@ class _Builder:
                  weighted: bool = True) -> tuple[Indicator, ...]:
         """Indicators below one parent: all with weights, or none where the source publishes none."""
         written = [entry for entry in entries if "weight" in entry.places]
-        if not weighted or not written:
+        if not weighted or (self.as_printed and not written):
             for entry in written:
                 self.problems.append(Problem(entry.at("weight"), "上级没有权重，下级不能有",
                                              suggestion="请为上级也写权重，或删去这里的权重"))
             weighted = False
         else:
             self.problems.extend(
-                Problem(entry.place, "指标缺“weight”（权重），同级的其他指标有",
-                        suggestion="请补上 weight: …；没有公布权重的，各同级都不写")
+                Problem(entry.place, "指标缺“weight”（权重（分））",
+                        suggestion=_NO_WEIGHT)
                 for entry in entries if "weight" not in entry.places)
         return tuple(self.indicator(entry, parent, level, weighted=weighted) for entry in entries)
 

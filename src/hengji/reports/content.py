@@ -13,17 +13,19 @@ from hengji.model import (
     STATES,
     Difference,
     Evidence,
+    Missing,
     NodeScore,
     Override,
     Scorecard,
 )
 from hengji.telling import (
+    attained_shown,
     indicator_steps,
     points_shown,
     range_shown,
     rate_shown,
+    reading_steps,
     shown,
-    tell,
     weight_shown,
 )
 
@@ -90,12 +92,12 @@ def _row(node: NodeScore, framework: Framework, difference: Difference | None, s
     rule = indicator.rule.sentence if indicator.rule else ""
     percent = rate_shown(node.rate).rstrip("%") if node.rate is not None else "0"
     return Row(
-        node.code, node.name, node.level, weight_shown(node.weight), points_shown(node.score),
+        node.code, node.name, node.level, weight_shown(node.weight) if node.weighted else "—", points_shown(node.score),
         rate_shown(node.rate), percent, tone_of(node),
         tuple(_remarks(node, difference, shared)), tuple(_explanation(node, difference, shared)),
         tuple(indicator_steps(node, rule, indicator.source)),
         tuple(ReadingRow(r.name, shown(r.quantity.value, r.quantity.unit), points_shown(r.score), r.source,
-                         r.score != node.score, tuple(tell(r.derivation, r.value))) for r in node.readings))
+                         r.score != node.score, tuple(reading_steps(r))) for r in node.readings))
 
 
 def tone_of(node: NodeScore) -> str:
@@ -132,12 +134,24 @@ def _explanation(node: NodeScore, difference: Difference | None, shared: list[st
 
 def _standing(node: NodeScore, difference: Difference | None) -> Iterator[Remark]:
     """Why there is no score, or which other there could be."""
-    if node.leaf and node.score is None and not node.not_applicable:
+    if not node.weighted:
+        yield from _attained(node)
+    elif node.leaf and node.score is None and not node.not_applicable:
         yield Remark(f"未评分：{node.missing or '规则和证据不能定出得分'}", "look")
     if difference is not None:
         beside = "下级合计" if difference.of_children else "按规则"
         yield Remark(f"给定 {points_shown(difference.given)} · {beside} {range_shown(difference.recomputed)}",
                      "wrong" if difference.contradicts else "look")
+
+
+def _attained(node: NodeScore) -> Iterator[Remark]:
+    """What can be said without a weight: the value, and whether the target was reached."""
+    if node.quantity is not None and not isinstance(node.quantity.value, Missing):
+        yield Remark(shown(*node.quantity), "plain")
+    if node.attained is not None:
+        yield Remark(attained_shown(node.attained), "plain" if node.attained >= 1 else "wrong")
+    elif node.missing is not None:
+        yield Remark(f"未核对：{node.missing}", "look")
 
 
 def _beside(node: NodeScore, shared: list[str]) -> Iterator[Remark]:
