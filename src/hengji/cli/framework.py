@@ -1,4 +1,4 @@
-"""``hengji framework``: list, show, check."""
+"""``hengji framework``: list, show, check, export to Excel, import from it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,15 @@ from pathlib import Path
 
 import click
 
-from hengji.services import check_framework, framework_document, framework_head, list_frameworks, show_framework
+from hengji.services import (
+    check_framework,
+    export_framework,
+    framework_document,
+    framework_head,
+    import_framework,
+    list_frameworks,
+    show_framework,
+)
 from hengji.telling import warning_told, weight_shown
 
 from .chinese import ChineseCommand, ChineseGroup
@@ -75,8 +83,39 @@ def check_command(file: str, as_json: bool) -> None:
     click.echo(f"可以使用：{framework.title}，{len(framework.leaves)} 个末级指标，{len(framework.warnings)} 条提醒。")
 
 
-command = ChineseGroup("framework", help="指标体系：列出、查看、检查。", lazy={
+@click.command(cls=ChineseCommand, example="hengji framework export yanjin-2022 --xlsx 体系.xlsx")
+@click.argument("name", metavar="标识或文件")
+@click.option("--xlsx", "file", metavar="文件", required=True, help="写成这个 Excel 工作簿（.xlsx）")
+@_json
+def export_command(name: str, file: str, as_json: bool) -> None:
+    """把一个指标体系写成 Excel 工作簿：在里面改好以后，用 import 读回。"""
+    framework = export_framework(name, Path(file))
+    if as_json:
+        _print({**framework_head(framework), "written": file})
+        return
+    click.echo(f"已写出 {file}：{framework.title}，{len(framework.nodes)} 个指标，{len(framework.facts)} 项所需数据。")
+
+
+@click.command(cls=ChineseCommand, example="hengji framework import 体系.xlsx -o 体系.yaml")
+@click.argument("workbook", metavar="工作簿")
+@click.option("-o", "--out", "file", metavar="文件", required=True, help="写成这个指标体系文件（.yaml）")
+@_json
+def import_command(workbook: str, file: str, as_json: bool) -> None:
+    """把 Excel 工作簿里的指标体系读成 .yaml 文件：有问题全部列出，写明工作表和单元格，什么也不写出。"""
+    framework = import_framework(Path(workbook), Path(file))
+    if as_json:
+        _print({**framework_head(framework), "written": file})
+        return
+    for warning in framework.warnings:
+        click.echo(warning_told(warning))
+    click.echo(f"已写出 {file}：{framework.title}，{len(framework.leaves)} 个末级指标，"
+               f"{len(framework.warnings)} 条提醒。")
+
+
+command = ChineseGroup("framework", help="指标体系：列出、查看、检查，导出到 Excel、从 Excel 导入。", lazy={
     "list": ("列出内置的指标体系", lambda: list_command),
     "show": ("显示一个指标体系", lambda: show_command),
     "check": ("检查一个指标体系文件", lambda: check_command),
+    "export": ("把一个指标体系写成 Excel 工作簿", lambda: export_command),
+    "import": ("把 Excel 工作簿里的指标体系读成 .yaml 文件", lambda: import_command),
 })

@@ -78,8 +78,9 @@ class _Apart:
 
 def _with_texts(items: Sequence) -> Sequence:
     """Points that are bare texts, as points."""
-    return Sequence(tuple(Mapping({"text": item}, {"text": item.place}, item.place) if isinstance(item, Scalar) else item
-                          for item in items.items), items.place)
+    return Sequence(tuple(
+        Mapping({"text": item}, {"text": item.place}, item.place) if isinstance(item, Scalar) else item
+        for item in items.items), items.place)
 
 
 def _cells(plan: Plan, node: Node) -> dict[str, Scalar]:

@@ -60,7 +60,7 @@ def grown(rows: Several[Mapping], plan: Plan, problems: list[Problem]) -> list[B
             given = levels.get(level, {})
             known = path[level - 1] if level <= len(path) else None
             if known and (not given or (level < deepest and _same(known, given, plan))):
-                _agrees(known, given, row, level, problems)
+                _agrees(known, given, level, problems)
             elif not given:
                 problems.append(Problem(row.place, f"没有写上级：{numeral(level)}级空着，{numeral(deepest)}级有内容",
                                         suggestion="请补上上级，或把内容移到左边的列"))
@@ -91,13 +91,14 @@ def _same(known: Branch, given: dict[str, Node], plan: Plan) -> bool:
     return first not in given or text_of(known.level.get(first)) == text_of(given[first])
 
 
-def _agrees(known: Branch, given: dict[str, Node], row: Mapping, level: int, problems: list[Problem]) -> None:
+def _agrees(known: Branch, given: dict[str, Node], level: int, problems: list[Problem]) -> None:
     """What is written once more must be the same."""
     for name, node in given.items():
         first = known.level.setdefault(name, node)
         if text_of(first) != text_of(node):
-            problems.append(Problem(node.place, f"{numeral(level)}级这里写的是“{text_of(node)}”，前面 {first.place.spot} "
-                                    f"写的是“{text_of(first)}”", suggestion="同一个上级请写得一样，或只写第一行"))
+            problems.append(Problem(
+                node.place, f"同一个{numeral(level)}级指标写得不一样", f"“{text_of(first)}”（{first.place.spot}）",
+                text_of(node), "同一个上级请写得一样，或只写第一行"))
 
 
 def _detail(branch: Branch, row: Mapping, plan: Plan) -> None:

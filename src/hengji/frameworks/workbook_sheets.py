@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from hengji.intake import TRUTH, Choice, Column, Field, FieldType, Later, ListOf, OneOf, Record, Text, UnitName
 from hengji.model import UNITS
 
-from .kinds import KINDS, rule_type
+from .kinds import KINDS, SPLIT, rule_type
 from .record import FRAMEWORK
 from .workbook_words import TERMS, headings, note
 
@@ -23,6 +23,7 @@ _NUMERALS = "一二三四五六七八九十"
 class Spot:
     """A column, or a labelled cell: ``id`` is the name of its field, with its level behind it if it has one."""
 
+    sheet: str
     id: str
     field: Field
     headings: tuple[str, ...]
@@ -67,14 +68,15 @@ class Plan:
         return spots + [self._spot(each) for each in self.fields]
 
     def _spot(self, each: Field, *, key: bool = False) -> Spot:
-        return Spot(each.name, each, headings(self.name, each.name), self._note(each), key=key)
+        return Spot(self.name, each.name, each, headings(self.name, each.name), self._note(each), key=key)
 
     def _level(self, each: Field, level: int) -> Spot:
         known = headings(self.name, each.name)
-        names = [f"{numeral(level)}级{word}{name}" for word in ("", "指标") for name in known if word not in name or not word]
+        names = [f"{numeral(level)}级{name}" for name in known]
+        names += [f"{numeral(level)}级指标{name}" for name in known if "指标" not in name]
         if level == 1 and len(self.levels) == 1:
             names = [*known, *names]
-        return Spot(f"{each.name}{level}", each, tuple(dict.fromkeys(names)), self._note(each), level=level)
+        return Spot(self.name, f"{each.name}{level}", each, tuple(dict.fromkeys(names)), self._note(each), level=level)
 
     def _note(self, each: Field) -> str:
         return self.notes.get(each.name) or note(self.name, each)
@@ -145,12 +147,14 @@ def _notes() -> dict[str, str]:
     return {name: "\n".join(f"{'、'.join(terms)}：{doc}" for doc, terms in docs.items()) for name, docs in said.items()}
 
 
+#: Columns of a rule's row that only parts have.
+OF_PARTS = ("worth", "formula")
 RULE = rule_type(KINDS)
 assert isinstance(RULE, OneOf)
 
 _INDICATOR = _of(FRAMEWORK.by_name["indicators"].type, "indicators")
 _READING = _of(_INDICATOR.by_name["readings"].type, "readings")
-_PART = _of(KINDS["split"].fields[0].type, "parts")
+_PART = _of(SPLIT.fields[0].type, "parts")
 _KIND = Field("kind", Choice(tuple(KINDS)), "末级指标按哪一种规则评分；参数写在“评分规则”表")
 _WHOSE = Field("indicator", Text(), "是哪个指标的：与“指标”表的编号一致", required=True)
 _RULE_OF = (_WHOSE, Field("under", Text(), "其他口径自己的规则，写口径的名称；指标本身的规则不写"),
@@ -167,9 +171,9 @@ INDICATORS = Plan(
     "每行一个末级指标；上级指标可以合并单元格，也可以逐行照写或只写第一行。上级自己的解释、出处等另起一行，写在它的下级前面。",
     levels=tuple(_INDICATOR.by_name[name] for name in ("code", "name", "weight")), below="children")
 RULES = Plan(
-    "评分规则", (_PART.by_name["worth"], _PART.by_name["formula"], _KIND,
-                 *(each for each in _united(each for kind in KINDS for each in parameters_of(kind))
-                   if each.name != "kind")),
+    "评分规则", _united([*(_PART.by_name[name] for name in OF_PARTS), _KIND,
+                      *(each for name, kind in KINDS.items() for each in parameters_of(name) if each in kind.fields),
+                      *(each for name in KINDS for each in parameters_of(name))]),
     "每个末级指标一行，每个分项另有一行。只填这一种规则用的参数，其余空着；分值写“0.5分”或“3%”（权重的份额）。",
     keys=_RULE_OF, notes=_notes())
 POINTS = Plan("要点", _united(each for record in _POINTS for each in _simple(record, "text", "points")),

@@ -13,7 +13,7 @@ from unicodedata import normalize
 from hengji.intake import Mapping, Node, Scalar, Sequence
 from hengji.model import Place, Problem, did_you_mean
 
-from .kinds import KINDS, SIMPLE
+from .kinds import KINDS, SPLIT
 from .record import FRAMEWORK, SCHEMA
 from .workbook_levels import Branch, grown, text_of
 from .workbook_sheets import (
@@ -21,6 +21,7 @@ from .workbook_sheets import (
     BASICS,
     INDICATORS,
     LISTS,
+    OF_PARTS,
     POINTS,
     READINGS,
     RULES,
@@ -63,7 +64,7 @@ class _Together:
         if tree:
             entries["indicators"] = _sequence([self.indicator(branch) for branch in tree])
         self._left_over()
-        return Mapping(entries, {name: basics.keys.get(name, node.place) for name, node in entries.items()}, basics.place)
+        return _mapping(entries, basics.place, basics.keys)
 
     def indicator(self, branch: Branch) -> Mapping:
         entries = branch.entries
@@ -99,10 +100,10 @@ class _Together:
         for name, node in row.entries.items():
             if name in allowed and name != "kind":
                 entries[name] = node
-            elif name not in _KEYS and name != "kind" and not (key[2] and name in _OF_PARTS):
+            elif name not in _KEYS and name != "kind" and not (key[2] and name in OF_PARTS):
                 self._unused(RULES, name, node.place, KINDS[known].term)
         listed = items_of(known)
-        items = self._parts(key) if known == "split" else self._items(key, known) if listed else []
+        items = self._parts(key) if known == SPLIT.name else self._items(key, known) if listed else []
         if listed and items:
             entries[listed.name] = _sequence(items)
         return _mapping(entries, row.place, row.keys)
@@ -116,9 +117,9 @@ class _Together:
         if beside is not None and text_of(beside) != text_of(node):
             self._problem(node.place, f"评分规则种类是“{KINDS[text_of(node)].term}”，{beside.place.spot} "
                           f"却是“{KINDS[text_of(beside)].term}”", "请核对，两处要一致；也可以只写一处")
-        if part and text_of(node) not in SIMPLE:
+        if part and text_of(node) == SPLIT.name:
             self._problem(node.place, f"分项里不能再用“{KINDS[text_of(node)].term}”",
-                          expected="、".join(kind.term for kind in SIMPLE.values()))
+                          expected="、".join(kind.term for kind in KINDS.values() if kind is not SPLIT))
             return _ANY
         return text_of(node)
 
@@ -127,7 +128,7 @@ class _Together:
         for own in [each for each in self.rules if each[:2] == key[:2] and each[2]]:
             row = self.rules[own]
             entries: dict[str, Node] = {"name": row.entries["part"]}
-            entries |= {name: row.entries[name] for name in _OF_PARTS if name in row.entries}
+            entries |= {name: row.entries[name] for name in OF_PARTS if name in row.entries}
             rule = self.rule(own)
             parts.append(_mapping({**entries, **({"rule": rule} if rule else {})}, row.place, row.keys))
         return parts
@@ -163,7 +164,8 @@ class _Together:
     def _rule_row(self, row: Mapping) -> None:
         key = _whose(row)
         if key in self.rules:
-            self._problem(row.place, f"{_told(key)}的规则写了两行，前一行在 {self.rules[key].place.spot}", "请删去其中一行")
+            self._problem(row.place, f"{_told(key)}的规则写了两行，前一行在 {self.rules[key].place.spot}",
+                          "请删去其中一行")
         else:
             self.rules[key] = row
 
@@ -176,7 +178,7 @@ class _Together:
     def _left_over(self) -> None:
         """What belongs to no indicator, no reading or no rule."""
         for key, row in self.rules.items():
-            self._homeless(row, key, f"{_told(key[:2] + ('',))}的规则不是“{KINDS['split'].term}”，不能有分项“{key[2]}”"
+            self._homeless(row, key, f"{_told((*key[:2], ''))}的规则不是“{SPLIT.term}”，不能有分项“{key[2]}”"
                            if key[2] and not (key[1] and self._no_reading(key)) else "")
         for name, groups in self.items.items():
             for key, rows in groups.items():
@@ -193,7 +195,8 @@ class _Together:
             self._problem(row.entries["indicator"].place, f"“{INDICATORS.name}”表里没有编号“{key[0]}”",
                           did_you_mean(key[0], self.codes))
         elif key[1] and self._no_reading(key):
-            names = [text_of(each.entries.get("name")) for each in self.rows[READINGS.name] if _whose(each)[0] == key[0]]
+            names = [text_of(each.entries.get("name")) for each in self.rows[READINGS.name]
+                     if _whose(each)[0] == key[0]]
             self._problem(row.entries["under"].place, f"“{READINGS.name}”表里没有 {key[0]} 的口径“{key[1]}”",
                           did_you_mean(key[1], names) or "指标本身的规则，这一栏请空着")
         else:
@@ -208,7 +211,6 @@ class _Together:
 
 
 _KEYS = ("indicator", "under", "part")
-_OF_PARTS = ("worth", "formula")
 _ANY = "as_printed"
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from hengji.intake import Field
-from hengji.model import Problem
 
 from .kinds import KINDS
 from .tree import BENCHMARKS, MEMBERS, ROLL_UPS
@@ -15,7 +13,8 @@ from .tree import BENCHMARKS, MEMBERS, ROLL_UPS
 HEADINGS = {
     "id": "标识", "version": "版本", "title": "名称|体系名称", "source": "出处|依据", "region": "适用地区",
     "valid_from": "适用起始日期|起始日期", "valid_to": "适用截止日期|截止日期", "as_printed": "照原文记录",
-    "full": "满分", "places": "得分小数位数|小数位数", "rounding": "在哪里舍入", "redistribution": "不适用指标的权重给谁",
+    "full": "满分", "places": "得分小数位数|小数位数", "rounding": "在哪里舍入",
+    "redistribution": "不适用指标的权重给谁",
     "等级.name": "等级|等级名称", "等级.from": "从几分起|起始分",
     "code": "编号", "text": "事项", "caps": "等级最高为|最高等级",
     "name": "名称", "unit": "单位|计量单位", "explain": "口径说明|说明", "material": "证明资料|资料", "formula": "公式",
@@ -31,7 +30,8 @@ HEADINGS = {
     "per": "每一步", "deduct": "每步扣", "step": "零头怎么算", "floor": "最低得分", "target": "目标值",
     "cap": "最高得分", "way": "要点计分方式", "评分规则.each": "每点分值", "condition": "得满分的条件",
     "otherwise": "未达标时", "combine": "多人评分合并", "least": "至少几人评分",
-    "要点.text": "要点|内容", "worth": "分值|得分", "分档.name": "档名", "from": "下限（含）|下限", "to": "上限（不含）|上限",
+    "要点.text": "要点|内容", "worth": "分值|得分",
+    "分档.name": "档名", "from": "下限（含）|下限", "to": "上限（不含）|上限",
     "其他口径.name": "口径|口径名称",
 }
 
@@ -50,7 +50,8 @@ TERMS: dict[str, dict[str, str]] = {
 
 #: Names that formats write and workbooks do not have as columns.
 _OTHERS = {"rule": "评分规则", "readings": "其他口径", "children": "下级指标", "grades": "等级", "vetoes": "否决事项",
-           "facts": "所需数据", "indicators": "指标", "points": "要点", "bands": "分档", "aspects": "方面", "parts": "分项"}
+           "facts": "所需数据", "indicators": "指标", "points": "要点", "bands": "分档", "aspects": "方面",
+           "parts": "分项"}
 _NAME = re.compile(r"(?<![\w/-])[a-z][a-z_]+(?![\w/-])")
 _QUOTED = re.compile(r"(“[^”]*”)")
 
@@ -78,15 +79,11 @@ def note(sheet: str, field: Field) -> str:
     return _named(doc, sheet)
 
 
-def in_chinese(problem: Problem, sheet: str) -> Problem:
-    """``problem`` with the headings instead of the field names; what it quotes stays as it is."""
-
-    def told(text: str) -> str:
-        text = re.sub(r"缺“(\w+)”", lambda m: f"缺“{_heading(sheet, m[1])}”", text)
-        return "".join(piece if piece.startswith("“") else _named(piece, sheet) for piece in _QUOTED.split(text))
-
-    return replace(problem, text=told(problem.text), expected=told(problem.expected),
-                   suggestion=told(problem.suggestion).replace("：:", "："))
+def in_chinese(text: str, sheet: str) -> str:
+    """What is said of a framework, with headings instead of field names; what it quotes stays as it is."""
+    text = re.sub(r"缺“(\w+)”", lambda m: f"缺“{_heading(sheet, m[1])}”", text)
+    told = "".join(piece if piece.startswith("“") else _named(piece, sheet) for piece in _QUOTED.split(text))
+    return told.replace("”: …", "”这一栏")
 
 
 def _named(text: str, sheet: str) -> str:

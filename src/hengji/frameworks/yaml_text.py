@@ -33,7 +33,7 @@ def framework_yaml(framework: Framework | Node) -> str:
                                width=sys.maxsize)
     head, indicators, tree = _PARTS.sub("\n\n", text).partition("\nindicators:\n")
     # Nothing but the indicators of the first level begins a line like this: they are the last field.
-    return head + indicators + re.sub(r"(?<!^)^(?=  - )", "\n", tree, flags=re.MULTILINE)
+    return head + indicators + tree.replace("\n  - ", "\n\n  - ")
 
 
 def framework_nodes(framework: Framework) -> Node:
@@ -58,21 +58,6 @@ def tidied(node: Node, kind: FieldType | None = FRAMEWORK) -> Node:
                for name in order}
     filled = {name: each for name, each in entries.items() if not _empty(each)}
     return Mapping(filled, {name: node.keys[name] for name in filled}, node.place)
-
-
-def first_difference(one: Node, other: Node | None) -> Node | None:
-    """The first node of ``one`` that is something else in ``other``; None when they are equal but for their places."""
-    if isinstance(one, Mapping) and isinstance(other, Mapping):
-        pairs = [(each, other.entries.get(name)) for name, each in one.entries.items()]
-        more = other.entries.keys() - one.entries.keys()
-    elif isinstance(one, Sequence) and isinstance(other, Sequence):
-        pairs = [(each, other.items[at] if at < len(other.items) else None) for at, each in enumerate(one.items)]
-        more = set(range(len(one.items), len(other.items)))  # type: ignore[assignment]
-    else:
-        same = isinstance(one, Scalar) and isinstance(other, Scalar) and one.text == other.text
-        return None if same else one
-    found = next((different for each, beside in pairs if (different := first_difference(each, beside))), None)
-    return found or (one if more else None)
 
 
 def _empty(node: Node) -> bool:
@@ -106,8 +91,8 @@ def _made(node: Node, kind: FieldType | None, column: int, *, flow: bool) -> Any
     flow = flow or (_short(node, column) and not _is_tree(kind))
     if isinstance(node, Sequence):
         item = kind.item if isinstance(kind, ListOf) else None
-        return yaml.SequenceNode("tag:yaml.org,2002:seq", [_made(each, item, column + 4, flow=flow) for each in node.items],
-                                 flow_style=flow)
+        items = [_made(each, item, column + 4, flow=flow) for each in node.items]
+        return yaml.SequenceNode("tag:yaml.org,2002:seq", items, flow_style=flow)
     record = _record(kind, node)
     pairs = [(yaml.ScalarNode(_TEXT, name),
               _made(each, record.by_name[name].type if record and name in record.by_name else None,
@@ -153,5 +138,5 @@ class _Dumper(yaml.SafeDumper):
         super().increase_indent(flow, False)
 
     def choose_scalar_style(self) -> Any:
-        style = super().choose_scalar_style()  # type: ignore[no-untyped-call]
+        style = super().choose_scalar_style()
         return '"' if style == "'" else style

@@ -5,6 +5,7 @@ from .demo import run_demo
 from .document import document_bytes, scorecard_document
 from .evaluate import Evaluation, evaluate_case
 from .explain import Explanation, explain_indicator
+from .framework_files import export_framework, import_framework
 from .frameworks import (
     check_framework,
     framework_document,
@@ -21,7 +22,7 @@ from .verify import Verification, verify_scorecard
 __all__ = [
     "FORMATS", "Comparison", "Evaluation", "Explanation", "RolledForward", "ScoreTable", "Verification",
     "check_framework", "compare_evaluations", "comparison_document", "document_bytes", "evaluate_case",
-    "explain_indicator", "framework_document", "framework_head", "issue_scorecard", "list_frameworks",
-    "material_document", "material_list", "material_rows", "roll_forward", "run_demo", "score_table",
-    "scorecard_document", "show_framework", "verify_scorecard", "write_material_list",
+    "explain_indicator", "export_framework", "framework_document", "framework_head", "import_framework",
+    "issue_scorecard", "list_frameworks", "material_document", "material_list", "material_rows", "roll_forward",
+    "run_demo", "score_table", "scorecard_document", "show_framework", "verify_scorecard", "write_material_list",
 ]

@@ -1,0 +1,167 @@
+"""Frameworks as workbooks (体系工作簿): written for people who keep frameworks in Excel, and read back.
+
+Layout is forgiven, numbers never. Both directions follow the plans of
+:mod:`.workbook_sheets`; a framework that is written and read again is equal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+from unicodedata import normalize
+
+from hengji.intake import (
+    Book,
+    Mapping,
+    Node,
+    Scalar,
+    Sheet,
+    Table,
+    Workbook,
+    read_form,
+    read_table,
+    read_workbook,
+)
+from hengji.model import Place, Problem, Warning, did_you_mean
+
+from .load import Loaded, read_framework_node
+from .tree import Framework
+from .workbook_apart import taken_apart
+from .workbook_look import write_form, write_table
+from .workbook_sheets import BANDS, BASICS, INDICATORS, LISTS, PLANS, RULES, Plan, numeral
+from .workbook_together import put_together
+from .workbook_words import in_chinese
+from .yaml_text import framework_nodes, framework_yaml, tidied
+
+_Trouble = TypeVar("_Trouble", Problem, Warning)
+_NEEDED = (BASICS, LISTS["grades"], INDICATORS)
+#: Where the product keeps the words of drop-downs.
+_DROP_DOWNS = "选项"
+#: The headings of a table are looked for so far down, and levels so deep.
+_HEAD, _DEEPEST = 15, 20
+_NUMBER = re.compile(r"-?[0-9０-９][0-9０-９.,．，]*")
+
+
+def framework_workbook(framework: Framework) -> bytes:
+    """``framework`` as the bytes of an ``.xlsx`` file."""
+    node = tidied(framework_nodes(framework))
+    assert isinstance(node, Mapping)
+    lines = taken_apart(node)
+    book = Book(framework.title)
+    write_form(book.sheet(BASICS.name), BASICS, lines[BASICS.name][0])
+    for plan in PLANS[1:]:
+        write_table(book.sheet(plan.name), plan, lines[plan.name], framework)
+    return book.content()
+
+
+def load_framework_workbook(path: Path) -> Loaded:
+    """The framework in the workbook ``path``; None with every problem, each at its cell, when it cannot be used."""
+    node, problems = read_framework_workbook(path)
+    if node is None:
+        return None, problems
+    framework, more = read_framework_node(node, framework_yaml(node))
+    if framework is None or problems:
+        return None, _in_order([*problems, *map(_told, more)])
+    return framework.with_warnings(map(_told, framework.warnings)), ()
+
+
+def read_framework_workbook(path: Path) -> tuple[Node | None, tuple[Problem, ...]]:
+    """The nodes of the framework in the workbook ``path``, as a text file would have them.
+
+    The problems are those of the tables; the framework itself is not checked here. There
+    are no nodes where a sheet cannot be read at all.
+    """
+    book, refused = read_workbook(path)
+    if book is None:
+        return None, refused
+    problems: list[Problem] = []
+    sheets = _sheets(book, problems)
+    if problems:
+        return None, tuple(problems)
+    rows = {plan.name: _rows(sheets.get(plan.name), plan, problems) for plan in PLANS}
+    return tidied(put_together(rows, problems)), _in_order(problems)
+
+
+def _sheets(book: Workbook, problems: list[Problem]) -> dict[str, Sheet]:
+    """The sheets of the framework by their names; other sheets with content are problems."""
+    names = [plan.name for plan in PLANS]
+    found: dict[str, Sheet] = {}
+    meant: set[str] = set()
+    for sheet in book.sheets:
+        name, place = normalize("NFKC", sheet.name).strip(), Place(sheet.document, sheet=sheet.name)
+        if sheet.is_note or not sheet.cells or (sheet.hidden and name == _DROP_DOWNS):
+            continue
+        if sheet.hidden:
+            problems.append(Problem(place, f"工作表“{sheet.name}”是隐藏的，里面有内容", "看得见的工作表",
+                                    suggestion="请取消隐藏；自己备注用的，名称请以“#”开头"))
+        if name in names:
+            found[name] = sheet
+        elif not sheet.hidden:
+            near = did_you_mean(name, [other for other in names if other not in {s.name for s in book.sheets}])
+            meant.update(other for other in names if f"“{other}”" in near)
+            problems.append(Problem(place, f"不认识的工作表“{sheet.name}”", "、".join(names), sheet.name,
+                                    f"{near}自己备注用的，名称请以“#”开头"))
+    problems += [Problem(Place(book.document), f"缺工作表“{plan.name}”", "、".join(each.name for each in _NEEDED),
+                         suggestion="可以先用 hengji framework export 导出一个体系，在上面改")
+                 for plan in _NEEDED if plan.name not in found and plan.name not in meant]
+    return found
+
+
+def _rows(sheet: Sheet | None, plan: Plan, problems: list[Problem]) -> tuple[Mapping, ...]:
+    """The rows of a sheet; a form has one."""
+    if sheet is None:
+        return ()
+    columns = [spot.column for spot in plan.spots(_depth(sheet, plan))]
+    if plan is BASICS:
+        form = read_form(sheet, [replace(column, required=False) for column in columns], problems)
+        return (_with_units(form.node, form.units),)
+    table = read_table(sheet, columns, problems)
+    _stated(table, plan, problems)
+    return tuple(_with_units(row, table.units) for row in table.rows)
+
+
+def _depth(sheet: Sheet, plan: Plan) -> int:
+    """How many levels the headings of ``sheet`` name."""
+    head = [re.sub(r"\s", "", normalize("NFKC", cell.text)) for (row, _), cell in sheet.cells.items() if row <= _HEAD]
+    marks = {level: (f"{numeral(level)}级", *(f"{each.name}{level}" for each in plan.levels))
+             for level in range(1, _DEEPEST + 1)}
+    named = [level for level, words in marks.items() if any(text.startswith(words) for text in head)]
+    return max(named, default=3 if plan is INDICATORS else 1)
+
+
+def _with_units(row: Mapping, units: dict[str, str]) -> Mapping:
+    """``row`` with the unit of a heading behind the bare numbers below it."""
+    entries = {name: Scalar(node.text + units[name], node.place, quoted=True)
+               if name in units and isinstance(node, Scalar) and _NUMBER.fullmatch(node.text) else node
+               for name, node in row.entries.items()}
+    return replace(row, entries=entries)
+
+
+def _stated(table: Table, plan: Plan, problems: list[Problem]) -> None:
+    """A unit above a table of parameters: nobody can know which of them it is meant for."""
+    if table.stated_unit and plan in (RULES, BANDS) and table.stated_unit.text != "分":
+        problems.append(Problem(
+            table.stated_unit.place, f"表上方写着“单位：{table.stated_unit.text}”，不知道用于哪些数",
+            "每个数自己写明单位，如 95%、0.5分", suggestion="请删去它，把单位写在数的后面"))
+
+
+def _told(trouble: _Trouble) -> _Trouble:
+    """In the words of the sheet that it is about."""
+    sheet = trouble.place.sheet or BASICS.name
+    told = replace(trouble, text=in_chinese(trouble.text, sheet), suggestion=in_chinese(trouble.suggestion, sheet))
+    return replace(told, expected=in_chinese(told.expected, sheet)) if isinstance(told, Problem) else told
+
+
+def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """By sheet, row and column; each once."""
+    names = [plan.name for plan in PLANS]
+
+    def key(problem: Problem) -> tuple[int, int, int, str]:
+        letters, digits = re.match(r"([A-Z]*)(\d*)", problem.place.cell or "").groups()  # type: ignore[union-attr]
+        at = names.index(problem.place.sheet) if problem.place.sheet in names else -1
+        return at, int(digits or 0), len(letters), letters
+
+    return tuple(sorted(dict.fromkeys(problems), key=key))
