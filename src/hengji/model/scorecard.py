@@ -109,7 +109,10 @@ class RolledUp(NamedTuple):
 
 
 class FigureCheck(NamedTuple):
-    """A printed figure recomputed (核对数字). ``agrees`` is None while something is missing for it."""
+    """A printed figure recomputed (核对数字). ``agrees`` is None while something is missing for it.
+
+    ``slack`` is by how much a sum of printed figures may miss, each of them being rounded.
+    """
 
     name: str
     formula: str
@@ -118,15 +121,17 @@ class FigureCheck(NamedTuple):
     value: Derivation
     source: Source
     note: str = ""
+    slack: Fraction = Fraction(0)
 
     @property
     def agrees(self) -> bool | None:
-        """Whether the exact value prints as this figure."""
+        """Whether the exact value prints as this figure, or misses it by what rounding each part may add up to."""
         value = self.value.value
         if isinstance(value, Missing):
             return None
         assert isinstance(value, int | Fraction)
-        return self.printed.agrees(Fraction(value))
+        low, high = self.printed.interval
+        return low - self.slack <= value <= high + self.slack
 
 
 @dataclass(slots=True)
@@ -138,7 +143,8 @@ class NodeScore:
     ``attained`` says how far the target was reached. ``score`` is the override, else
     the given score, else the recomputed one where it is determined, else None.
     ``scenarios`` are the derivations of the recomputed score: one, or the lowest and the
-    highest where something is open. ``value`` is the derivation of the indicator's own value. ``missing`` lists what keeps it from being scored.
+    highest where something is open. ``value`` is the derivation of the indicator's own
+    value; ``missing`` lists what keeps it from being scored.
     """
 
     code: str

@@ -15,7 +15,7 @@ class Table:
     """A table without any format.
 
     ``numeric`` are the columns that are set right; a row's tone is ``wrong``, ``look`` or
-    ``""``, and colours the column ``verdict``.
+    ``""``, and colours the column ``verdict``. The last ``folded`` rows may be hidden at first.
     """
 
     title: str
@@ -25,6 +25,16 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     tones: tuple[str, ...]
     verdict: int = 0
+    folded: int = 0
+
+    @property
+    def unfolded(self) -> int:
+        """How many rows a page shows at once; the others are what agrees."""
+        return len(self.rows) - self.folded
+
+
+#: With more figures than this, those that agree are folded away on a page.
+_MANY = 20
 
 
 def further_tables(card: Scorecard, framework: Framework) -> tuple[Table, ...]:
@@ -41,7 +51,8 @@ def _figures(card: Scorecard) -> Iterator[Table]:
         "核对数字", f"资料里可由其他数算出的 {len(card.figures)} 个数，{wrong} 个对不上",
         ("数字", "资料印为", "算得", "结论", "算法", "位置和说明"), (1, 2),
         tuple(_figure(check) for check in order),
-        tuple({False: "wrong", None: "look", True: ""}[check.agrees] for check in order), verdict=3)
+        tuple({False: "wrong", None: "look", True: ""}[check.agrees] for check in order), verdict=3,
+        folded=sum(check.agrees is True for check in order) if len(order) > _MANY else 0)
 
 
 def _figure(check: FigureCheck) -> tuple[str, ...]:

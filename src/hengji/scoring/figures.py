@@ -33,15 +33,19 @@ def _tallied(tally: Tally) -> Iterator[FigureCheck]:
     def check(name: str, printed: Figure, tree: Node, unit: Unit) -> FigureCheck:
         return FigureCheck(f"{tally.name}：{name}", "", unit, printed, evaluate(tree, {}), source)
 
+    printed = [option.printed for option in tally.options if option.printed]
+
     counts = [_count(option.count) for option in tally.options]
     yield check("份数合计", Figure(f"{tally.answers}份", Fraction(tally.answers), 0, _SHEETS), total(*counts), _SHEETS)
     for option, count in zip(tally.options, counts, strict=True):
         if option.printed is not None:
             yield check(f"{option.name}占比", option.printed, op("divide", count, _count(tally.answers)), PERCENT)
     if tally.printed_sum is not None:
-        shares: list[Node] = [Literal(exact(o.printed.value), PERCENT, o.printed.text)
-                              for o in tally.options if o.printed]
-        yield check("印出的占比相加", tally.printed_sum, total(*shares), PERCENT)
+        shares: list[Node] = [Literal(exact(figure.value), PERCENT, figure.text) for figure in printed]
+        added = check("印出的占比相加", tally.printed_sum, total(*shares), PERCENT)
+        slack = sum(((figure.interval[1] - figure.interval[0]) / 2 for figure in printed), Fraction(0))
+        note = "" if added.agrees else "每一项四舍五入，合计有尾差"
+        yield added._replace(slack=slack, note=note)
 
 
 def _count(number: int) -> Literal:
