@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hengji.frameworks import Framework, find_framework
-from hengji.intake import Located, Mapping, Node, Scalar, read_text, read_yaml
+from hengji.intake import Located, Mapping, Node, Scalar, in_order, read_text, read_workbook, read_yaml, told_in
 from hengji.model import Case, Place, Problem
 
 from .build import build_case
 from .record import CASE
+from .sheets import LAYOUT
+from .workbook import WORKBOOKS, workbook_node
 
 Frameworks = MappingType[str, Framework]
 
@@ -28,12 +30,25 @@ Loaded = tuple[LoadedCase | None, tuple[Problem, ...]]
 
 
 def load_case(path: Path) -> Loaded:
-    """The case in ``path`` (a folder with ``case.yaml``, or the file itself) and its framework."""
+    """The case in ``path`` (a folder with ``case.yaml``, the file itself, or a workbook) and its framework."""
     file = path / "case.yaml" if path.is_dir() else path
+    if file.suffix.lower() in WORKBOOKS:
+        return _load_workbook(file)
     text, problems = read_text(file)
     if text is None:
         return None, problems
     return read_case(text, str(file), beside=file.parent)
+
+
+def _load_workbook(path: Path) -> Loaded:
+    workbook, refused = read_workbook(path)
+    if workbook is None:
+        return None, refused
+    problems: list[Problem] = []
+    node = workbook_node(workbook, problems)
+    loaded, troubles = read_case_node(node, beside=path.parent) if node is not None else (None, ())
+    problems += [told_in(LAYOUT, problem) for problem in troubles]
+    return (None if problems else loaded), in_order(workbook, problems)
 
 
 def read_case(text: str, document: str, *, beside: Path | None = None,

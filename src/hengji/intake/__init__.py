@@ -20,26 +20,41 @@ from .field_types import (
 from .numbers import Unreadable, read_day, read_figure, read_truth, read_value, shortened
 from .records import Field, FieldType, Record, Values, blank, combined, not_a
 from .workbooks import (
+    INFORMATION,
+    KEY,
+    OF,
+    VALUE,
     Cell,
     Column,
+    Filled,
     Form,
+    Layout,
     Merge,
     Sheet,
+    Slot,
     Table,
+    TableLayout,
+    Wording,
     Workbook,
+    fill_layout,
+    in_order,
     is_note,
+    lay_out,
     read_form,
+    read_layout,
     read_table,
     read_workbook,
+    told_in,
 )
 from .writing import write_files
 from .yaml_nodes import Mapping, Node, Scalar, Sequence, nodes_from_data, read_text, read_yaml
 
 __all__ = [
-    "DAY", "TRUTH", "Book", "BookSheet", "Cell", "Choice", "Column", "Field", "FieldType", "Form", "Later",
-    "ListOf", "Located", "MapOf", "Mapping", "Merge", "Node", "OneOf", "Quantity", "Record", "Scalar",
-    "Sequence", "Sheet", "Table", "Text", "UnitName", "Unreadable", "Values", "Words", "Workbook", "blank",
-    "combined", "is_note", "nodes_from_data", "not_a", "read_day", "read_figure", "read_form", "read_table",
-    "read_text", "read_truth", "read_value", "read_workbook", "read_yaml", "safe_csv", "shortened",
+    "DAY", "INFORMATION", "KEY", "OF", "TRUTH", "VALUE", "Book", "BookSheet", "Cell", "Choice", "Column", "Field",
+    "FieldType", "Filled", "Form", "Later", "Layout", "ListOf", "Located", "MapOf", "Mapping", "Merge", "Node",
+    "OneOf", "Quantity", "Record", "Scalar", "Sequence", "Sheet", "Slot", "Table", "TableLayout", "Text", "UnitName",
+    "Unreadable", "Values", "Wording", "Words", "Workbook", "blank", "combined", "fill_layout", "in_order", "is_note",
+    "lay_out", "nodes_from_data", "not_a", "read_day", "read_figure", "read_form", "read_layout", "read_table",
+    "read_text", "read_truth", "read_value", "read_workbook", "read_yaml", "safe_csv", "shortened", "told_in",
     "unreadable", "write_files",
 ]
