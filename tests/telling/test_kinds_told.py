@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from hengji.frameworks import KINDS
+from hengji.frameworks import KINDS, Indicator
 from hengji.telling import indicator_steps
 from tests.making import framework, node, score
 
 FACTS = [{"name": "预算", "unit": "万元"}, {"name": "支出", "unit": "万元"}, {"name": "满意度", "unit": "%"},
-         {"name": "项数", "unit": "项"}]
-VALUES = {"预算": "300", "支出": "235.52", "满意度": "84.62%", "项数": "2"}
+         {"name": "项数", "unit": "项"}, {"name": "次数", "unit": "次"},
+         {"name": "目标值", "unit": "%", "benchmark": "plan"}]
+VALUES = {"预算": "300", "支出": "235.52", "满意度": "84.62%", "项数": "2", "次数": "3", "目标值": "90%"}
 
 TOLD: dict[str, tuple[dict[str, Any], list[str]]] = {
     "deduction": (
@@ -85,11 +86,109 @@ TOLD: dict[str, tuple[dict[str, Any], list[str]]] = {
          "乙项 = 满意度 = 84.62%",
          "乙项得分 = 6分 × 84.62% = 5.0772分",
          "得分 = 4分 + 5.0772分 = 9.0772分，四舍五入到 0.01分，得 9.08 分"]),
+    "target-proportional": (
+        {"formula": "满意度", "rule": {"kind": "target", "at_least": "目标值", "otherwise": "proportional"}},
+        ["规则：不低于目标值得满分，否则按比例得分",
+         "指标 = 满意度 = 84.62%",
+         "84.62% ≥ 90.00%，不成立",
+         "得分 = 10分 × 84.62% ÷ 90.00% = 9.4022分，四舍五入到 0.01分，得 9.40 分"]),
+    "target-proportional-at-most": (
+        {"formula": "项数", "rule": {"kind": "target", "at_most": "1项", "otherwise": "proportional"}},
+        ["规则：不高于1项得满分，否则按比例得分",
+         "指标 = 项数 = 2项",
+         "2项 ≤ 1项，不成立",
+         "得分 = 10分 × 1项 ÷ 2项 = 5分，得 5.00 分"]),
+    "occurrences": (
+        {"formula": "次数", "rule": {"kind": "occurrences", "deduct": "0.5分"}},
+        ["规则：每发生一次扣0.5分，扣完为止",
+         "指标 = 次数 = 3次",
+         "得分 = 10分 − 每次0.5分 × 3次 = 8.5分，得 8.50 分"]),
+    "occurrences-counted": (
+        {"rule": {"kind": "occurrences", "deduct": "40%", "floor": "1分"}},
+        ["规则：每发生一次扣权重的40%，最低1分",
+         "得分 = 10分 − 10分 × 每次40% × 2次 = 2分，得 2.00 分"]),
+    "qualitative": (
+        {"rule": {"kind": "qualitative"}},
+        ["规则：达成得权重的80%至100%；部分达成得权重的60%至80%；未达成得权重的0%至60%；在档内评分，须写明理由",
+         "得 7.50 分",
+         "达成程度：部分达成"]),
+    "qualitative-bands": (
+        {"rule": {"kind": "qualitative", "bands": [{"name": "好", "from": "70%"}, {"name": "差", "from": "0%"}]}},
+        ["规则：好得权重的70%至100%；差得权重的0%至70%；在档内评分，须写明理由",
+         "得 7.50 分",
+         "达成程度：好"]),
+    "as_printed": (
+        {"rule": {"kind": "as_printed"}},
+        ["规则：没有公布评分规则，只能照给定的得分记",
+         "还不能评分：缺“指标”的给定得分"]),
+    "several-judges": (
+        {"rule": {"kind": "judgement", "combine": "trimmed_mean", "least": "4"}},
+        ["规则：由评价人员按实际情况评分，须写明理由，由 4 人以上评分，去掉最高最低各一个后取平均",
+         "“指标”的评判分 = 去掉最高最低各一个后的平均（7.5分，6分，7.9分，7分） = 7.25分",
+         "得 7.25 分",
+         "甲评 7.50 分：由",
+         "乙评 6.00 分：由",
+         "丙评 7.90 分：由",
+         "丁评 7.00 分：由",
+         "4 人评分，最低 6.00，最高 7.90，相差 1.90"]),
+    "several-judges-median": (
+        {"rule": {"kind": "qualitative", "combine": "median"}},
+        ["规则：达成得权重的80%至100%；部分达成得权重的60%至80%；"
+         "未达成得权重的0%至60%；在档内评分，须写明理由，由 3 人以上评分，取中位数",
+         "“指标”的评判分 = 中位数（7.5分，6分，7.9分，7分） = 7.25分",
+         "得 7.25 分",
+         "甲评 7.50 分（部分达成）：由",
+         "乙评 6.00 分（部分达成）：由",
+         "丙评 7.90 分（部分达成）：由",
+         "丁评 7.00 分（部分达成）：由",
+         "4 人评分，最低 6.00，最高 7.90，相差 1.90"]),
+    "reason_when": (
+        {"formula": "项数 / 1项",
+         "rule": {"kind": "proportional", "reason_when": "指标 > 130%", "without_reason": "80%"}},
+        ["规则：按完成比率乘权重得分，最高得满分；指标 > 130% 的要说明原因，没有合理原因的最多得权重的80%",
+         "指标 = 项数 ÷ 1项 = 2项 ÷ 1项 = 200.00%",
+         "200.00% > 130%，成立",
+         "第1点“指标 > 130%，有合理原因”：符合",
+         "10分 × 200.00% = 20分，高于 10分，按 10分 计",
+         "得 10.00 分",
+         "第1点符合：因"]),
+    "veto": (
+        {"formula": "满意度", "rule": {"kind": "target", "at_least": "80%", "veto": ["数据造假", "拒不配合"]}},
+        ["规则：不低于80%得满分，否则不得分；发生“数据造假”或“拒不配合”的不得分",
+         "指标 = 满意度 = 84.62%",
+         "第1点“未发生：数据造假”：符合",
+         "第2点“未发生：拒不配合”：不符合",
+         "得 0.00 分",
+         "第1点符合：因",
+         "第2点不符合：因"]),
+    "inferred": (
+        {"inferred": "从评分表的扣分推断", "formula": "满意度", "rule": {"kind": "target", "at_least": "80%"}},
+        ["规则：不低于80%得满分，否则不得分（规则是推断的：从评分表的扣分推断）",
+         "指标 = 满意度 = 84.62%",
+         "84.62% ≥ 80%，成立",
+         "得 10.00 分"]),
 }
 
 
 def test_every_kind_is_told() -> None:
     assert set(KINDS) <= set(TOLD)
+
+
+def _judgement(indicator: Indicator) -> dict[str, Any]:
+    """What the rule of ``indicator`` asks for: 7.5 points of each judge, and not met what is second."""
+    expert = indicator.expert
+    asked: dict[str, Any] = {}
+    if expert is not None and expert.counts:
+        asked["count"] = "2"
+    elif expert is not None:
+        band = {"band": expert.bands[0 if len(expert.bands) == 2 else 1].name} if expert.bands else {}
+        one = {"score": "7.5", **band}
+        asked = one if expert.panel is None else {"scores": [
+            {"judge": name, "reason": "由", **one, "score": points}
+            for name, points in zip("甲乙丙丁", ("7.5", "6", "7.9", "7"), strict=True)]}
+    asked["points"] = [{"n": p.number, "met": "否" if p.number == 2 else "是", "reason": "因"}
+                       for p in indicator.points]
+    return {"judge": "评", "level": "verified", "reason": "由", **asked}
 
 
 @pytest.mark.parametrize("name", TOLD)
@@ -98,13 +197,8 @@ def test_told(name: str) -> None:
     under = framework([{"code": "A", "name": "指标", "weight": "10", **settings},
                        {"code": "B", "name": "其余", "weight": "90", "rule": {"kind": "judgement"}}], FACTS)
     (indicator, _) = under.indicators
-    judgement: dict[str, Any] = {"judge": "评", "level": "verified", "reason": "由"}
-    if indicator.judged_weight is not None:
-        judgement["score"] = "7.5"
-    judgement["points"] = [{"n": p.number, "met": "否" if p.number == 2 else "是", "reason": "因"}
-                           for p in indicator.points]
     card = score(under, facts=[{"name": n, "value": v, "level": "original"} for n, v in VALUES.items()],
-                 judgements={"A": judgement})
+                 judgements={"A": _judgement(indicator)})
     assert indicator.rule is not None
     lines = [line for line in indicator_steps(node(card, "A"), indicator.rule.sentence)
              if not line.startswith(("依据", "评判"))]
