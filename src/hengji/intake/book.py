@@ -168,6 +168,21 @@ class BookSheet:
             "validate": "list", "source": self.book.listed(options), "input_message": hint[:255],
             "error_title": "请从列表中选择", "error_message": "这里只能填下拉列表中的内容"})
 
+    def limits(self, row: int, column: int, low: Exact, high: Exact, told: str) -> None:
+        """Nothing but numbers from ``low`` to ``high`` can be typed into the cell; else ``told`` is shown."""
+        self._sheet.data_validation(row, column, row, column, {
+            "validate": "decimal", "criteria": "between", "minimum": str(decimal_of(low)),
+            "maximum": str(decimal_of(high)), "error_title": "超出范围", "error_message": told[:255]})
+
+    def reference(self, first: tuple[int, int], last: tuple[int, int] | None = None) -> str:
+        """Cells of this sheet, as formulas on other sheets name them."""
+        cells = _cell(*first, fixed=True) + (f":{_cell(*last, fixed=True)}" if last else "")
+        return "'" + self.name.replace("'", "''") + f"'!{cells}"
+
+    def mark(self, colour: str) -> None:
+        """Colours the tab."""
+        self._sheet.set_tab_color(colour)
+
     def protect(self) -> None:
         """Only input cells can be changed; without a password, against slips, not against people."""
         self._sheet.protect("", {"format_columns": True, "format_rows": True})
