@@ -121,6 +121,13 @@ class Indicator:
                                    if read.kind == "fact"))
 
     @property
+    def read_keys(self) -> tuple[str, ...]:
+        """The same, with those that only another reading of it reads."""
+        trees = [tree for reading in self.readings for tree in (reading.value, reading.score)]
+        return tuple(dict.fromkeys([*self.fact_keys, *(key for tree in trees for key, read in reads(tree).items()
+                                                       if read.kind == "fact")]))
+
+    @property
     def exclusion_keys(self) -> tuple[str, ...]:
         """Keys of what its score, value and readings leave out of facts (剔除)."""
         trees = [tree for tree in (self.value, self.score, *(r.value for r in self.readings)) if tree is not None]
