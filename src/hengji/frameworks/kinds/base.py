@@ -13,9 +13,11 @@ from typing import Any
 from hengji.formula import Literal, Named, Node, Read, Scope, op, points, read_formula
 from hengji.intake import Field, Located, Unreadable, Values, read_value, unreadable
 from hengji.model import (
+    COUNT,
     PERCENT,
     POINTS,
     RATE,
+    SCORE,
     TRUTH,
     TRUTH_UNIT,
     UNITS,
@@ -26,6 +28,7 @@ from hengji.model import (
     Warning,
     exact,
     exact_text,
+    product,
 )
 
 from .panel import Band, Panel
@@ -234,3 +237,11 @@ def worth_node(worth: Worth, weight: Exact) -> Node:
     if worth.in_points:
         return points(worth.amount)
     return op("multiply", points(weight), share(worth.amount))
+
+
+def per_one(worth: Worth, weight: Exact, unit: str) -> Node:
+    """What each counted thing costs: ``每次0.5分``, or ``每项20%`` of the weight."""
+    if worth.in_points:
+        return Literal(worth.amount, Unit(f"分/{unit}", product(SCORE, COUNT, -1)), f"每{unit}{worth.text}")
+    share = Literal(worth.amount, Unit(f"/{unit}", product(RATE, COUNT, -1)), f"每{unit}{worth.text}")
+    return op("multiply", points(weight), share)

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from hengji.formula import Literal, Node, op, points
 from hengji.intake import Field, ListOf, Quantity, Text, Values
-from hengji.model import COUNT, PLAIN, RATE, SCORE, UNITS, Exact, Unit, exact_text, product
+from hengji.model import COUNT, PLAIN, UNITS, exact_text
 
-from .base import Kind, Rule, Setting, named
-from .worth import NOTHING, WORTH, Worth
+from .base import Kind, Rule, Setting, named, per_one
+from .worth import NOTHING, WORTH
 
 _UNIT = UNITS["项"]
-
-
-def _per_item(worth: Worth, weight: Exact) -> Node:
-    """What each missing item costs: ``每项1分``, or ``每项20%`` of the weight."""
-    if worth.in_points:
-        return Literal(worth.amount, Unit("分/项", product(SCORE, COUNT, -1)), f"每项{worth.text}")
-    share = Literal(worth.amount, Unit("/项", product(RATE, COUNT, -1)), f"每项{worth.text}")
-    return op("multiply", points(weight), share)
 
 
 def _build(values: Values, setting: Setting) -> Rule | None:
@@ -45,7 +37,7 @@ def _build(values: Values, setting: Setting) -> Rule | None:
         counted = named("具备的项数", op("count_true", *reads), _UNIT) if reads else value
         assert counted is not None
         short = named("缺少的项数", op("subtract", least, counted), _UNIT)
-        lost = op("multiply", _per_item(deduct, weight), short)
+        lost = op("multiply", per_one(deduct, weight, _UNIT.name), short)
         reduced = op("max", points(floor.of(weight)), op("subtract", points(weight), lost))
         return op("if", op("at_least", counted, least), points(weight), reduced)
 

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from hengji.formula import Literal, Node, op, points
+from hengji.formula import Node, op, points
 from hengji.intake import Field, Values
-from hengji.model import COUNT, PLAIN, RATE, SCORE, Exact, Unit, product
+from hengji.model import COUNT, PLAIN
 
-from .base import Kind, Rule, Setting
-from .worth import NOTHING, WORTH, Worth
-
-
-def _each(worth: Worth, weight: Exact) -> Node:
-    """What each occurrence costs: ``每次0.5分``, or ``每次10%`` of the weight."""
-    if worth.in_points:
-        return Literal(worth.amount, Unit("分/次", product(SCORE, COUNT, -1)), f"每次{worth.text}")
-    share = Literal(worth.amount, Unit("/次", product(RATE, COUNT, -1)), f"每次{worth.text}")
-    return op("multiply", points(weight), share)
+from .base import Kind, Rule, Setting, per_one
+from .worth import NOTHING, WORTH
 
 
 def _build(values: Values, setting: Setting) -> Rule | None:
@@ -35,7 +27,7 @@ def _build(values: Values, setting: Setting) -> Rule | None:
     def translate(value: Node | None) -> Node:
         times = judged or value
         assert times is not None
-        lost = op("multiply", _each(deduct, weight), times)
+        lost = op("multiply", per_one(deduct, weight, "次"), times)
         return op("max", points(floor.of(weight)), op("subtract", points(weight), lost))
 
     down_to = "扣完为止" if floor.of(weight) == 0 else f"最低{floor.told}"
