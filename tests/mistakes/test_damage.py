@@ -73,14 +73,17 @@ def crash(read: Callable[[str], tuple[object | None, tuple[Any, ...]]], text: st
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-@pytest.mark.parametrize("kind", ["framework", "case"])
-def test_no_damage_takes_the_reader_down(kind: str, damage: str) -> None:
-    right, _ = load_framework(RIGHT / "framework.yaml")
+@pytest.mark.parametrize("name", ["framework", "case", "wide", "wide_case"])
+def test_no_damage_takes_the_reader_down(name: str, damage: str) -> None:
+    framework, _ = load_framework(RIGHT / "framework.yaml")
+    wide, _ = load_framework(RIGHT / "wide.yaml")
+    assert framework is not None
     readers: dict[str, Callable[[str], tuple[object | None, tuple[Any, ...]]]] = {
-        "framework": lambda text: read_framework(text, "f"),
-        "case": lambda text: read_case(text, "c", framework=right),
+        "framework": lambda text: read_framework(text, "f"), "wide": lambda text: read_framework(text, "f"),
+        "case": lambda text: read_case(text, "c", framework=framework),
+        "wide_case": lambda text: read_case(text, "c", framework=wide, others={"framework.yaml": framework}),
     }
-    root = yaml.load((RIGHT / f"{kind}.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    crashes = {".".join(map(str, way)): crash(readers[kind], damaged(root, way, DAMAGES[damage]))
+    root = yaml.load((RIGHT / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    crashes = {".".join(map(str, way)): crash(readers[name], damaged(root, way, DAMAGES[damage]))
                for way in ways(root)}
     assert {way: how for way, how in crashes.items() if how} == {}

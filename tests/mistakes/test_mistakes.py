@@ -55,10 +55,11 @@ def test_bad_file_says_what_must_be_told(path: Path) -> None:
     assert demanded(path, "应说")
 
 
-def test_files_without_mistakes_are_read_without_problems() -> None:
-    framework, problems = load_framework(HERE / "right" / "framework.yaml")
+@pytest.mark.parametrize(("framework", "case"), [("framework", "case"), ("wide", "wide_case")])
+def test_files_without_mistakes_are_read_without_problems(framework: str, case: str) -> None:
+    read, problems = load_framework(HERE / "right" / f"{framework}.yaml")
     assert problems == ()
-    assert framework is not None
-    case, problems = load_case(HERE / "right")
+    assert read is not None
+    loaded, problems = load_case(HERE / "right" / f"{case}.yaml")
     assert problems == ()
-    assert case is not None
+    assert loaded is not None
