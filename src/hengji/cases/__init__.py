@@ -5,9 +5,11 @@ from .load import Frameworks, LoadedCase, load_case, read_case, read_case_node
 from .record import json_schema
 from .request_list import Received, Requested, request_list
 from .roll_forward import next_year
+from .template import case_workbook, template_workbook
 from .write import case_document, value_text
 
 __all__ = [
     "Frameworks", "LoadedCase", "Received", "Requested", "bundled_ids", "bundled_path", "case_document",
-    "json_schema", "load_case", "next_year", "read_case", "read_case_node", "request_list", "value_text",
+    "case_workbook", "json_schema", "load_case", "next_year", "read_case", "read_case_node", "request_list",
+    "template_workbook", "value_text",
 ]

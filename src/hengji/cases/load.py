@@ -29,24 +29,27 @@ class LoadedCase(NamedTuple):
 Loaded = tuple[LoadedCase | None, tuple[Problem, ...]]
 
 
-def load_case(path: Path) -> Loaded:
-    """The case in ``path`` (a folder with ``case.yaml``, the file itself, or a workbook) and its framework."""
+def load_case(path: Path, beside: Path | None = None) -> Loaded:
+    """The case in ``path`` (a folder with ``case.yaml``, the file itself, or a workbook) and its framework.
+
+    Framework files are looked for ``beside`` it, or in that folder.
+    """
     file = path / "case.yaml" if path.is_dir() else path
     if file.suffix.lower() in WORKBOOKS:
-        return _load_workbook(file)
+        return _load_workbook(file, beside or file.parent)
     text, problems = read_text(file)
     if text is None:
         return None, problems
-    return read_case(text, str(file), beside=file.parent)
+    return read_case(text, str(file), beside=beside or file.parent)
 
 
-def _load_workbook(path: Path) -> Loaded:
+def _load_workbook(path: Path, beside: Path) -> Loaded:
     workbook, refused = read_workbook(path)
     if workbook is None:
         return None, refused
     problems: list[Problem] = []
     node = workbook_node(workbook, problems)
-    loaded, troubles = read_case_node(node, beside=path.parent) if node is not None else (None, ())
+    loaded, troubles = read_case_node(node, beside=beside) if node is not None else (None, ())
     problems += [told_in(LAYOUT, problem) for problem in troubles]
     return (None if problems else loaded), in_order(workbook, problems)
 

@@ -10,7 +10,6 @@ from hengji.frameworks import MEMBERS, ROLL_UPS, Expert, FactSpec, Framework, In
 from hengji.intake import INFORMATION, KEY, OF, Filled
 from hengji.model import exact_text
 
-from .record import SCHEMA
 from .sheets import LAYOUT
 
 Texts = Mapping[str, str]
@@ -30,11 +29,6 @@ class Line:
     texts: Texts
     fixed: bool = False
     note: str = ""
-
-
-def form_of(framework: Framework) -> dict[str, str]:
-    """What the form of a new workbook says."""
-    return {"schema": SCHEMA, "framework": framework.id}
 
 
 def lines_of(framework: Framework, filled: Filled) -> dict[str, list[Line]]:
@@ -149,10 +143,8 @@ def computed(spec: FactSpec) -> bool:
 def _explained(spec: FactSpec) -> dict[str, str]:
     explain = spec.explain
     if spec.roll_up and not computed(spec):
-        member = MEMBERS[spec.roll_up.over]
-        way = ROLL_UPS[spec.roll_up.way] if spec.roll_up.way != "none" else "不相加"
-        explain = "；".join(filter(None, [explain, f"有几个{member}的，可以每个{member}一行（{way}），填“所属"
-                                         f"{'项目' if spec.roll_up.over == 'projects' else '单位'}”"]))
+        way = f"，{ROLL_UPS[spec.roll_up.way]}" if spec.roll_up.way != "none" else ""
+        explain = "；".join(filter(None, [explain, f"可按{MEMBERS[spec.roll_up.over]}分行填{way}"]))
     return {f"{INFORMATION}口径说明": explain, f"{INFORMATION}证明资料": spec.material}
 
 

@@ -9,7 +9,8 @@ from hengji.frameworks import Framework
 from hengji.intake import INFORMATION, KEY, VALUE, Book, BookSheet, Choice, Filled, fill_layout
 from hengji.model import Case, exact, exact_text
 
-from .prefilled import Line, form_of, lines_of
+from .prefilled import Line, lines_of
+from .record import SCHEMA
 from .sheets import DERIVED, FORM, GUIDE, LAYOUT, MATERIALS, PROGRESS
 from .template_pages import draw_derived, draw_guide, draw_materials, draw_progress
 from .template_table import Drawn, content, draw_table
@@ -24,11 +25,11 @@ _ORDER = ("documents", "agencies", "projects", "facts", "judgements.points", "ju
 _RARE = {"judgements.scores", "vetoes", "exclusions", "calendar", "judgements", "judgements.points"}
 #: Columns that are always there; the others are, when the framework or the case uses them.
 _COLUMNS = {
-    "": ("level", "document", "page", "label", "printed", "reason", "findings", "unit"),
-    "facts": ("who", "when", "attachment"), "documents": ("date",), "projects": ("category",),
+    "": ("document", "page", "label", "reason", "findings", "unit"),
+    "facts": ("printed", "who", "when", "attachment"), "documents": ("date",), "projects": ("category",),
     "findings": ("severity", "state", "amount", "remedy", "check", "clause"), "findings.sides": ("place",),
     "follow_ups": ("remedy", "state", "note"), "exclusions": ("attachment",), "figures": ("note",),
-    "tallies": ("printed_sum",), "tallies.options": ("printed",), "data": ("who", "when"),
+    "tallies": ("printed_sum",), "tallies.options": ("printed",), "data": ("printed", "who", "when"),
 }
 _FREE = {"facts": 15, "documents": 25, "findings": 30, "findings.sides": 40, "judgements": 0, "judgements.points": 0,
          "judgements.scores": 12, "given": 0, "vetoes": 0, "narrative": 8, "tallies.options": 40, "data": 40,
@@ -37,9 +38,10 @@ _USUAL_FREE, _MEMBERS_FREE = 15, 80
 _INPUT, _OPTIONAL = "#c98a1b", "#9aa5b4"
 
 
-def template_workbook(framework: Framework) -> bytes:
-    """The empty workbook for a case under ``framework``."""
-    return _workbook(framework, Filled(form_of(framework)), f"{framework.title}填报模板")
+def template_workbook(framework: Framework, name: str = "") -> bytes:
+    """The empty workbook for a case under ``framework``, which the case calls ``name`` (its id by default)."""
+    form = {"schema": SCHEMA, "framework": name or framework.id}
+    return _workbook(framework, Filled(form), f"{framework.title}填报模板")
 
 
 def case_workbook(case: Case, framework: Framework) -> bytes:
@@ -82,8 +84,6 @@ def _draw(book: Book, path: str, lines: Sequence[Line], framework: Framework) ->
     free = _MEMBERS_FREE if path == "facts" and members else _FREE.get(path, _USUAL_FREE)
     used = {name for line in lines for name, text in line.texts.items() if text and not name.startswith(INFORMATION)}
     shown = used | {*_COLUMNS[""], *_COLUMNS.get(path, ())} | _asked_columns(path, framework)
-    if path in ("overrides", "not_applicable", "narrative"):
-        shown -= {"level"}
     drawn = draw_table(sheet, table, lines, frozenset(shown), free, _options(path, framework))
     if path == "given":
         _limit(drawn, lines)
@@ -134,7 +134,7 @@ def _draw_form(sheet: BookSheet, framework: Framework, texts: Mapping[str, str])
         style = "wrapped empty" if locked else "wrapped input" + (" verbatim" if slot.name == "id" else "")
         sheet.put(row, 0, heading, "heading")
         sheet.put(row, 1, content(text, "input plain") if slot.name == "period" else text or None, style)
-        sheet.put(row, 2, FORM_HINTS.get(slot.name, ""), "wrapped bare soft")
+        sheet.put(row, 2, FORM_HINTS.get(slot.name, ""), "bare wrapped soft")
         if isinstance(slot.type, Choice) and not locked:
             sheet.choices((row, 1), (row, 1), [slot.words.get(word, word) for word in slot.type.words])
     end = 3 + len(rows)

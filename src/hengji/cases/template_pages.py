@@ -29,14 +29,14 @@ def draw_guide(sheet: BookSheet, framework: Framework, tables: Sequence[TableLay
     row = 3
     for style, text in _COLOURS:
         sheet.put(row, 0, None, style)
-        sheet.put(row, 1, text, "wrapped bare")
+        sheet.put(row, 1, text, "bare wrapped")
         row += 1
     for title, texts in GUIDE:
         sheet.put(row + 1, 0, title, "section", to=(row + 1, 1))
         row += 2
         for number, text in enumerate(texts, 1):
             sheet.put(row, 0, f"{number}.", "right bare")
-            sheet.put(row, 1, text, "wrapped bare")
+            sheet.put(row, 1, text, "bare wrapped")
             row += 1
     sheet.put(row + 1, 0, "各张工作表", "section", to=(row + 1, 1))
     row += 2
@@ -53,7 +53,7 @@ def draw_derived(sheet: BookSheet, framework: Framework) -> None:
     sheet.widths(30, 9, 60, 50)
     sheet.put(0, 0, DERIVED, "title", to=(0, 3))
     sheet.put(1, 0, "这些数由填的数算出，不用填；在别的表里填了，程序会指出。各项目、各单位汇总的，"
-              "没有分项的数时，可以在“数据”末尾的空行里直接填部门的数。", "wrapped bare soft", to=(1, 3))
+              "没有分项的数时，可以在“数据”末尾的空行里直接填部门的数。", "bare wrapped soft", to=(1, 3))
     sheet.rows(2, [("名称", "单位", "怎样算出", "口径说明")], ("heading",) * 4)
     rows = []
     for spec in framework.facts.values():
@@ -73,7 +73,7 @@ def draw_materials(sheet: BookSheet, framework: Framework) -> None:
     blank = Case("", framework.id, Entity(""), Period(2000), "evaluation")
     sheet.widths(9, 28, 60, 60)
     sheet.put(0, 0, MATERIALS, "title", to=(0, 3))
-    sheet.put(1, 0, "每个指标要用的资料，以及凭它们填什么。", "wrapped bare soft", to=(1, 3))
+    sheet.put(1, 0, "每个指标要用的资料，以及凭它们填什么。", "bare wrapped soft", to=(1, 3))
     sheet.rows(2, [("编号", "指标", "要的资料", "用来填")], ("heading",) * 4)
     rows = [(entry.code, entry.name, "、".join(entry.materials) or "（未列明）", "、".join(entry.missing))
             for entry in request_list(blank, framework)]
@@ -88,7 +88,7 @@ def draw_progress(sheet: BookSheet, framework: Framework, drawn: Mapping[str, Dr
     """How much is filled in, and whether the given scores can be: all by formulas, for people only."""
     sheet.widths(22, 30, 12, 14, 60)
     sheet.put(0, 0, "进度和核对", "title", to=(0, 4))
-    sheet.put(1, 0, "这里随填随算，程序不读。", "wrapped bare soft", to=(1, 4))
+    sheet.put(1, 0, "这里随填随算，程序不读。", "bare wrapped soft", to=(1, 4))
     sheet.rows(2, [("工作表", "已填")], ("heading", "heading"))
     row = 3
     for path, name in _COUNTED.items():

@@ -68,7 +68,7 @@ def draw_table(sheet: BookSheet, table: TableLayout, lines: Sequence[Line], show
     last = len(columns) - 1
     sheet.widths(*(column.width for column in columns))
     sheet.put(TITLE, 0, table.name, "title", to=(TITLE, last))
-    sheet.put(HINT, 0, HINTS[table.path], "wrapped bare soft", to=(HINT, last))
+    sheet.put(HINT, 0, HINTS[table.path], "bare wrapped soft", to=(HINT, last))
     for at, column in enumerate(columns):
         star = "*" if column.slot and column.slot.required else ""
         sheet.put(HEADINGS, at, column.heading + star, "heading")

@@ -33,6 +33,7 @@ COMMANDS = {
     "compare": ("对比两份评分：自评与复评、今年与上年", _command("compare")),
     "request-list": ("资料清单：要哪些资料，交来哪些，还缺哪些", _command("request_list")),
     "roll-forward": ("开出下一年的案例", _command("roll_forward")),
+    "template": ("填报模板：按指标体系生成要填的工作簿", _command("template")),
     "framework": ("指标体系：list 列出、show 查看、check 检查", _command("framework")),
 }
 

@@ -20,7 +20,7 @@ from .chinese import ChineseCommand
               help=f"写哪些格式，用逗号分开；默认全部：{','.join(FORMATS)}")
 @click.option("--json", "as_json", is_flag=True, help="在标准输出上只打印评分结果（JSON）")
 def command(case: str, folder: str | None, formats: str, as_json: bool) -> None:
-    """评价一个案例：案例是一个文件夹（里面有 case.yaml）、一个 .yaml 文件，或内置案例的标识。"""
+    """评价一个案例：案例是一个文件夹（里面有 case.yaml）、一个 .yaml 文件、填好的工作簿，或内置案例的标识。"""
     wanted = _formats(formats)
     evaluation = evaluate_case(case)
     written = issue_scorecard(evaluation, Path(folder), wanted) if folder else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from hengji.model import (
@@ -32,6 +32,8 @@ _NUMBER = re.compile(
 )
 _FRACTION = re.compile(r"(-?\d+)/([1-9]\d*)")
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+#: Days from 1982 to 2064, as spreadsheets count them.
+_SERIAL = re.compile(r"[3-5]\d{4}")
 _TRUTHS = {"是": True, "否": False, "true": True, "false": False, "符合": True, "不符合": False,
            "有": True, "无": False, "√": True, "×": False}
 
@@ -114,11 +116,19 @@ def read_day(text: str) -> date:
     """The date ``text``: 2022-05-27, 2022年5月27日, 2022/5/27. Raises :class:`Unreadable`."""
     match = _DAY.fullmatch(text.translate(_FOLD).strip()) if len(text) <= MAX_LENGTH else None
     if match is None:
-        raise Unreadable(f"“{shortened(text)}”不是日期", "日期，如 2022-05-27")
+        raise Unreadable(f"“{shortened(text)}”不是日期", "日期，如 2022-05-27", _serial_day(text))
     try:
         return date(*(int(part) for part in match.groups()))
     except ValueError:
         raise Unreadable(f"“{shortened(text)}”不是日历上有的日期", "日历上有的日期，如 2022-02-28") from None
+
+
+def _serial_day(text: str) -> str:
+    """What to do about a number that a spreadsheet keeps for a day (44562), shown without the format of dates."""
+    if not _SERIAL.fullmatch(text.strip()):
+        return ""
+    day = (date(1899, 12, 30) + timedelta(days=int(text))).isoformat()
+    return f"像是表格软件里 {day} 的序号：请把单元格格式改为日期，或写成 {day}"
 
 
 def read_truth(text: str) -> bool:

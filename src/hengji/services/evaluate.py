@@ -43,4 +43,4 @@ def case_path(name: str) -> Path:
         return bundled_path(name)
     hint = did_you_mean(name, bundled_ids())
     raise Unusable([Problem(Place(name), "没有这个文件夹、文件或内置案例",
-                            suggestion=hint or "请写案例文件夹的路径（里面有 case.yaml）")])
+                            suggestion=hint or "请写案例文件夹的路径（里面有 case.yaml），或填好的工作簿的路径")])

@@ -24,19 +24,20 @@ class Form:
 def read_form(sheet: Sheet, fields: Sequence[Column], problems: list[Problem], *, blanks: bool = False) -> Form:
     """The form on ``sheet``. Other cells are explanations, unless they look like a label that is missing.
 
-    With ``blanks``, labels without a value have an empty text in its place, for whoever tells them.
+    With ``blanks`` the value stands right beside its label, and labels without one have an empty text
+    there, for whoever tells them.
     """
     headings = Headings(fields)
-    found = _Found()
-    for (row, _), cell in sorted(sheet.cells.items()):
-        found.take(row, cell, headings.match(cell.text, cell), problems)
+    found = _Found(sheet, beside=blanks)
+    for at, cell in sorted(sheet.cells.items()):
+        found.take(at, cell, headings.match(cell.text, cell), problems)
     labels = found.labels
     problems += [unit_problem(heading) for heading in labels.values() if heading.unknown_unit]
     problems += _missing(sheet, headings, found)
     empty = {name: heading for name, heading in labels.items() if name not in found.values}
     problems += [_blank(sheet, heading) for heading in empty.values() if heading.column.required and not blanks]
     entries: dict[str, Node] = {name: scalar(cell) for name, cell in found.values.items()}
-    entries |= {name: Scalar("", _beside(sheet, heading)) for name, heading in empty.items() if blanks}
+    entries |= {name: Scalar("", _value_place(sheet, heading)) for name, heading in empty.items() if blanks}
     return Form(Mapping(entries, {name: labels[name].cell.place for name in entries},
                         Place(sheet.document, sheet=sheet.name)), found.units)
 
@@ -44,21 +45,23 @@ def read_form(sheet: Sheet, fields: Sequence[Column], problems: list[Problem], *
 class _Found:
     """Labels, values and units by field, and the cells that are none of these, collected cell by cell."""
 
-    def __init__(self) -> None:
+    def __init__(self, sheet: Sheet, *, beside: bool) -> None:
+        self.sheet, self.beside = sheet, beside
         self.labels: dict[str, Heading] = {}
         self.values: dict[str, Cell] = {}
         self.units: dict[str, str] = {}
         self.strangers: list[Cell] = []
         self._row = 0
         self._waiting = self._filled = ""
+        self._expected = (0, 0)
 
-    def take(self, row: int, cell: Cell, heading: Heading | None, problems: list[Problem]) -> None:
+    def take(self, at: tuple[int, int], cell: Cell, heading: Heading | None, problems: list[Problem]) -> None:
         """The next cell, row by row from the left."""
-        if row != self._row:
-            self._row, self._waiting, self._filled = row, "", ""
+        if at[0] != self._row:
+            self._row, self._waiting, self._filled = at[0], "", ""
         if heading:
-            self._label(heading, cell, problems)
-        elif self._waiting:
+            self._label(at, heading, cell, problems)
+        elif self._waiting and (at == self._expected or not self.beside):
             self.values[self._waiting] = cell
             self._waiting, self._filled = "", self._waiting
         elif self._filled and cell.text in UNITS:  # 预算数 | 100 | 万元
@@ -69,9 +72,10 @@ class _Found:
         else:
             self.strangers.append(cell)
 
-    def _label(self, heading: Heading, cell: Cell, problems: list[Problem]) -> None:
+    def _label(self, at: tuple[int, int], heading: Heading, cell: Cell, problems: list[Problem]) -> None:
         name = heading.column.field
         self._waiting = "" if name in self.labels else name
+        self._expected = _beside(self.sheet, at)
         if name in self.labels:
             problems.append(twice(self.labels[name].cell, cell, heading.column.name))
         elif heading.unit:
@@ -96,11 +100,14 @@ def _missing(sheet: Sheet, headings: Headings, found: _Found) -> list[Problem]:
 
 
 def _blank(sheet: Sheet, heading: Heading) -> Problem:
-    return Problem(_beside(sheet, heading), f"“{heading.column.name}”空着", suggestion="请填上")
+    return Problem(_value_place(sheet, heading), f"“{heading.column.name}”空着", suggestion="请填上")
 
 
-def _beside(sheet: Sheet, heading: Heading) -> Place:
-    """The cell to the right of a label, past what the label is merged with."""
-    row, column = next(at for at, cell in sheet.cells.items() if cell is heading.cell)
-    ends = [merge.right for merge in sheet.merged if (merge.top, merge.left) == (row, column)]
-    return sheet.place(row, max([column, *ends]) + 1)
+def _value_place(sheet: Sheet, heading: Heading) -> Place:
+    return sheet.place(*_beside(sheet, next(at for at, cell in sheet.cells.items() if cell is heading.cell)))
+
+
+def _beside(sheet: Sheet, at: tuple[int, int]) -> tuple[int, int]:
+    """The cell to the right of another, past what that is merged with."""
+    ends = [merge.right for merge in sheet.merged if (merge.top, merge.left) == at]
+    return at[0], max([at[1], *ends]) + 1

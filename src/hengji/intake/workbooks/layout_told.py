@@ -13,9 +13,12 @@ from .layout import KEY, VALUE, Layout
 from .sheet_xml import coordinates
 
 _QUOTED = re.compile(r"(“[^”]*”)")
+_TWICE = re.compile(r"“([^”]+)”（\1）")
 #: A quoted word is a name of the format only where a message says that it is one.
 _NAMED = re.compile(r"(?:缺|没有|想写)$")
-_NAME = re.compile(r" ?(?<![A-Za-z0-9_./-])([a-z][a-z_-]+)(?:: (…|[a-z][a-z_-]+))?(?![A-Za-z0-9_./-]) ?")
+#: A name; what is to be written for it; or the Chinese that a description gives for a word.
+_NAME = re.compile(r" ?(?<![A-Za-z0-9_./-])([a-z][a-z_-]+)(?:: (…|[a-z][a-z_-]+))?(?![A-Za-z0-9_./-])"
+                   r"(?: ([\u4e00-\u9fff]+))?")
 
 
 def told_in(layout: Layout, problem: Problem) -> Problem:
@@ -57,14 +60,14 @@ class _Names:
                 pieces[at] = _NAME.sub(self._name, piece)
             elif _NAMED.search(pieces[at - 1]):
                 pieces[at] = f"“{self._said(piece[1:-1])}”"
-        return "".join(pieces)
+        return _TWICE.sub(r"“\1”", "".join(pieces))
 
     def _name(self, match: re.Match[str]) -> str:
-        name, value = match[1], match[2]
+        name, value, behind = match[1], match[2], match[3] or ""
         if name not in self.fields:
             return self.words.get(name, match[0])
         meant = self.of_field.get((name, value), "") if value else ""
-        return f"“{self.fields[name]}”：{meant}" if meant else f"“{self.fields[name]}”"
+        return f"“{self.fields[name]}”{f'：{meant}' if meant else ''}{behind}"
 
     def _said(self, name: str) -> str:
         return self.fields.get(name) or self.words.get(name, name)
