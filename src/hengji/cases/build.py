@@ -116,7 +116,7 @@ def once(entries: Sequence[Values], key: str, what: str, problems: list[Problem]
         name = str(entry[key])
         if name in seen:
             problems.append(Problem(entry.at(key), f"{what}“{name}”列了两次",
-                                    found=f"第{seen[name].at(key).line}行已有", suggestion="只留一处"))
+                                    found=f"{seen[name].at(key).spot}已有", suggestion="只留一处"))
         seen.setdefault(name, entry)
     return list(seen.values())
 

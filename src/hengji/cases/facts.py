@@ -57,7 +57,7 @@ def _each_once(entries: Sequence[Values], read: Iterable[Fact | None], problems:
             same = earlier.value == fact.value
             problems.append(Problem(
                 entry["value"].place, f"“{fact.name}”填了两次" + ("" if same else "，数值不同"), "一个事实一个数",
-                f"第{earlier.entered.line}行是“{written[fact.key, fact.member]}”，这里是“{entry['value'].text}”",
+                f"{earlier.entered.spot}是“{written[fact.key, fact.member]}”，这里是“{entry['value'].text}”",
                 "只留一处" if same else "请核对哪个对；不同口径请用不同名称"))
         written.setdefault((fact.key, fact.member), entry["value"].text)
     return tuple(facts.values())
