@@ -10,6 +10,7 @@ import click
 from hengji.services import (
     check_framework,
     export_framework,
+    fact_asked,
     framework_document,
     framework_head,
     import_framework,
@@ -56,17 +57,18 @@ def show_command(name: str, as_json: bool) -> None:
     click.echo("等级：" + "，".join(f"{grade.name} {weight_shown(grade.low)} 分起" for grade in framework.grades))
     for node in framework.nodes:
         indent = "　" * (node.level - 1)
-        click.echo(f"{indent}{node.code} {node.name}（{weight_shown(node.weight)} 分）")
+        click.echo(f"{indent}{node.code} {node.name}（{f'{weight_shown(node.weight)} 分' if node.weighted else '无权重'}）")
         if node.value is not None:
             click.echo(f"{indent}　公式：{node.value.text}")
         if node.rule is not None:
             click.echo(f"{indent}　规则：{node.rule.sentence}")
         for point in node.points:
             click.echo(f"{indent}　　{point.number}. {point.text}")
+    for veto in framework.vetoes:
+        click.echo(f"否决事项 {veto.code}：{veto.text}，等级最高为{veto.caps}")
     click.echo("所需数据：")
     for fact in framework.facts.values():
-        proof = f"，凭{fact.material}" if fact.material else ""
-        click.echo(f"　{fact.name}（{fact.unit.name}）{proof}" + (f"　{fact.explain}" if fact.explain else ""))
+        click.echo(f"　{fact_asked(fact)}")
 
 
 @click.command(cls=ChineseCommand, example="hengji framework check 我的指标体系.yaml")

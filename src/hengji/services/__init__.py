@@ -8,6 +8,7 @@ from .explain import Explanation, explain_indicator
 from .framework_files import export_framework, import_framework
 from .frameworks import (
     check_framework,
+    fact_asked,
     framework_document,
     framework_head,
     list_frameworks,
@@ -21,10 +22,10 @@ from .template import Template, write_template
 from .verify import Verification, verify_scorecard
 
 __all__ = [
-    "FORMATS", "Comparison", "Evaluation", "Explanation", "RolledForward", "ScoreTable", "Template", "Verification",
-    "check_framework", "compare_evaluations", "comparison_document", "document_bytes", "evaluate_case",
-    "explain_indicator", "export_framework", "framework_document", "framework_head", "import_framework",
-    "issue_scorecard", "list_frameworks", "material_document", "material_list", "material_rows", "roll_forward",
-    "run_demo", "score_table", "scorecard_document", "show_framework", "verify_scorecard", "write_material_list",
-    "write_template",
+    "FORMATS", "Comparison", "Evaluation", "Explanation", "RolledForward", "ScoreTable", "Template",
+    "Verification", "check_framework", "compare_evaluations", "comparison_document", "document_bytes",
+    "evaluate_case", "explain_indicator", "export_framework", "fact_asked", "framework_document",
+    "framework_head", "import_framework", "issue_scorecard", "list_frameworks", "material_document",
+    "material_list", "material_rows", "roll_forward", "run_demo", "score_table", "scorecard_document",
+    "show_framework", "verify_scorecard", "write_material_list", "write_template",
 ]

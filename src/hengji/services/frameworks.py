@@ -5,7 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from hengji.frameworks import Framework, Indicator, find_framework, framework_ids, load_framework
+from hengji.frameworks import (
+    BENCHMARKS,
+    MEMBERS,
+    ROLL_UPS,
+    FactSpec,
+    Framework,
+    Indicator,
+    find_framework,
+    framework_ids,
+    load_framework,
+)
 from hengji.model import Unusable, exact_text
 
 
@@ -44,14 +54,30 @@ def framework_document(framework: Framework) -> dict[str, Any]:
     return {
         **framework_head(framework),
         "grades": [{"name": grade.name, "from": exact_text(grade.low)} for grade in framework.grades],
-        "facts": [{"name": fact.name, "unit": fact.unit.name, "explain": fact.explain, "material": fact.material}
-                  for fact in framework.facts.values()],
+        "vetoes": [{"code": v.code, "text": v.text, "caps": v.caps, "source": v.source} for v in framework.vetoes],
+        "facts": [_fact(fact) for fact in framework.facts.values()],
         "indicators": [_indicator(head) for head in framework.indicators]}
+
+
+def fact_asked(fact: FactSpec) -> str:
+    """A fact that the framework asks for, in words: unit, proof, where a standard comes from, how it adds up."""
+    rule = fact.roll_up
+    notes = [f"凭{fact.material}" if fact.material else "", BENCHMARKS.get(fact.benchmark, ""),
+             f"由各{MEMBERS[rule.over]}{ROLL_UPS[rule.way]}" if rule else ""]
+    told = "，".join([f"{fact.name}（{fact.unit.name}）", *(note for note in notes if note)])
+    return f"{told}　{fact.explain}" if fact.explain else told
+
+
+def _fact(fact: FactSpec) -> dict[str, Any]:
+    rule = fact.roll_up
+    return {"name": fact.name, "unit": fact.unit.name, "explain": fact.explain, "material": fact.material,
+            "benchmark": fact.benchmark or None,
+            "roll_up": {"over": rule.over, "way": rule.way, "each": rule.text} if rule else None}
 
 
 def _indicator(node: Indicator) -> dict[str, Any]:
     return {
-        "code": node.code, "name": node.name, "weight": exact_text(node.weight), "explain": node.explain,
+        "code": node.code, "name": node.name, "weight": exact_text(node.weight) if node.weighted else None, "explain": node.explain,
         "source": node.source, "formula": node.value.text if node.value else None,
         "rule": {"kind": node.rule.kind, **node.rule.parameters, "sentence": node.rule.sentence} if node.rule else None,
         "points": [{"n": point.number, "text": point.text, "worth": exact_text(point.worth)} for point in node.points],
