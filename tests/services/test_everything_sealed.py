@@ -36,7 +36,8 @@ def _ways(node: Any, way: Way = ()) -> Iterator[Way]:
 
 @cache
 def _places() -> list[Way]:
-    return list(_ways(json.loads(_document())))
+    """Every place but the name of the version that wrote it: another one may have."""
+    return [way for way in _ways(json.loads(_document())) if way != ("generator",)]
 
 
 def _changed(value: Any) -> Any:
