@@ -117,7 +117,7 @@ def test_records_are_told_apart_by_one_word(shape: str, word: str) -> None:
     ("- 甲\n", ["f:1:1  这里应是记录（若干“名称: 内容”）\n    应为：记录（若干“名称: 内容”）\n    现为：一个列表"]),
     ("甲\n", ["f:1:1  这里应是记录（若干“名称: 内容”）\n    应为：记录（若干“名称: 内容”）\n    现为：一段文字"]),
     ("kind: red\n", ["f:1:1  记录缺“name”（名称）\n    请补上 name: …"]),
-    ("name:\n", ["f:1:1  记录缺“name”（名称）\n    请补上 name: …"]),
+    ("name:\n", ["f:1:6  记录缺“name”（名称）\n    请补上 name: …"]),
     ("name: 甲\nkiind: red\n", ["f:2:1  记录里没有“kiind”这一项\n    是否想写“kind”？"]),
     ("name: 甲\nkind: gred\n", ["f:2:7  这里不能写“gred”\n    应为：red、blue\n    现为：gred\n    是否想写“red”？"]),
     ("name: 甲乙丙丁戊己\n", ["f:1:7  这段文字有 6 个字，太长\n    应为：不超过 5 个字"]),

@@ -141,6 +141,8 @@ class _Builder:
 
     def readings(self, entry: Values, setting: Setting, value: Named | None,
                  rule: Rule | None) -> tuple[ReadingSpec, ...]:
+        if value is None and "formula" in entry.places:
+            return ()  # the formula's own problem says enough
         specs = (self.reading(reading, setting, value, rule) for reading in entry["readings"] or () if reading.complete)
         return tuple(spec for spec in specs if spec is not None)
 
@@ -157,8 +159,9 @@ class _Builder:
             value = self.value(f"{setting.name}（{reading['name']}）", reading["formula"], value.unit)
         if reading["rule"] is not None:
             own = replace(setting, value=value, points=[], judged=[], unruled={})
+            before = len(self.problems)
             rule = read_rule(reading["rule"], own, (SPLIT,))
-            if own.points or own.judged or own.unruled:
+            if len(self.problems) == before and (own.points or own.judged or own.unruled):
                 own.problem(reading.at("rule"), "其他口径的规则不能要人评判", "请用公式给出的规则")
         if value is None or rule is None:
             return None

@@ -7,7 +7,6 @@ Layout is forgiven, numbers never. Both directions follow the plans of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +20,7 @@ from hengji.intake import (
     Sheet,
     Table,
     Workbook,
+    in_order,
     read_form,
     read_table,
     read_workbook,
@@ -59,12 +59,12 @@ def framework_workbook(framework: Framework) -> bytes:
 
 def load_framework_workbook(path: Path) -> Loaded:
     """The framework in the workbook ``path``; None with every problem, each at its cell, when it cannot be used."""
-    node, problems = read_framework_workbook(path)
-    if node is None:
+    book, node, problems = _read(path)
+    if book is None or node is None:
         return None, problems
     framework, more = read_framework_node(node, framework_yaml(node))
     if framework is None or problems:
-        return None, _in_order([*problems, *map(_told, more)])
+        return None, in_order(book, dict.fromkeys([*problems, *map(_told, more)]))
     return framework.with_warnings(map(_told, framework.warnings)), ()
 
 
@@ -74,15 +74,22 @@ def read_framework_workbook(path: Path) -> tuple[Node | None, tuple[Problem, ...
     The problems are those of the tables; the framework itself is not checked here. There
     are no nodes where a sheet cannot be read at all.
     """
+    _, node, problems = _read(path)
+    return tidied(node) if node else None, problems
+
+
+def _read(path: Path) -> tuple[Workbook | None, Node | None, tuple[Problem, ...]]:
     book, refused = read_workbook(path)
     if book is None:
-        return None, refused
+        return None, None, refused
     problems: list[Problem] = []
     sheets = _sheets(book, problems)
-    if problems:
-        return None, tuple(problems)
-    rows = {plan.name: _rows(sheets.get(plan.name), plan, problems) for plan in PLANS}
-    return tidied(put_together(rows, problems)), _in_order(problems)
+    rows = {plan.name: _rows(sheets.get(plan.name), plan, problems) for plan in PLANS} if not problems else {}
+    whole = [of_sheet for of_sheet in rows.values() if of_sheet is not None]
+    if len(whole) < len(PLANS):  # without a sheet or a column much else would seem wrong
+        return book, None, in_order(book, problems)
+    node = put_together(dict(zip(rows, whole, strict=True)), problems)
+    return book, node, in_order(book, dict.fromkeys(problems))
 
 
 def _sheets(book: Workbook, problems: list[Problem]) -> dict[str, Sheet]:
@@ -103,24 +110,26 @@ def _sheets(book: Workbook, problems: list[Problem]) -> dict[str, Sheet]:
             near = did_you_mean(name, [other for other in names if other not in {s.name for s in book.sheets}])
             meant.update(other for other in names if f"“{other}”" in near)
             problems.append(Problem(place, f"不认识的工作表“{sheet.name}”", "、".join(names), sheet.name,
-                                    f"{near}自己备注用的，名称请以“#”开头"))
+                                    "；".join(filter(None, (near, "自己备注用的，名称请以“#”开头")))))
     problems += [Problem(Place(book.document), f"缺工作表“{plan.name}”", "、".join(each.name for each in _NEEDED),
                          suggestion="可以先用 hengji framework export 导出一个体系，在上面改")
                  for plan in _NEEDED if plan.name not in found and plan.name not in meant]
     return found
 
 
-def _rows(sheet: Sheet | None, plan: Plan, problems: list[Problem]) -> tuple[Mapping, ...]:
-    """The rows of a sheet; a form has one."""
+def _rows(sheet: Sheet | None, plan: Plan, problems: list[Problem]) -> tuple[Mapping, ...] | None:
+    """The rows of a sheet, a form has one; None when it cannot be read, with the problem told."""
     if sheet is None:
         return ()
-    columns = [spot.column for spot in plan.spots(_depth(sheet, plan))]
+    columns, before = [spot.column for spot in plan.spots(_depth(sheet, plan))], len(problems)
     if plan is BASICS:
-        form = read_form(sheet, [replace(column, required=False) for column in columns], problems)
-        return (_with_units(form.node, form.units),)
-    table = read_table(sheet, columns, problems)
-    _stated(table, plan, problems)
-    return tuple(_with_units(row, table.units) for row in table.rows)
+        form = read_form(sheet, columns, problems, blanks=True)
+        rows: tuple[Mapping, ...] = (_with_units(form.node, form.units),)
+    else:
+        table = read_table(sheet, columns, problems, blanks=True)
+        rows = tuple(_with_units(row, table.units) for row in table.rows)
+        _stated(table, plan, problems)
+    return rows if len(problems) == before else None
 
 
 def _depth(sheet: Sheet, plan: Plan) -> int:
@@ -153,15 +162,3 @@ def _told(trouble: _Trouble) -> _Trouble:
     sheet = trouble.place.sheet or BASICS.name
     told = replace(trouble, text=in_chinese(trouble.text, sheet), suggestion=in_chinese(trouble.suggestion, sheet))
     return replace(told, expected=in_chinese(told.expected, sheet)) if isinstance(told, Problem) else told
-
-
-def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """By sheet, row and column; each once."""
-    names = [plan.name for plan in PLANS]
-
-    def key(problem: Problem) -> tuple[int, int, int, str]:
-        letters, digits = re.match(r"([A-Z]*)(\d*)", problem.place.cell or "").groups()  # type: ignore[union-attr]
-        at = names.index(problem.place.sheet) if problem.place.sheet in names else -1
-        return at, int(digits or 0), len(letters), letters
-
-    return tuple(sorted(dict.fromkeys(problems), key=key))

@@ -53,8 +53,7 @@ def grown(rows: Several[Mapping], plan: Plan, problems: list[Problem]) -> list[B
         levels = _levels(row, plan)
         deepest = max(levels, default=0)
         if not deepest:
-            problems.append(Problem(row.place, f"这一行没有写是哪个{plan.spots()[len(plan.keys)].headings[0][-2:]}",
-                                    suggestion="请补上，或删去这一行"))
+            problems.append(Problem(row.place, f"这一行没有写是哪个{plan.name}", suggestion="请补上，或删去这一行"))
             continue
         for level in range(1, deepest + 1):
             given = levels.get(level, {})
@@ -66,7 +65,8 @@ def grown(rows: Several[Mapping], plan: Plan, problems: list[Problem]) -> list[B
                                         suggestion="请补上上级，或把内容移到左边的列"))
                 break
             else:
-                fresh = Branch(given, next(iter(given.values())).place, _keys(row, given, level))
+                whole = {each.name: node for each in plan.levels if (node := row.entries.get(f"{each.name}{level}"))}
+                fresh = Branch(whole, next(iter(given.values())).place, _keys(row, whole, level))
                 (path[level - 2].children if level > 1 else top).append(fresh)
                 path[level - 1:] = [fresh]
         else:
@@ -80,7 +80,7 @@ def _levels(row: Mapping, plan: Plan) -> dict[int, dict[str, Node]]:
     names = {each.name for each in plan.levels}
     for name, node in row.entries.items():
         stem = name.rstrip("0123456789")
-        if stem != name and stem in names:
+        if stem != name and stem in names and text_of(node):
             levels.setdefault(int(name[len(stem):]), {})[stem] = node
     return levels
 
@@ -103,7 +103,7 @@ def _agrees(known: Branch, given: dict[str, Node], level: int, problems: list[Pr
 
 def _detail(branch: Branch, row: Mapping, plan: Plan) -> None:
     for each in plan.fields:
-        if each.name in row.entries:
+        if text_of(row.entries.get(each.name)) or isinstance(row.entries.get(each.name), Sequence):
             branch.own[each.name] = row.entries[each.name]
             branch.keys[each.name] = row.keys[each.name]
 

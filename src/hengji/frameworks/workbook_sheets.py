@@ -30,11 +30,12 @@ class Spot:
     note: str
     level: int = 0
     key: bool = False
+    required: bool = False
 
     @property
     def column(self) -> Column:
         """As it is looked for."""
-        return Column(self.id, (*self.headings, self.id), required=self.field.name == "indicator", fills=True)
+        return Column(self.id, (*self.headings, self.id), self.required, fills=True)
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -68,7 +69,8 @@ class Plan:
         return spots + [self._spot(each) for each in self.fields]
 
     def _spot(self, each: Field, *, key: bool = False) -> Spot:
-        return Spot(self.name, each.name, each, headings(self.name, each.name), self._note(each), key=key)
+        return Spot(self.name, each.name, each, headings(self.name, each.name), self._note(each), key=key,
+                    required=self.needs(each))
 
     def _level(self, each: Field, level: int) -> Spot:
         known = headings(self.name, each.name)
@@ -76,7 +78,12 @@ class Plan:
         names += [f"{numeral(level)}级指标{name}" for name in known if "指标" not in name]
         if level == 1 and len(self.levels) == 1:
             names = [*known, *names]
-        return Spot(self.name, f"{each.name}{level}", each, tuple(dict.fromkeys(names)), self._note(each), level=level)
+        return Spot(self.name, f"{each.name}{level}", each, tuple(dict.fromkeys(names)), self._note(each), level=level,
+                    required=self.needs(each))
+
+    def needs(self, each: Field) -> bool:
+        """Whether the column must be there; what a row of a rule must have depends on the kind of the rule."""
+        return each.required and (each in self.keys or len(self.keys) < 2)
 
     def _note(self, each: Field) -> str:
         return self.notes.get(each.name) or note(self.name, each)

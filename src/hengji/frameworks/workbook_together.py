@@ -6,15 +6,17 @@ reading and part. What belongs to nothing is told, never dropped.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping as Table
 from collections.abc import Sequence as Several
+from typing import Any
 from unicodedata import normalize
 
 from hengji.intake import Mapping, Node, Scalar, Sequence
 from hengji.model import Place, Problem, did_you_mean
 
 from .kinds import KINDS, SPLIT
-from .record import FRAMEWORK, SCHEMA
+from .record import SCHEMA
 from .workbook_levels import Branch, grown, text_of
 from .workbook_sheets import (
     BANDS,
@@ -22,6 +24,7 @@ from .workbook_sheets import (
     INDICATORS,
     LISTS,
     OF_PARTS,
+    PLANS,
     POINTS,
     READINGS,
     RULES,
@@ -45,13 +48,26 @@ def put_together(rows: Table[str, Several[Mapping]], problems: list[Problem]) ->
 class _Together:
     def __init__(self, rows: Table[str, Several[Mapping]], problems: list[Problem]) -> None:
         self.problems = problems
-        self.rows = {name: [_read(row, problems) for row in of_sheet] for name, of_sheet in rows.items()}
+        self.rows = {plan.name: [*self._kept(plan, rows[plan.name])] for plan in PLANS}
+        self.kinds: dict[Key, str] = {}
+        self.placed: set[str] = set()
         self.rules: dict[Key, Mapping] = {}
         for row in self.rows[RULES.name]:
             self._rule_row(row)
         self.items = {plan.name: self._grouped(plan) for plan in (POINTS, BANDS)}
         self.readings = self._grouped(READINGS)
-        self.codes: list[str] = []
+        self.codes = dict.fromkeys(text_of(node) for row in self.rows[INDICATORS.name]
+                                   for name, node in row.entries.items() if name.startswith("code") and text_of(node))
+
+    def _kept(self, plan: Plan, rows: Several[Mapping]) -> Iterator[Mapping]:
+        """The rows as the format has their words; those that do not say whose they are are told."""
+        for row in rows:
+            whose = row.entries.get("indicator")
+            if whose is not None and not text_of(whose):
+                self._problem(whose.place, f"“{headings(plan.name, 'indicator')[0]}”空着",
+                              "请写上指标的编号，或整行清空")
+            else:
+                yield _read(row, plan, self.problems)
 
     def framework(self) -> Mapping:
         basics = self.rows[BASICS.name][0]
@@ -70,7 +86,7 @@ class _Together:
         entries = branch.entries
         kind = entries.pop("kind", None)
         code = text_of(entries.get("code"))
-        self.codes.append(code)
+        self.placed.add(_folded(code))
         rule = self.rule(_key(code), kind)
         if rule:
             entries["rule"] = rule
@@ -95,6 +111,10 @@ class _Together:
             assert kind is not None
             row = Mapping({"kind": kind}, {"kind": kind.place}, kind.place)
         known = self._kind(row, kind, part=bool(key[2]))
+        if not known:
+            self._forget(key)
+            return _mapping({"kind": Scalar(_ANY, row.place)}, row.place, {})
+        self.kinds[key] = known
         entries: dict[str, Node] = {"kind": Scalar(known, row.entries.get("kind", row).place)}
         allowed = {each.name for each in parameters_of(known)}
         for name, node in row.entries.items():
@@ -109,19 +129,30 @@ class _Together:
         return _mapping(entries, row.place, row.keys)
 
     def _kind(self, row: Mapping, beside: Node | None, *, part: bool) -> str:
-        """The kind of a rule; where none can be known, the problem is told and one without parameters goes on."""
+        """The kind of a rule; ``""`` where none can be known, which has been told."""
         node = row.entries.get("kind") or beside
         if node is None:
             self._problem(row.place, "没有写评分规则种类", expected="、".join(TERMS["kind"].values()))
-            return _ANY
-        if beside is not None and text_of(beside) != text_of(node):
-            self._problem(node.place, f"评分规则种类是“{KINDS[text_of(node)].term}”，{beside.place.spot} "
-                          f"却是“{KINDS[text_of(beside)].term}”", "请核对，两处要一致；也可以只写一处")
-        if part and text_of(node) == SPLIT.name:
-            self._problem(node.place, f"分项里不能再用“{KINDS[text_of(node)].term}”",
-                          expected="、".join(kind.term for kind in KINDS.values() if kind is not SPLIT))
-            return _ANY
-        return text_of(node)
+            return ""
+        kind, other = text_of(node), text_of(beside or node)
+        if kind not in KINDS or other not in KINDS:
+            return ""
+        if beside is not None and kind != other:
+            self._problem(node.place, f"评分规则种类与 {beside.place.spot} 的“{KINDS[other].term}”不一致",
+                          "请核对；也可以只写一处", found=KINDS[kind].term)
+            return ""
+        if part and kind == SPLIT.name:
+            self._problem(node.place, f"分项里不能再用“{SPLIT.term}”",
+                          expected="、".join(each.term for each in KINDS.values() if each is not SPLIT))
+            return ""
+        return kind
+
+    def _forget(self, key: Key) -> None:
+        """Nothing more is said of what belongs to a rule whose kind is not known."""
+        groups: list[dict[Key, Any]] = [self.rules, *self.items.values()]
+        for group in groups:
+            for known in [each for each in group if each == key or (each[:2] == key[:2] and not key[2])]:
+                del group[known]
 
     def _parts(self, key: Key) -> list[Mapping]:
         parts = []
@@ -182,7 +213,9 @@ class _Together:
                            if key[2] and not (key[1] and self._no_reading(key)) else "")
         for name, groups in self.items.items():
             for key, rows in groups.items():
-                self._homeless(rows[0], key, f"{_told(key)}的评分规则用不到“{name}”表的这些行，或者还没有写评分规则")
+                kind = self.kinds.get(key)
+                self._homeless(rows[0], key, f"{_told(key)}的规则是“{KINDS[kind].term}”，用不到“{name}”表的这些行"
+                               if kind else f"{_told(key)}还没有写评分规则")
         for key, rows in self.readings.items():
             self._homeless(rows[0], key, "")
 
@@ -194,6 +227,8 @@ class _Together:
         if key[0] not in map(_folded, self.codes):
             self._problem(row.entries["indicator"].place, f"“{INDICATORS.name}”表里没有编号“{key[0]}”",
                           did_you_mean(key[0], self.codes))
+        elif key[0] not in self.placed:
+            return  # the indicator's own problem says enough
         elif key[1] and self._no_reading(key):
             names = [text_of(each.entries.get("name")) for each in self.rows[READINGS.name]
                      if _whose(each)[0] == key[0]]
@@ -206,21 +241,26 @@ class _Together:
         heading = headings(plan.name, name)[0] if name != plan.below else f"下一层{plan.name}"
         self._problem(place, f"“{term}”不用“{heading}”", "请清空这一格，或改用别的评分规则种类")
 
-    def _problem(self, place: Place, text: str, suggestion: str = "", expected: str = "") -> None:
-        self.problems.append(Problem(place, text, expected, suggestion=suggestion))
+    def _problem(self, place: Place, text: str, suggestion: str = "", expected: str = "", found: str = "") -> None:
+        self.problems.append(Problem(place, text, expected, found, suggestion))
 
 
 _KEYS = ("indicator", "under", "part")
 _ANY = "as_printed"
 
 
-def _read(row: Mapping, problems: list[Problem]) -> Mapping:
-    """``row`` with words as formats write them, and lists as lists."""
-    return Mapping({name: _meant(name, node, problems) for name, node in row.entries.items()}, row.keys, row.place)
+def _read(row: Mapping, plan: Plan, problems: list[Problem]) -> Mapping:
+    """``row`` with words as formats write them, and lists as lists; empty cells are kept where something must be."""
+    needed = {each.name for each in plan.fields if plan.needs(each)}
+    kept = {name: node for name, node in row.entries.items()
+            if text_of(node) or name in needed or name.rstrip("0123456789") != name}
+    return Mapping({name: _meant(name, node, problems) for name, node in kept.items()}, row.keys, row.place)
 
 
 def _meant(name: str, node: Node, problems: list[Problem]) -> Node:
     text = text_of(node)
+    if not text:
+        return node
     if name in _LISTED:
         return Sequence(tuple(Scalar(line.strip(), node.place, quoted=True) for line in text.split("\n")
                               if line.strip()), node.place)
@@ -230,11 +270,11 @@ def _meant(name: str, node: Node, problems: list[Problem]) -> Node:
     if word is None:
         terms = tuple(TERMS[name].values())
         problems.append(Problem(node.place, f"这里不能写“{text}”", "、".join(terms), text, did_you_mean(text, terms)))
-    return Scalar(word or (_ANY if name == "kind" else next(iter(TERMS[name]))), node.place, quoted=True)
+    # What is not known is told; another word in its place, or the kind that nobody knows, says no more.
+    return Scalar(word or (text if name == "kind" else next(iter(TERMS[name]))), node.place, quoted=True)
 
 
 _LISTED = {each.name for plan in (INDICATORS, RULES) for each in plan.fields if in_cell(each.type)}
-assert not _LISTED & set(FRAMEWORK.by_name)
 
 
 def _whose(row: Mapping) -> Key:

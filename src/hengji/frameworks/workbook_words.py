@@ -18,8 +18,8 @@ HEADINGS = {
     "等级.name": "等级|等级名称", "等级.from": "从几分起|起始分",
     "code": "编号", "text": "事项", "caps": "等级最高为|最高等级",
     "name": "名称", "unit": "单位|计量单位", "explain": "口径说明|说明", "material": "证明资料|资料", "formula": "公式",
-    "benchmark": "标准值来源", "over": "由谁汇总", "roll_up": "汇总方式", "each": "逐个的公式", "by": "加权的权数",
-    "members": "缺数时",
+    "benchmark": "标准值来源", "over": "由谁汇总", "roll_up": "汇总方式", "所需数据.each": "逐个的公式",
+    "by": "加权的权数", "members": "缺数时",
     "指标.code": "编号|指标编号", "指标.name": "指标|指标名称", "指标.weight": "权重|分值|指标权重|指标分值",
     "指标.explain": "指标解释|指标说明", "指标.formula": "公式|计算公式", "reading": "所用口径",
     "inferred": "推断说明", "deduction": "扣分表述", "materials": "资料|所需资料",
@@ -28,7 +28,7 @@ HEADINGS = {
     "kind": "评分规则种类|规则种类|种类", "zero_when": "不得分的条件", "reason_when": "要说明原因的条件",
     "without_reason": "没有合理原因最多得", "veto": "一票否决的事项", "at_most": "不高于", "at_least": "不低于",
     "per": "每一步", "deduct": "每步扣", "step": "零头怎么算", "floor": "最低得分", "target": "目标值",
-    "cap": "最高得分", "way": "要点计分方式", "评分规则.each": "每点分值", "condition": "得满分的条件",
+    "cap": "最高得分", "way": "要点计分方式", "each": "每点分值", "condition": "得满分的条件",
     "otherwise": "未达标时", "combine": "多人评分合并", "least": "至少几人评分",
     "要点.text": "要点|内容", "worth": "分值|得分",
     "分档.name": "档名", "from": "下限（含）|下限", "to": "上限（不含）|上限",
@@ -58,7 +58,7 @@ _QUOTED = re.compile(r"(“[^”]*”)")
 
 def headings(sheet: str, name: str) -> tuple[str, ...]:
     """What the column of field ``name`` may be called on ``sheet``, the usual heading first."""
-    return tuple((HEADINGS.get(f"{sheet}.{name}") or HEADINGS[name]).split("|"))
+    return tuple((HEADINGS.get(f"{sheet}.{name}") or HEADINGS.get(name, name)).split("|"))
 
 
 def shown_word(name: str, text: str) -> str:
@@ -74,16 +74,23 @@ def word_meant(name: str, text: str) -> str | None:
 
 def note(sheet: str, field: Field) -> str:
     """What ``field`` is for, without the words that only text files write."""
-    words = TERMS.get(field.name, {})
-    doc = _NAME.sub(lambda m: "\0" if m[0] in words else m[0], field.doc).replace("\0 ", "").replace("（\0）", "")
-    return _named(doc, sheet)
+    return _named(_wordless(field.doc, field.name), sheet)
 
 
 def in_chinese(text: str, sheet: str) -> str:
     """What is said of a framework, with headings instead of field names; what it quotes stays as it is."""
-    text = re.sub(r"缺“(\w+)”", lambda m: f"缺“{_heading(sheet, m[1])}”", text)
+    lacking = re.search(r"缺“(\w+)”", text)
+    if lacking:
+        text = _wordless(text.replace(lacking[0], f"缺“{_heading(sheet, lacking[1])}”"), lacking[1])
     told = "".join(piece if piece.startswith("“") else _named(piece, sheet) for piece in _QUOTED.split(text))
-    return told.replace("”: …", "”这一栏")
+    told = re.sub(r"“([^”]*)”（\1）", r"“\1”", told)
+    return re.sub(r"“([^”]*)”: … ?", lambda m: f"“{m[1]}”" + ("表" if m[1] in _OTHERS.values() else "这一栏"), told)
+
+
+def _wordless(text: str, name: str) -> str:
+    """``text`` without the English words of the enumeration ``name``; their meaning stands behind them."""
+    words = TERMS.get(name, {})
+    return re.sub(rf"{_NAME.pattern} ?", lambda m: "" if m[0].strip() in words else m[0], text)
 
 
 def _named(text: str, sheet: str) -> str:
@@ -91,11 +98,13 @@ def _named(text: str, sheet: str) -> str:
         heading = _heading(sheet, match[1])
         return match[0] if heading == match[1] else f"“{heading}”"
 
-    return re.sub(f" ?({_NAME.pattern}) ?", named, text)
+    return re.sub(f"(?<![A-Za-z0-9]) ?({_NAME.pattern}) ?", named, text)
 
 
 def _heading(sheet: str, name: str) -> str:
     if name in _OTHERS or name in KINDS:
         return _OTHERS.get(name) or KINDS[name].term
-    known = HEADINGS.get(f"{sheet}.{name}") or HEADINGS.get(name)
+    # Beside a rule, what is said of a formula is said of the indicator's; parts may go without one.
+    own = HEADINGS.get(f"{sheet}.{name}") if name != "formula" else None
+    known = own or HEADINGS.get(name)
     return known.split("|")[0] if known else name

@@ -88,7 +88,8 @@ class Record:
         for known in self.fields:
             written = values.setdefault(known.name, known.default)
             if known.required and (known.name not in values.places or not str(written).strip()):
-                problems.append(Problem(values.at(known.name), f"{self.title}缺“{known.name}”（{known.doc}）",
+                empty = node.entries.get(known.name, node)
+                problems.append(Problem(empty.place, f"{self.title}缺“{known.name}”（{known.doc}）",
                                         suggestion=f"请补上 {known.name}: …"))
                 values[known.name] = None
             values.complete = values.complete and not (known.required and values[known.name] is None)
