@@ -41,7 +41,7 @@ _INPUT, _OPTIONAL = "#c98a1b", "#9aa5b4"
 def template_workbook(framework: Framework, name: str = "") -> bytes:
     """The empty workbook for a case under ``framework``, which the case calls ``name`` (its id by default)."""
     form = {"schema": SCHEMA, "framework": name or framework.id}
-    return _workbook(framework, Filled(form), f"{framework.title}填报模板")
+    return filled_workbook(framework, Filled(form), f"{framework.title}填报模板")
 
 
 def case_workbook(case: Case, framework: Framework) -> bytes:
@@ -50,10 +50,11 @@ def case_workbook(case: Case, framework: Framework) -> bytes:
     Raises :class:`Unusable` with every text that a cell cannot hold.
     """
     filled = fill_layout(LAYOUT, case_document(case), case.id)
-    return _workbook(framework, filled, f"{case.entity.name}{case.period}年度评价案例")
+    return filled_workbook(framework, filled, f"{case.entity.name}{case.period}年度评价案例")
 
 
-def _workbook(framework: Framework, filled: Filled, title: str) -> bytes:
+def filled_workbook(framework: Framework, filled: Filled, title: str) -> bytes:
+    """The workbook with these texts, and with all that ``framework`` still asks for."""
     book = Book(title)
     lines = lines_of(framework, filled)
     paths = [path for path in (*_ORDER, *(path for path in LAYOUT.tables if path not in _ORDER))

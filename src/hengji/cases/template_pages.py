@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 
 from hengji.frameworks import MEMBERS, ROLL_UPS, Framework, Indicator
 from hengji.intake import KEY, VALUE, BookSheet, TableLayout
@@ -12,7 +11,7 @@ from hengji.model import Case, Entity, Exact, Period, exact, exact_text
 from .prefilled import Line, computed
 from .request_list import request_list
 from .sheets import DERIVED, FORM, MATERIALS, PROGRESS
-from .template_table import Drawn
+from .template_table import Drawn, number_of
 from .template_words import GUIDE, HINTS
 
 _COLOURS = (("wrapped input", "黄色：要填的"), ("wrapped empty", "灰色：指标体系定好的，已锁定"))
@@ -111,7 +110,8 @@ class _Sums:
     def __init__(self, sheet: BookSheet, framework: Framework, drawn: Drawn, lines: Sequence[Line]) -> None:
         self.sheet, self.framework, self.drawn = sheet, framework, drawn
         self.rows = {line.texts[KEY]: row for row, line in zip(drawn.rows, lines, strict=True)}
-        self.given = {line.texts[KEY]: exact(Fraction(line.texts[VALUE])) for line in lines if line.texts.get(VALUE)}
+        self.given = {line.texts[KEY]: score for line in lines
+                      if (score := number_of(line.texts.get(VALUE, ""))) is not None}
 
     def draw(self, row: int) -> None:
         self.sheet.rows(row, [("编号", "给定得分", "权重", "填的分", "核对")], ("heading",) * 5)

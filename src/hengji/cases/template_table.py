@@ -123,11 +123,17 @@ def _style(column: _Column, line: Line) -> str:
 
 def content(text: str, style: str) -> str | Exact | None:
     """A text as the cell holds it: as a number only where the cell loses nothing."""
-    if not text:
-        return None
-    if style == "input share":
-        return exact(Fraction(text) / 100) if _AS_STORED.fullmatch(text) else text if "/" in text else f"{text}%"
-    return exact(Fraction(text)) if style == "input plain" and _AS_STORED.fullmatch(text) else text
+    share = style == "input share"
+    number = number_of(text) if share or style == "input plain" else None
+    if number is not None:
+        return exact(Fraction(number) / 100) if share else number
+    bare = share and text[-1:].isdigit() and "/" not in text
+    return (f"{text}%" if bare else text) or None
+
+
+def number_of(text: str) -> Exact | None:
+    """The number that ``text`` is, where a spreadsheet keeps it as it is written."""
+    return exact(Fraction(text)) if _AS_STORED.fullmatch(text) else None
 
 
 def _options(slot: Slot | None) -> Sequence[str]:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from hengji.model import Place, Problem, did_you_mean, nearest
+from hengji.model import Place, Problem, nearest
 
 from .cells import Sheet, Workbook
-from .headings import fold
+from .headings import Headings, fold
 from .layout import Layout
 
+#: A sheet with so many labels of the form was meant to be it.
+_ENOUGH = 4
 _NOTE = "自己备注用的工作表，名称请以“#”开头"
 
 
 def choose_sheets(workbook: Workbook, layout: Layout, problems: list[Problem]) -> tuple[dict[str, Sheet], bool]:
-    """The sheets of the form (under ``""``) and of the tables by path, and whether all that are needed are there.
+    """The sheets of the form (under ``""``) and of the tables by path; and whether that is all of them.
 
-    A hidden table is chosen, too: whether it holds values is only known when it has been read.
+    It is not where the form is missing, or a sheet has a name like that of a table. A hidden
+    table is chosen, too: whether it holds values is only known when it has been read.
     """
     wording = layout.wording
     paths = {fold(wording.form): "", **{fold(table.name): path for path, table in layout.tables.items()}}
@@ -36,9 +39,12 @@ def choose_sheets(workbook: Workbook, layout: Layout, problems: list[Problem]) -
                 problems.append(hidden_problem(sheet))
     meant = _missing_form(workbook, layout, chosen, strangers, problems)
     known = [table.name for table in layout.tables.values() if table.path not in chosen]
-    problems += [hidden_problem(sheet) if sheet.hidden else _unknown(sheet, known)
+    near = {sheet.name: nearest(sheet.name, known) for sheet in strangers if not sheet.hidden}
+    problems += [hidden_problem(sheet) if sheet.hidden else _unknown(sheet, near[sheet.name], known)
                  for sheet in strangers if sheet is not meant]
-    return dict(sorted(chosen.items(), key=lambda entry: list(paths.values()).index(entry[0]))), "" in chosen
+    order = list(paths.values())
+    complete = "" in chosen and not any(near.values())
+    return dict(sorted(chosen.items(), key=lambda entry: order.index(entry[0]))), complete
 
 
 def hidden_problem(sheet: Sheet) -> Problem:
@@ -52,15 +58,19 @@ def _missing_form(workbook: Workbook, layout: Layout, chosen: dict[str, Sheet], 
     """Tells that the form is not there; gives the sheet that was probably meant to be it."""
     if "" in chosen:
         return None
-    form = layout.wording.form
-    near = nearest(form, [sheet.name for sheet in strangers])
+    form, labels = layout.wording.form, Headings([slot.column for slot in layout.form])
+
+    def likeness(sheet: Sheet) -> int:
+        return sum(labels.match(cell.text, cell) is not None for cell in sheet.cells.values())
+
+    meant = max(strangers, key=likeness, default=None)
+    meant = meant if meant and likeness(meant) >= _ENOUGH else None
     problems.append(Problem(Place(workbook.document), f"工作簿里没有“{form}”这张工作表", f"有一张工作表叫“{form}”",
-                            suggestion=f"“{near}”是不是它？是的话请改名" if near
+                            suggestion=f"“{meant.name}”里有它的内容，请改名" if meant
                             else "请用 hengji template 生成一本模板，在模板里填"))
-    return next((sheet for sheet in strangers if sheet.name == near), None)
+    return meant
 
 
-def _unknown(sheet: Sheet, known: list[str]) -> Problem:
-    near = nearest(sheet.name, known)
+def _unknown(sheet: Sheet, near: str, known: list[str]) -> Problem:
     return Problem(sheet.place(1, 1), f"不认识的工作表“{sheet.name}”", "、".join(known) if not near else f"“{near}”",
-                   suggestion=(did_you_mean(sheet.name, [near]) if near else "") + _NOTE)
+                   suggestion=(f"是否想写“{near}”？" if near else "") + _NOTE)

@@ -60,12 +60,14 @@ class _Names:
                 pieces[at] = _NAME.sub(self._name, piece)
             elif _NAMED.search(pieces[at - 1]):
                 pieces[at] = f"“{self._said(piece[1:-1])}”"
-        return _TWICE.sub(r"“\1”", "".join(pieces))
+        return _TWICE.sub(r"“\1”", "".join(pieces)).replace("”: ", "”：")
 
     def _name(self, match: re.Match[str]) -> str:
         name, value, behind = match[1], match[2], match[3] or ""
         if name not in self.fields:
             return self.words.get(name, match[0])
+        if match.string[:match.start()].endswith(self.fields[name]):
+            return behind  # 没有写达成程度 band
         meant = self.of_field.get((name, value), "") if value else ""
         return f"“{self.fields[name]}”{f'：{meant}' if meant else ''}{behind}"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 
+from hengji.intake.field_types import ListOf
 from hengji.intake.records import Record, blank
 from hengji.intake.yaml_nodes import Mapping, Node, Scalar, Sequence
 from hengji.model import Place, Problem, did_you_mean
@@ -115,6 +116,8 @@ class _Tree:
                 node = self.listed(self.layout.tables[at], keys)
             else:
                 node = cells.get(name)
+                if entry.required and isinstance(entry.type, ListOf) and node is not None and is_blank(node):
+                    node = Sequence((), node.place)  # nothing listed is a list, too
             if node is not None:
                 entries[entry.name] = node
         return Mapping(entries, {name: node.place for name, node in entries.items()}, place)
