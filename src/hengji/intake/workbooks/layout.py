@@ -14,7 +14,7 @@ from typing import TypeVar
 from hengji.intake.field_types import Choice, ListOf, MapOf, Text
 from hengji.intake.records import Field, FieldType, Record
 
-from .headings import Column, fold
+from .headings import Column
 
 #: The name of an entry in a :class:`MapOf`, and its value where it is no record.
 KEY, VALUE = "#", "="
@@ -31,11 +31,11 @@ T = TypeVar("T")
 class Wording:
     """What the sheets say, by path; the longest ending that is listed counts (``facts.name`` before ``name``).
 
-    ``sheets`` and ``headings`` are names; ``words`` are enumerations as people read them, ``aliases`` the
-    same for single words of one field. A list in ``spread`` has two fields, what and which; it gets a
-    label for each which. ``information`` lists headings of columns that explain; columns in ``prefilled``
-    alone do not make a row filled in. ``amounts`` are fields whose texts are amounts in a unit;
-    ``others`` are sheets that are not read.
+    What is not listed keeps its name in the file format. ``sheets`` and ``headings`` are names; ``words``
+    are enumerations as people read them, ``aliases`` the same for single words of one field. A list in
+    ``spread`` has two fields, what and which; it gets a label for each which. ``information`` lists headings
+    of columns that explain; columns in ``prefilled`` alone do not make a row filled in. ``amounts`` are
+    fields whose texts are amounts in a unit; ``others`` are sheets that are not read.
     """
 
     form: str
@@ -181,9 +181,7 @@ class _Drawing:
         return listed or ending(self.wording.aliases, at) or {}
 
     def _heading(self, at: str) -> str:
-        heading = ending(self.wording.headings, at)
-        assert heading is not None, f"no heading for {at}"
-        return heading
+        return ending(self.wording.headings, at) or at.rpartition(".")[2]
 
     def _table(self, kind: ListOf | MapOf, path: str, parents: tuple[Slot, ...]) -> None:
         item, mapped, lists = kind.item, isinstance(kind, MapOf), _Lists()
@@ -194,12 +192,9 @@ class _Drawing:
             slots += self._slots(item, path, "", lists)
         else:
             slots.append(self._slot(below(path, VALUE), VALUE, Field(VALUE, item, "", required=True)))
-        name = ending(self.wording.sheets, path)
-        assert name is not None, f"no sheet for {path}"
-        self.tables[path] = table = TableLayout(path, name, item, parents, tuple(slots), naming, mapped,
-                                                ending(self.wording.information, path) or ())
-        headings = [fold(heading) for heading in (*(slot.heading for slot in table.columns), *table.information)]
-        assert len(set(headings)) == len(headings), f"two columns of {path} have one heading"
+        self.tables[path] = table = TableLayout(
+            path, ending(self.wording.sheets, path) or path, item, parents, tuple(slots), naming, mapped,
+            ending(self.wording.information, path) or ())
         if lists:
             self._draw(lists, (*parents, replace(table.slot(naming), name=f"{OF}{path}", type=Text(), prefilled=True)))
 
