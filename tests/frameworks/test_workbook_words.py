@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 import openpyxl
 import pytest
+from openpyxl.utils import range_boundaries
 
 from hengji.frameworks import KINDS, framework_workbook, shipped_framework
 from hengji.frameworks.record import FRAMEWORK
@@ -87,3 +88,16 @@ def test_what_a_person_opens() -> None:
     english = [cell.comment.text for plan in PLANS for row in book[plan.name].iter_rows(max_row=14) for cell in row
                if cell.comment and any(name in cell.comment.text for name in ("at_least", "deduct", "sum", "over"))]
     assert english == []
+
+
+def test_what_is_not_used_is_not_printed() -> None:
+    """Of the parameters of all rule kinds, those of this framework stand first and are on the paper."""
+    framework, _ = shipped_framework("xinzheng-2021")
+    assert framework is not None
+    book = openpyxl.load_workbook(BytesIO(framework_workbook(framework)))
+    sheet = book["评分规则"]
+    used = [column[1].value for column in sheet.iter_cols() if any(cell.value is not None for cell in column[2:])]
+    last = range_boundaries(str(sheet.print_area).split("!")[1])[2]
+    printed = [cell.value for cell in sheet[2]][:last]
+    assert set(used) <= set(printed) <= {*used, "其他口径", "分项"}
+    assert len([*sheet[2]]) == len(RULES.spots()) + 1

@@ -25,7 +25,7 @@ _WIDTHS = {"code": 7, "weight": 6, "指标.name": 15, "name": 26, "indicator": 1
            "inferred": 16, "reading": 16, "zero_when": 20, "reason_when": 22, "veto": 22, "condition": 24, "text": 44,
            "way": 11, "所需数据.each": 24, "at_most": 14, "at_least": 14, "target": 14, "each": 10, "per": 9,
            "deduct": 9, "floor": 9, "cap": 9, "least": 8, "step": 15}
-_USUAL = 12
+_USUAL, _NARROW = 12, 14
 #: A number that Excel stores and shows as it is written here.
 _AS_STORED = re.compile(r"(?=[\d.]{1,16}$)(0|[1-9]\d*)(\.\d*[1-9])?")
 
@@ -56,7 +56,7 @@ class Aside:
 
 def write_table(sheet: BookSheet, plan: Plan, lines: list[Line], framework: Framework) -> None:
     """A table: hint, headings, rows; beside the codes and the kinds of rules stands what they mean."""
-    columns = _columns(plan, max((len(line.path) for line in lines), default=1), framework)
+    columns, printed = _columns(plan, lines, framework)
     sheet.widths(*(column.width if isinstance(column, Aside) else _width(column) for column in columns))
     sheet.put(_HINT, 0, plan.hint, "bare soft")
     for at, column in enumerate(columns):
@@ -66,11 +66,15 @@ def write_table(sheet: BookSheet, plan: Plan, lines: list[Line], framework: Fram
             sheet.choices((_BODY, at), (_BODY + len(lines) + _SPARE, at), column.options)
         _column(sheet, at, column, lines)
     sheet.freeze(_BODY, 2 if plan.keys else 0)
-    sheet.page((max(_HEADINGS, _BODY + len(lines) - 1), len(columns) - 1), (_HEADINGS, _HEADINGS))
+    sheet.page((max(_HEADINGS, _BODY + len(lines) - 1), printed - 1), (_HEADINGS, _HEADINGS))
 
 
-def _columns(plan: Plan, depth: int, framework: Framework) -> list[Spot | Aside]:
-    columns: list[Spot | Aside] = [*plan.spots(depth)]
+def _columns(plan: Plan, lines: list[Line], framework: Framework) -> tuple[list[Spot | Aside], int]:
+    """The columns, and how many of them are printed: those in which nothing is written stand behind."""
+    spots = plan.spots(max((len(line.path) for line in lines), default=1))
+    written = {name for line in lines for name in line.cells}
+    used = [spot for spot in spots if not lines or spot.level or spot.key or spot.required or spot.id in written]
+    columns: list[Spot | Aside] = [*used]
     if plan.keys:
         names = {node.code: node.name for node in framework.nodes}
         columns.insert(1, Aside("#指标名称", "供阅读，导入时不看。", 20, names))
@@ -79,7 +83,7 @@ def _columns(plan: Plan, depth: int, framework: Framework) -> list[Spot | Aside]
         kind = next(at for at, spot in enumerate(columns) if isinstance(spot, Spot) and spot.id == "kind")
         columns.insert(kind, Aside("#评分标准（供阅读，导入时不看）", "由参数得出的说法，改这里不改变规则。"
                                    "规则写在右边的种类和“评分规则”表。", 36, sentences))
-    return columns
+    return [*columns, *(spot for spot in spots if spot not in used)], len(columns)
 
 
 def _column(sheet: BookSheet, at: int, column: Spot | Aside, lines: list[Line]) -> None:
@@ -131,7 +135,7 @@ def _content(spot: Spot, value: Scalar | None) -> str | Exact | None:
 
 def _style(spot: Spot) -> str:
     short = isinstance(spot.field.type, Quantity) or spot.options or spot.key or spot.field.name == "code"
-    return "centred" if short or _width(spot) <= _USUAL else "wrapped"
+    return "centred" if short or _width(spot) <= _NARROW else "wrapped"
 
 
 def _width(spot: Spot) -> int:
