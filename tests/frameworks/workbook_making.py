@@ -108,6 +108,16 @@ def rules(draw: st.DrawFn, kind: str) -> tuple[Data, str]:
     return {"kind": kind, **conditions, **made}, formula
 
 
+#: Rules of other readings, which nobody may have to judge.
+_OTHER_RULES: list[Data] = [
+    {"rule": {"kind": "proportional"}},
+    {"rule": {"kind": "bands", "bands": [{"from": "80%", "worth": "100%"}, {"to": "80%", "worth": "0分"}]}},
+    {"rule": {"kind": "split", "parts": [
+        {"name": "甲", "worth": "50%", "formula": "率", "rule": {"kind": "target", "at_least": "90%"}},
+        {"name": "乙", "worth": "50%", "formula": "率", "rule": {"kind": "bands", "bands": [
+            {"from": "80%", "worth": "100%"}, {"to": "80%", "worth": "0分"}]}}]}}]
+
+
 @st.composite
 def _node(draw: st.DrawFn, code: str, depth: int) -> tuple[Data, Fraction]:
     """An indicator with everything below it, and its weight."""
@@ -127,7 +137,7 @@ def _node(draw: st.DrawFn, code: str, depth: int) -> tuple[Data, Fraction]:
         if draw(st.booleans()):
             node["reading"] = draw(lines)
             others: list[Data] = [{"formula": formula}]
-            others += [{"rule": {"kind": "proportional"}}] if formula == "率" else []
+            others += draw(st.permutations(_OTHER_RULES)) if formula == "率" else []
             node["readings"] = [{"name": name, "source": draw(lines), **way}
                                 for name, way in zip(draw(several), others, strict=False)]
     return node, weight
