@@ -26,7 +26,8 @@ def _browser() -> str | None:
 #: Marker → (is it there, what to do). In CI only the documents may be absent.
 NEEDS = {
     "needs_browser": (_browser() is not None, "安装 Chromium（apt-get install chromium fonts-noto-cjk）"),
-    "needs_office": (shutil.which("soffice") is not None, "安装 LibreOffice（apt-get install libreoffice-calc libreoffice-writer）"),
+    "needs_office": (shutil.which("soffice") is not None,
+                     "安装 LibreOffice（apt-get install libreoffice-calc libreoffice-writer）"),
     "needs_documents": (DOCUMENTS.is_dir(), "把五个案例的原始文件放在 ../shared/documents"),
 }
 LEFT_OUT = pytest.StashKey[dict[str, list[str]]]()

@@ -77,7 +77,8 @@ def test_a_member_with_nothing_adds_nothing_to_a_sum(entries: Members) -> None:
 
 
 def _judged(combine: str, scores: list[Fraction]) -> Scorecard:
-    under = framework([leaf("A", "100", rule={"kind": "judgement", "combine": combine, "least": 2})])
+    under = framework([leaf("A", "100", rule={"kind": "judgement", "combine": combine,
+                                                   "least": 3 if combine == "trimmed_mean" else 2})])
     opinions = [{"judge": f"评委{n}", "score": str(float(s)), "reason": "由"} for n, s in enumerate(scores)]
     return score(under, judgements={"A": {"judge": "组", "level": "verified", "scores": opinions}})
 
@@ -172,7 +173,8 @@ def wide_cases(draw: st.DrawFn) -> dict[str, Any]:
                 for n, (band, p) in enumerate(opinions)]},
             "C": {"judge": draw(texts), "level": draw(levels), "reason": draw(texts),
                   "count": str(draw(st.integers(0, 100_000)))}},
-        "exclusions": [{"fact": "预算", "amount": draw(money), "text": draw(texts), "level": draw(levels),
+        "exclusions": [{"fact": "预算", "amount": f"{draw(st.integers(0, 99))}元", "text": draw(texts),
+                        "level": draw(levels),
                         "reason": draw(st.sampled_from(["policy", "force_majeure", "assigned", "approved_staff"])),
                         **draw(sources), "attachment": "批文"} for _ in range(draw(st.integers(0, 3)))],
         "vetoes": {code: {"happened": word, "judge": draw(texts), "level": draw(levels), "reason": draw(texts)}

@@ -118,8 +118,8 @@ def test_the_edge_of_a_band_belongs_to_the_upper_one(rule: dict[str, Any], band:
 
 def test_a_band_without_points_leaves_a_range() -> None:
     made = _scored(QUALITATIVE, judgement={"band": "部分达成"})
-    assert (made.score, made.recomputed, made.possible) == (None, Range(6, 8), ())
-    assert _scored(QUALITATIVE, judgement={"band": "未达成"}).recomputed == Range(0, 6)
+    assert (made.score, made.recomputed, made.possible) == (None, Range(6, Fraction(799, 100)), ())
+    assert _scored(QUALITATIVE, judgement={"band": "未达成"}).recomputed == Range(0, Fraction(599, 100))
     assert _scored(QUALITATIVE).missing is not None
 
 
@@ -133,7 +133,8 @@ def test_a_given_score_is_held_against_the_band() -> None:
 
 def _panel(combine: str, *points: str, **rule: Any) -> NodeScore:
     scores = [{"judge": f"评委{n}", "score": p, "reason": "由"} for n, p in enumerate(points)]
-    return _scored({"kind": "judgement", "combine": combine, "least": 2, **rule}, judgement={"scores": scores})
+    return _scored({"kind": "judgement", "combine": combine, "least": 3 if combine == "trimmed_mean" else 2,
+                    **rule}, judgement={"scores": scores})
 
 
 @pytest.mark.parametrize(("combine", "points", "combined"), [
@@ -215,7 +216,7 @@ def test_what_happened_leaves_nothing(mets: tuple[str, ...], points: int) -> Non
 def test_a_veto_that_nobody_looked_at_leaves_no_score_and_an_open_one_both() -> None:
     made = _scored(VETO, judgement=_points("是", "是", "是"))
     assert made.missing is not None
-    assert made.missing.names == ("第4点“未发生：挪用”",)
+    assert made.missing.names == ("否决事项“挪用”的核查",)
     made = _scored(VETO, judgement=_points("是", "否", "未定", "是"))
     assert (made.recomputed, made.possible) == (Range(0, 5), (0, 5))
 

@@ -10,6 +10,7 @@ from hengji.frameworks import Framework
 from hengji.intake import Located, Values, shortened
 from hengji.model import (
     LEVELS,
+    PROJECT_SCORE,
     Case,
     Document,
     Entity,
@@ -55,7 +56,7 @@ def build_case(values: Values, framework: Framework, find: Finder, problems: lis
         kind=values["kind"] or "",
         documents=documents,
         agencies=read_agencies(listed["agencies"]),
-        exclusions=read_exclusions(values["exclusions"] or (), framework, documents, problems),
+        exclusions=read_exclusions(values["exclusions"] or (), framework, scored["facts"], documents, problems),
         findings=findings,
         data=data,
         figures=read_figures(values["figures"] or (), framework, data, documents, problems),
@@ -86,7 +87,7 @@ def _scored(values: Values, framework: Framework, around: Around, findings: Sequ
                                       problems),
         "given": _given(values["given"] or (), framework, excluded, problems),
         "overrides": _overrides(listed["overrides"], framework, excluded, problems),
-        "vetoes": read_vetoes(values["vetoes"] or (), framework, problems),
+        "vetoes": read_vetoes(values["vetoes"] or (), framework, findings, problems),
         "not_applicable": not_applicable}
 
 
@@ -100,6 +101,10 @@ def _project(entry: Values, department: Case, around: Around, find: Finder, prob
     problems.extend(troubles)
     if framework is None:
         return project
+    problems.extend(
+        Problem(fact.entered or entry.place, f"项目“{project.name}”有自己的评价，“{PROJECT_SCORE}”由它算出，不能再填",
+                suggestion="请删去这个数，或删去项目的 evaluation")
+        for fact in department.facts if fact.name == PROJECT_SCORE and fact.project == project.code)
     scored = _scored(values, framework, Around(around.documents), department.findings, problems)
     return replace(project, evaluation=Case(
         id=f"{department.id}/{project.code}", framework=values["framework"].text,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from hengji.frameworks import Framework
+from hengji.frameworks import Framework, is_reserved
 from hengji.intake import Located, Unreadable, Values, read_value, unreadable
 from hengji.model import (
     COMMON_UNITS,
@@ -89,16 +89,20 @@ def _datum(entry: Values, framework: Framework, around: Around, problems: list[P
     name: Located | None = entry["name"]
     if name is None:
         return None
+    if is_reserved(name.text):
+        problems.append(Problem(name.place, f"补充数据不能叫“{name.text}”，公式里它另有意思",
+                                suggestion="请换一个名称"))
+        return None
     if name.text in framework.facts:
         problems.append(Problem(name.place, f"“{name.text}”是指标体系要的事实", suggestion="请写在 facts 里"))
         return None
     if "unit" not in entry.places:
-        problems.append(Problem(entry.place, f"补充数据“{name.text}”没有写单位", COMMON_UNITS,
-                                suggestion="请补上 unit: …"))
-    for field in ("project", "agency", "previous"):
-        if field in entry.places:
-            problems.append(Problem(entry.at(field), f"补充数据不能写 {field}", suggestion="请把它写进名称里"))
-    return None if entry["unit"] is None else _valued(entry, name, entry["unit"], around, problems)
+        problems.append(Problem(entry.place, f"补充数据“{name.text}”没有写单位",
+                                COMMON_UNITS.removeprefix("常用单位："), suggestion="请补上 unit: …"))
+    refused = [field for field in ("project", "agency", "previous") if field in entry.places]
+    problems.extend(Problem(entry.at(field), f"补充数据不能写 {field}", suggestion="请把它写进名称里")
+                    for field in refused)
+    return None if entry["unit"] is None or refused else _valued(entry, name, entry["unit"], around, problems)
 
 
 def _valued(entry: Values, name: Located, unit: Unit, around: Around, problems: list[Problem]) -> Fact | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from hengji.frameworks import Expert, Framework, Indicator
 from hengji.intake import Values
@@ -34,10 +34,10 @@ def read_judgements(entries: Sequence[tuple[str, Place, Values]], framework: Fra
     return tuple(judgement for judgement in judgements if judgement is not None)
 
 
-def _wanted(expert: Expert | None) -> str:
+def _wanted(expert: Expert | None, leaf: Indicator) -> str:
     """What to write instead."""
     if expert is None:
-        return "请逐点评判，或把得分写在 given 里"
+        return "请逐点评判（points）" if leaf.points else "得分由规则算出；要记下别人给的分，请写在 given 里"
     if expert.counts:
         return "请写 count: 次数"
     if expert.panel is not None:
@@ -79,12 +79,13 @@ class _Reader:
                    "scores": expert is not None and expert.panel is not None,
                    "band": expert is not None and bool(expert.bands) and expert.panel is None,
                    "count": expert is not None and expert.counts}
-        for name, fits in answers.items():
-            if not fits and values[name]:
-                self.problem(values.at(name), f"{leaf.code} 的规则不要 {name}", _wanted(expert))
+        given = [name for name in answers if values[name] not in (None, (), "")]
+        for name in given:
+            if not answers[name]:
+                self.problem(values.at(name), f"{leaf.code} 的规则不要 {name}", _wanted(expert, leaf))
         if expert is None:
             return
-        if any(values[name] for name in answers) and not values["reason"] and not values["scores"]:
+        if given and not values["reason"] and not values["scores"]:
             self.problem(values.place, f"{leaf.code} 的评判没有理由", "请写 reason: …")
         if answers["score"]:
             self.within(leaf, expert, values["score"], values["band"], values)
@@ -101,7 +102,7 @@ class _Reader:
         judges: set[str] = set()
         for entry in entries:
             if entry["judge"] in judges:
-                self.problem(entry.at("judge"), f"“{entry['judge']}”评了两次", "只留一处")
+                self.problem(entry.at("judge"), f"{leaf.code} 的“{entry['judge']}”评了两次", "只留一处")
             judges.add(entry["judge"])
             self.within(leaf, expert, entry["score"], entry["band"], entry)
 
@@ -110,16 +111,21 @@ class _Reader:
         if score is not None and not 0 <= score <= expert.most:
             self.problem(values.at("score"), f"{leaf.code} 的评判分 {exact_text(score)} 超出范围",
                          f"应在 0 到 {exact_text(expert.most)} 之间")
+        elif band and not expert.bands:
+            if expert.panel is not None:  # of one judge it has been told
+                self.problem(values.at("band"), f"{leaf.code} 的规则不分档，不要 band", "请删去 band")
         elif expert.bands and (score is not None or band):
             names = [known.name for known in expert.bands]
             chosen = next((known for known in expert.bands if known.name == band), None)
             if chosen is None:
                 told = f"没有“{band}”这种达成程度" if band else "没有写达成程度 band"
-                self.problem(values.at("band"), f"{leaf.code} {told}", "、".join(names))
+                self.problem(values.at("band"), f"{leaf.code} {told}", "请写其中一种：" + "、".join(names))
             elif score is not None and not chosen.holds(score):
                 end = "（含）" if chosen.top else ""
+                right = next((known.name for known in expert.bands if known.holds(score)), "")
                 self.problem(values.at("score"), f"{leaf.code} 评为“{band}”，{exact_text(score)} 分不在这一档里",
-                             f"{exact_text(chosen.low)}（含）到 {exact_text(chosen.high)}{end} 分")
+                             f"这一档是 {exact_text(chosen.low)}（含）到 {exact_text(chosen.high)}{end} 分；"
+                             f"{exact_text(score)} 分属于“{right}”")
 
     def opinions(self, values: Values) -> tuple[Opinion, ...]:
         return tuple(Opinion(entry["judge"], entry["score"], entry["reason"], entry["band"] or "")
@@ -151,12 +157,18 @@ class _Reader:
         return JudgedPoint(number, Open((False, True), reason) if met is None else met, reason, findings)
 
     def named_findings(self, ids: Sequence[str], place: Place) -> None:
-        for name in ids:
-            finding = self.findings.get(name)
-            if finding is None:
-                self.problem(place, f"没有编号为“{name}”的问题", did_you_mean(name, self.findings))
-            elif finding.state not in ("verified", "accepted"):
-                self.problem(place, f"问题“{name}”还没有核实，不能作为扣分依据", "先核实，再写 state: verified")
+        check_named(ids, place, self.findings, self.problems)
 
     def problem(self, place: Place, text: str, suggestion: str) -> None:
         self.problems.append(Problem(place, text, suggestion=suggestion))
+
+
+def check_named(ids: Sequence[str], place: Place, findings: Mapping[str, Finding], problems: list[Problem]) -> None:
+    """Findings that something rests on must exist and be verified."""
+    for name in ids:
+        finding = findings.get(name)
+        if finding is None:
+            problems.append(Problem(place, f"没有编号为“{name}”的问题", suggestion=did_you_mean(name, findings)))
+        elif finding.state not in ("verified", "accepted"):
+            problems.append(Problem(place, f"问题“{name}”还没有核实，不能作为扣分依据",
+                                    suggestion="先核实，再写 state: verified"))

@@ -82,6 +82,8 @@ def read_case_node(node: Node, *, beside: Path | None = None, framework: Framewo
         known = found.get(name.text) if others is None else others.get(name.text)
         if known is not None:
             return known, ()
+        if others is not None:
+            return None, (Problem(name.place, f"没有附上项目的指标体系“{name.text}”"),)
         other, troubles = find_framework(name.text, beside)
         if other is not None:
             found[name.text] = other

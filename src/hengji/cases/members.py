@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from fractions import Fraction
 
 from hengji.frameworks import Framework
 from hengji.intake import Located, Unreadable, Values, read_value, unreadable
@@ -11,6 +12,8 @@ from hengji.model import (
     Document,
     Evidence,
     Exclusion,
+    Fact,
+    Finding,
     Place,
     Problem,
     StatedVeto,
@@ -18,6 +21,7 @@ from hengji.model import (
 )
 
 from .facts import read_source
+from .judgements import check_named
 
 
 def read_agencies(entries: Sequence[Values]) -> tuple[Agency, ...]:
@@ -25,12 +29,20 @@ def read_agencies(entries: Sequence[Values]) -> tuple[Agency, ...]:
     return tuple(Agency(entry["code"], entry["name"] or "") for entry in entries)
 
 
-def read_exclusions(entries: Sequence[Values], framework: Framework, documents: Sequence[Document],
-                    problems: list[Problem]) -> tuple[Exclusion, ...]:
-    """What is left out of facts: of a fact that some formula allows it for, and never without proof."""
+def read_exclusions(entries: Sequence[Values], framework: Framework, facts: Sequence[Fact],
+                    documents: Sequence[Document], problems: list[Problem]) -> tuple[Exclusion, ...]:
+    """What is left out of facts: where some formula allows it, never without proof, never more than there is."""
     allowed = {key.removeprefix("剔除:") for leaf in framework.leaves for key in leaf.exclusion_keys}
     read = (_exclusion(entry, framework, allowed, documents, problems) for entry in entries)
-    return tuple(exclusion for exclusion in read if exclusion is not None)
+    exclusions = tuple(exclusion for exclusion in read if exclusion is not None)
+    values = {fact.name: fact.value for fact in facts if fact.member is None and not fact.previous}
+    for name in dict.fromkeys(exclusion.fact for exclusion in exclusions):
+        mine = [exclusion for exclusion in exclusions if exclusion.fact == name]
+        whole = values.get(name)
+        if isinstance(whole, int | Fraction) and sum(exclusion.amount for exclusion in mine) > whole:
+            problems.append(Problem(mine[-1].entered or Place(""), f"从“{name}”里剔除的比它本身还多",
+                                    suggestion="请核对金额和单位"))
+    return exclusions
 
 
 def _exclusion(entry: Values, framework: Framework, allowed: Collection[str], documents: Sequence[Document],
@@ -52,11 +64,15 @@ def _exclusion(entry: Values, framework: Framework, allowed: Collection[str], do
     except Unreadable as trouble:
         problems.append(unreadable(trouble, entry["amount"].place))
         return None
-    return Exclusion(name.text, amount, unit, entry["reason"], entry["text"],  # type: ignore[arg-type]
+    if not isinstance(amount, int | Fraction) or amount < 0:
+        problems.append(Problem(entry["amount"].place, f"剔除的数“{entry['amount'].text}”不能是负数",
+                                suggestion="剔除写正数，公式里写减号"))
+        return None
+    return Exclusion(name.text, amount, unit, entry["reason"], entry["text"],
                      Evidence(entry["level"]), source, entry.place)
 
 
-def read_vetoes(entries: Sequence[tuple[str, Place, Values]], framework: Framework,
+def read_vetoes(entries: Sequence[tuple[str, Place, Values]], framework: Framework, findings: Sequence[Finding],
                 problems: list[Problem]) -> tuple[StatedVeto, ...]:
     """Which of the framework's vetoes happened; one that the framework does not know is a problem."""
     known = [veto.code for veto in framework.vetoes]
@@ -64,8 +80,9 @@ def read_vetoes(entries: Sequence[tuple[str, Place, Values]], framework: Framewo
     for code, place, entry in entries:
         if code not in known:
             problems.append(Problem(place, f"指标体系里没有编号为“{code}”的否决事项",
-                                    suggestion=did_you_mean(code, known)))
+                                    suggestion=did_you_mean(code, known) if known else "这套指标体系没有否决事项"))
         elif entry.complete:
+            check_named(entry["findings"] or (), entry.at("findings"), {f.id: f for f in findings}, problems)
             stated.append(StatedVeto(code, entry["happened"], entry["judge"], entry["reason"],
                                      Evidence(entry["level"]), entry["findings"] or ()))
     return tuple(stated)

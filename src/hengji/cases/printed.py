@@ -8,6 +8,7 @@ from dataclasses import replace
 from hengji.frameworks import Framework, read_own_formula
 from hengji.intake import Located, Unreadable, Values, read_figure, unreadable
 from hengji.model import (
+    COMMON_UNITS,
     PERCENT,
     RATE,
     Document,
@@ -40,6 +41,9 @@ def _figure(entry: Values, framework: Framework, data: Mapping[str, Unit], docum
     if words is not None:
         tree, troubles = read_own_formula(words.text, words.place, framework, data)
         problems.extend(troubles)
+    if unit is not None and not unit.dimension.measurable:
+        problems.append(Problem(entry.at("unit"), f"核对数字要能计算，“{unit.name}”不行", COMMON_UNITS))
+        return None
     printed = _printed(entry["printed"], unit, problems)
     if tree is not None and unit is not None and tree.unit.dimension.powers != unit.dimension.powers:
         problems.append(Problem(words.place if words else entry.place,
@@ -77,7 +81,10 @@ def read_tallies(entries: Sequence[Values], documents: Sequence[Document],
         options = tuple(TalliedOption(option["name"], int(option["count"]), _share(option["printed"], problems))
                         for option in entry["options"] or () if option.complete)
         source = read_source(entry, documents, problems)
-        if entry.complete:
+        if "printed_sum" in entry.places and not any(option.printed for option in options):
+            problems.append(Problem(entry.at("printed_sum"), "写了占比之和，却没有一个选项写占比",
+                                    suggestion="请为各选项写 printed，或删去 printed_sum"))
+        elif entry.complete:
             tallies.append(Tally(entry["name"], int(entry["answers"]), options, source,
                                  _share(entry["printed_sum"], problems), entry.place))
     return tuple(tallies)

@@ -57,7 +57,8 @@ def show_command(name: str, as_json: bool) -> None:
     click.echo("等级：" + "，".join(f"{grade.name} {weight_shown(grade.low)} 分起" for grade in framework.grades))
     for node in framework.nodes:
         indent = "　" * (node.level - 1)
-        click.echo(f"{indent}{node.code} {node.name}（{f'{weight_shown(node.weight)} 分' if node.weighted else '无权重'}）")
+        weight = f"{weight_shown(node.weight)} 分" if node.weighted else "没有公布权重"
+        click.echo(f"{indent}{node.code} {node.name}（{weight}）")
         if node.value is not None:
             click.echo(f"{indent}　公式：{node.value.text}")
         if node.rule is not None:

@@ -5,7 +5,7 @@ once, in :mod:`.operators`.
 """
 
 from .build import op, points, rounded_to, total
-from .evaluate import Inputs, Memo, Run, compiled, evaluate
+from .evaluate import Inputs, Memo, Run, compiled, evaluate, wording
 from .language import read_formula
 from .operators import FUNCTIONS, OPERATORS, Operator
 from .parse import parse
@@ -14,7 +14,7 @@ from .types import CALENDAR, Scope, check
 from .workdays import Calendar
 
 __all__ = [
-    "CALENDAR", "FUNCTIONS", "OPERATORS", "Apply", "Calendar", "Inputs", "Literal", "Memo", "Named",
-    "Node", "Operator", "Read", "Run", "Scope", "check", "compiled", "evaluate", "last_year", "op",
-    "parse", "points", "read_formula", "reads", "rounded_to", "total",
+    "CALENDAR", "FUNCTIONS", "OPERATORS", "Apply", "Calendar", "Inputs", "Literal", "Memo", "Named", "Node",
+    "Operator", "Read", "Run", "Scope", "check", "compiled", "evaluate", "last_year", "op", "parse", "points",
+    "read_formula", "reads", "rounded_to", "total", "wording",
 ]

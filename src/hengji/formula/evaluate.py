@@ -56,7 +56,7 @@ def _literal(node: Literal) -> Run:
 def _read(node: Read) -> Run:
     step = Step(node.kind, node.key, node.unit, node.text)
     key = node.key
-    absent = Missing((node.text,))
+    absent = Missing((f"{node.text}的核查" if node.kind == "veto" else node.text,))
 
     def run(inputs: Inputs, _memo: Memo) -> Derivation:
         value = inputs.get(key, absent)

@@ -1,5 +1,6 @@
 """Frameworks (指标体系): indicator trees as data, rule kinds, and the shipped library."""
 
+from .facts import is_reserved
 from .kinds import KINDS, Band, Expert, Kind, Panel, Point, Rule
 from .library import find_framework, framework_ids, shipped_framework
 from .load import load_framework, read_framework
@@ -23,8 +24,8 @@ from .yaml_text import framework_yaml
 
 __all__ = [
     "BENCHMARKS", "KINDS", "MEMBERS", "NOMINAL", "ROLL_UPS", "Band", "Expert", "FactSpec", "Framework", "Grade",
-    "Indicator", "Kind", "Panel", "Point", "ReadingSpec", "RollUp", "Rule", "Veto",
-    "find_framework", "framework_ids", "framework_workbook", "framework_yaml", "json_schema", "load_framework",
+    "Indicator", "Kind", "Panel", "Point", "ReadingSpec", "RollUp", "Rule", "Veto", "find_framework",
+    "framework_ids", "framework_workbook", "framework_yaml", "is_reserved", "json_schema", "load_framework",
     "load_framework_workbook", "read_framework", "read_framework_workbook", "read_own_formula",
     "shipped_framework",
 ]

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from hengji.formula import CALENDAR, FUNCTIONS, Apply, Named, Node, Read, Scope, last_year, parse, read_formula, reads
+from hengji.formula import (
+    CALENDAR,
+    FUNCTIONS,
+    OPERATORS,
+    Apply,
+    Named,
+    Node,
+    Read,
+    Scope,
+    last_year,
+    parse,
+    read_formula,
+    reads,
+)
 from hengji.intake import Values
 from hengji.model import COUNT, TRUTH, Problem, Unit
 
@@ -15,6 +28,11 @@ from .tree import FactSpec, RollUp
 _TAKEN = {"是", "否", "非", "并且", "或者", "上年", "剔除", CALENDAR, *FUNCTIONS}
 
 
+def is_reserved(name: str) -> bool:
+    """Whether formulas use ``name`` for something else."""
+    return name in _TAKEN or name.startswith(("上年:", "上年：", "剔除:", "剔除："))
+
+
 def read_facts(entries: Sequence[Values], problems: list[Problem]) -> tuple[dict[str, FactSpec], Scope]:
     """The declared facts by name, and the scope in which formulas are read."""
     known: dict[str, Values] = {}
@@ -22,7 +40,7 @@ def read_facts(entries: Sequence[Values], problems: list[Problem]) -> tuple[dict
         if entry["name"] is None:
             continue
         name = entry["name"].text
-        if name in _TAKEN or name.startswith(("上年:", "上年：", "剔除:", "剔除：")):
+        if is_reserved(name):
             problems.append(Problem(entry["name"].place, f"事实不能叫“{name}”，公式里它另有意思",
                                     suggestion="请换一个名称"))
         elif name in known:
@@ -81,14 +99,18 @@ def read_roll_ups(entries: Sequence[Values], facts: dict[str, FactSpec], scope: 
 def _roll_up(entry: Values, spec: FactSpec, scope: Scope, problems: list[Problem]) -> RollUp | None:
     over, way = entry["over"], entry["roll_up"]
     if over is None or way is None:
-        problems.append(Problem(entry.place, f"“{spec.name}”的汇总要写明 over（由谁汇总）和 roll_up（怎样汇总）"))
+        lacking = [f"请补上 {name}: …（{what}）" for name, what in (("over", "由谁汇总"), ("roll_up", "怎样汇总"))
+                   if name not in entry.places]
+        if lacking:  # one that cannot be read has its own problem
+            problems.append(Problem(entry.place, f"“{spec.name}”的汇总没有写全", suggestion="；".join(lacking)))
         return None
     if spec.tree is not None:
         problems.append(Problem(entry.at("roll_up"), f"“{spec.name}”已有公式，不能再汇总",
                                 suggestion="每个单位或项目的算法写在 each 里，不写 formula"))
         return None
     if (way == "weighted_mean") != (entry["by"] is not None):
-        problems.append(Problem(entry.at("by"), "加权平均（weighted_mean）要写权数 by，其他方式不写"))
+        problems.append(Problem(entry.at("by"), f"“{spec.name}”：加权平均（weighted_mean）要写权数 by，其他方式不写",
+                                suggestion="请补上 by: 事实名称" if way == "weighted_mean" else "请删去 by"))
         return None
     each: Node | None = Read(spec.name, text=spec.name, unit=spec.unit)
     if entry["each"] is not None:
@@ -100,7 +122,7 @@ def _roll_up(entry: Values, spec: FactSpec, scope: Scope, problems: list[Problem
         problems.extend(troubles)
     if each is None or (entry["by"] is not None and by is None):
         return None
-    wrong = _roll_up_mismatch(way, each, spec.unit)
+    wrong = _roll_up_mismatch(way, each, by, spec.unit)
     if wrong:
         problems.append(Problem(entry.at("each"), f"“{spec.name}”的{wrong}"))
         return None
@@ -108,14 +130,20 @@ def _roll_up(entry: Values, spec: FactSpec, scope: Scope, problems: list[Problem
                   entry["each"].text if entry["each"] else spec.name)
 
 
-def _roll_up_mismatch(way: str, each: Node, unit: Unit) -> str:
+def _roll_up_mismatch(way: str, each: Node, by: Node | None, unit: Unit) -> str:
     """Why the members' values cannot be put together in this way; empty when they can."""
+    if any(read.kind == "exclusion" for tree in (each, by) if tree for read in reads(tree).values()):
+        return "汇总里不能剔除：剔除是全部门的，请写在指标的公式里"
+    if by is not None and not by.unit.dimension.measurable:
+        return f"权数是{by.unit.dimension.term}，不能用来加权"
+    if by is not None and isinstance(OPERATORS["multiply"].typing([each.unit, by.unit]), str):
+        return f"加权平均要用{each.unit.dimension.term}乘{by.unit.dimension.term}，没有意义"
     if way == "count":
         if each.unit.dimension is not TRUTH:
             return f"清点（count）要一个条件，each 得出的是{each.unit.dimension.term}"
         return "" if unit.dimension is COUNT else f"清点得出的是数量，单位“{unit.name}”是{unit.dimension.term}"
     if way == "ratio" and not (isinstance(each, Apply) and each.operator.name == "divide"):
-        return "汇总方式 ratio 要 each 写成“分子 / 分母”"
+        return "汇总方式 ratio 要 each 写成“分子 / 分母”，如 each: 支出 / 预算"
     if way not in ("none", "ratio") and not each.unit.dimension.measurable:
         return f"{each.unit.dimension.term}不能汇总，可用 none（只列出）"
     return unit_mismatch(each, unit)

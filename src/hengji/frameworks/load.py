@@ -13,7 +13,7 @@ from hengji.model import Problem, Unit, Warning
 
 from .check import check_framework
 from .facts import read_facts, read_roll_ups, unit_mismatch
-from .kinds import SPLIT, Rule, Setting, read_rule
+from .kinds import SPLIT, Rule, Setting, read_rule, worths_in
 from .record import FRAMEWORK
 from .tree import NOMINAL, Framework, Grade, Indicator, ReadingSpec, Veto
 
@@ -137,6 +137,8 @@ class _Builder:
             return None
         if "formula" in entry.places and setting.value is None:
             return None  # the formula's own problem says enough
+        if not setting.weighted and any(worth.in_points and worth.amount for worth in worths_in(entry["rule"][1])):
+            setting.problem(entry.at("rule"), "没有权重，规则里不能写几分", "请写份额，如 60%")
         return read_rule(entry["rule"], setting, (SPLIT,))
 
     def readings(self, entry: Values, setting: Setting, value: Named | None,
@@ -161,7 +163,7 @@ class _Builder:
             own = replace(setting, value=value, points=[], judged=[], unruled={})
             before = len(self.problems)
             rule = read_rule(reading["rule"], own, (SPLIT,))
-            if len(self.problems) == before and (own.points or own.judged or own.unruled):
+            if len(self.problems) == before and (own.points or own.judged):
                 own.problem(reading.at("rule"), "其他口径的规则不能要人评判", "请用公式给出的规则")
         if value is None or rule is None:
             return None

@@ -209,6 +209,11 @@ class Framework:
         """The indicators that are scored by a rule."""
         return tuple(node for node in self.nodes if not node.children)
 
+    def roll_up_of(self, key: str) -> RollUp | None:
+        """How the fact under ``key`` (``上年:`` before last year's) adds up over units or projects, if it does."""
+        spec = self.facts.get(key.removeprefix("上年:"))
+        return spec.roll_up if spec else None
+
     @cached_property
     def by_code(self) -> dict[str, Indicator]:
         """Every indicator by its code."""

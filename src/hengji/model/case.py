@@ -138,6 +138,10 @@ class FollowUp:
     note: str = ""
 
 
+#: The name under which formulas over projects read the total of a project's own evaluation.
+PROJECT_SCORE = "项目得分"
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
     """A project of a department (项目), named by its code in the budget.

@@ -20,7 +20,7 @@ class Step:
     - ``"fact"``: a fact was read, ``name`` is its key;
     - ``"exclusion"``: what may be left out of a fact was read;
     - ``"member"``: the value of a budget unit or project was read;
-    - ``"judged"``: a judged point or judged points were read;
+    - ``"judged"``: a judged point or judged points were read; ``"veto"``: that an event did not happen;
     - ``"literal"``: a constant of the rule;
     - ``"named"``: a named intermediate result, ``text`` its formula;
     - ``"operation"``: ``name`` is the operator, ``form`` how it is written, with

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from .amount import Exact, exact
+from .amount import Exact, exact, exact_text, round_half_up
 from .case import Case, Exclusion, Judgement, Override, Project
 from .derivation import Derivation
 from .fact import Evidence, Fact, Source, Value
@@ -99,13 +100,30 @@ class RolledUp(NamedTuple):
     left_out: tuple[str, ...]
     value: Derivation | None
     given: Fact | None = None
+    previous: bool = False
+
+    @property
+    def key(self) -> str:
+        """The name under which formulas read it: ``上年:`` before a previous year's."""
+        return f"上年:{self.name}" if self.previous else self.name
+
+    @property
+    def title(self) -> str:
+        """Its name in words."""
+        return f"上年{self.name}" if self.previous else self.name
 
     @property
     def agrees(self) -> bool:
         """Whether the department's own figure, if there is one, is what all of its members give."""
         if self.given is None or self.left_out or self.value is None or isinstance(self.value.value, Missing):
             return True
-        return self.given.value == self.value.value
+        own, added = self.given.value, self.value.value
+        if isinstance(own, bool | date | str) or isinstance(added, bool | date | str):
+            return own == added
+        # With the digits that the department's own figure has: 66.67 % is 2/3.
+        scale = self.given.unit.scale
+        places = len(exact_text(exact(Fraction(own) / scale)).partition(".")[2])
+        return round_half_up(exact(Fraction(added) / scale), places) * scale == own
 
 
 class FigureCheck(NamedTuple):
@@ -170,6 +188,7 @@ class NodeScore:
     weighted: bool = True
     attained: Exact | None = None
     exclusions: tuple[Exclusion, ...] = ()
+    member_names: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def quantity(self) -> Quantity | None:

@@ -71,9 +71,9 @@ def _roll_ups(card: Scorecard) -> Iterator[Table]:
         rows = [(name, *(_of(entry, code) for entry in entries)) for code, name in codes.items()]
         rows.append(("部门", *(_whole(entry) for entry in entries)))
         left = sorted({name for entry in entries for name in entry.left_out})
-        note = "；".join(f"{entry.name}：{ROLL_UPS[entry.way]}" for entry in entries)
+        note = "；".join(f"{entry.title}：{ROLL_UPS[entry.way]}" for entry in entries)
         yield Table(f"各{term}", note + (f"；没有数、未汇总的：{'、'.join(left)}" if left else ""),
-                    (term, *(entry.name for entry in entries)), tuple(range(1, len(entries) + 1)), tuple(rows),
+                    (term, *(entry.title for entry in entries)), tuple(range(1, len(entries) + 1)), tuple(rows),
                     ("",) * (len(rows) - 1) + ("" if all(entry.agrees for entry in entries) else "wrong",))
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hengji.model import Deduction, Exact, Judgement, Override, Range, exact, round_half_up
+from hengji.model import Deduction, Exact, Judgement, Override, exact, round_half_up
 
+from .leaf import Recomputed
 from .plan import LeafPlan
 
 
-def deductions(plan: LeafPlan, places: int, score: Exact, recomputed: Range | None, judgement: Judgement | None,
+def deductions(plan: LeafPlan, places: int, score: Exact, result: Recomputed, judgement: Judgement | None,
                override: Override | None) -> tuple[Deduction, ...]:
     """What was lost of the leaf's weight; adds up to weight − score."""
     lost = plan.weight - score
     if lost <= 0:
         return ()
     entries = []
-    for deduction in _reasons(plan, places, lost, recomputed, judgement, override):
+    for deduction in _reasons(plan, places, lost, result, judgement, override):
         points = exact(min(deduction.points, lost))
         if points > 0:
             entries.append(deduction._replace(points=points))
@@ -24,20 +25,24 @@ def deductions(plan: LeafPlan, places: int, score: Exact, recomputed: Range | No
     return tuple(entries)
 
 
-def _reasons(plan: LeafPlan, places: int, lost: Exact, recomputed: Range | None, judgement: Judgement | None,
+def _reasons(plan: LeafPlan, places: int, lost: Exact, result: Recomputed, judgement: Judgement | None,
              override: Override | None) -> Iterator[Deduction]:
     """Reasons in the order in which they explain the loss; the last one takes what is left."""
-    leaf = plan.indicator
+    leaf, recomputed = plan.indicator, result.range
+    unmet = [point for point in judgement.points if point.met is False] if judgement else []
+    # A point that the rule never came to ask for (a reason for what did not happen) cost nothing.
+    asked = {part.step.name for run in result.scenarios for part in run.walk()} if unmet else set()
     named: Exact = 0
     by_rule = plan.weight - recomputed.low if recomputed and recomputed.determined else None
-    for point in judgement.points if judgement else ():
-        if point.met is False:
+    for point in unmet:
+        if leaf.points[point.number - 1].key in asked:
             worth = round_half_up(leaf.points[point.number - 1].worth * plan.factor, places)
             worth = worth if by_rule is None else min(worth, by_rule - named)
             named += worth
             yield Deduction(worth, point.reason, point.findings)
     if by_rule is not None and by_rule > named:
-        told = (judgement.reason if judgement else "") or leaf.deduction
+        several = f"{len(judgement.opinions)} 人评分合并，各人的理由见评判" if judgement and judgement.opinions else ""
+        told = (judgement.reason if judgement else "") or several or leaf.deduction
         if leaf.rule and not told:
             told = f"按评分规则：{leaf.rule.sentence}"
         yield Deduction(by_rule - named, told, judgement.findings if judgement else ())

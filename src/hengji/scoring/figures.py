@@ -44,8 +44,8 @@ def _tallied(tally: Tally) -> Iterator[FigureCheck]:
         shares: list[Node] = [Literal(exact(figure.value), PERCENT, figure.text) for figure in printed]
         added = check("印出的占比相加", tally.printed_sum, total(*shares), PERCENT)
         slack = sum(((figure.interval[1] - figure.interval[0]) / 2 for figure in printed), Fraction(0))
-        note = "" if added.agrees else "每一项四舍五入，合计有尾差"
-        yield added._replace(slack=slack, note=note)
+        lenient = added._replace(slack=slack)
+        yield lenient if added.agrees or not lenient.agrees else lenient._replace(note="每一项四舍五入，合计有尾差")
 
 
 def _count(number: int) -> Literal:

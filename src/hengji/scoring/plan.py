@@ -46,6 +46,7 @@ class Plan:
     roll_ups: Mapping[str, Run]
     grade: Run
     exclusions: tuple[str, ...]
+    fact_keys: frozenset[str]
 
 
 def plan_for(framework: Framework, not_applicable: Collection[str] = ()) -> Plan:
@@ -66,12 +67,13 @@ def make_plan(framework: Framework, not_applicable: Collection[str]) -> Plan:
         {leaf.code: _leaf(leaf, framework, weights[leaf.code]) for leaf in framework.leaves},
         {code: compiled(tree) for code, tree in {**parents, "total": total_tree(framework)}.items()},
         compiled(grade_tree(framework)),
-        tuple(dict.fromkeys(key for leaf in framework.leaves for key in leaf.exclusion_keys)))
+        tuple(dict.fromkeys(key for leaf in framework.leaves for key in leaf.exclusion_keys)),
+        frozenset(key for leaf in framework.leaves for key in leaf.fact_keys))
 
 
 def _leaf(leaf: Indicator, framework: Framework, weight: Exact) -> LeafPlan:
     assert leaf.score is not None
-    judged = tuple(key for key, read in reads(leaf.score).items() if read.kind == "judged")
+    judged = tuple(key for key, read in reads(leaf.score).items() if read.kind in ("judged", "veto"))
     factor = exact(Fraction(weight) / leaf.weight) if leaf.weighted else 1
 
     def finished(score: Node) -> Run:
@@ -110,7 +112,7 @@ def grade_tree(framework: Framework) -> Node:
         condition = op("at_least", read, points(exact(Fraction(grade.low) * framework.full / 100)))
         for veto in framework.vetoes:
             if names.index(grade.name) < names.index(veto.caps):
-                happened = Read(veto.key, kind="judged", text=f"否决事项“{veto.text}”", unit=TRUTH_UNIT)
+                happened = Read(veto.key, kind="judged", text=f"否决事项“{veto.text}”的核查", unit=TRUTH_UNIT)
                 condition = op("and", condition, op("not", happened))
         tree = op("if", condition, _grade(grade.name), tree)
     return tree

@@ -157,7 +157,7 @@ def _difference(difference: Difference) -> Document:
 
 
 def _rolled_up(entry: RolledUp) -> Document:
-    return {"name": entry.name, "over": entry.over, "way": entry.way, "agrees": entry.agrees,
+    return {"name": entry.key, "over": entry.over, "way": entry.way, "agrees": entry.agrees,
             "members": [{"code": m.code, "name": m.name, "value": _quantity(m.value, entry.unit)}
                         for m in entry.members],
             "left_out": list(entry.left_out),

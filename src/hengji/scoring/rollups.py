@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
-from hengji.formula import CALENDAR, Apply, Calendar, Node, Read, evaluate, op, reads, total
-from hengji.frameworks import FactSpec, Framework, RollUp
-from hengji.model import Case, Derivation, Exact, Fact, MemberValue, Missing, RolledUp
+from hengji.formula import (
+    CALENDAR,
+    Apply,
+    Calendar,
+    Named,
+    Node,
+    Read,
+    evaluate,
+    last_year,
+    op,
+    reads,
+    total,
+    wording,
+)
+from hengji.frameworks import FactSpec, RollUp
+from hengji.model import PROJECT_SCORE, Case, Derivation, Exact, Fact, MemberValue, Missing, RolledUp
 
-#: The name under which a formula over projects reads the total of a project's own scorecard.
-PROJECT_SCORE = "项目得分"
+from .plan import Plan
 
 Inputs = dict[str, Any]
 
@@ -41,11 +54,20 @@ def _member(case: Case, over: str, code: str, name: str, totals: Mapping[str, Ex
     return Member(code, name, inputs, facts)
 
 
-def roll_up(framework: Framework, case: Case, members: Mapping[str, tuple[Member, ...]]) -> tuple[RolledUp, ...]:
-    """Every fact that the framework rolls up and for which the case has units or projects."""
-    own = {fact.name: fact for fact in case.facts if fact.member is None and not fact.previous}
-    return tuple(_rolled(spec, spec.roll_up, members[spec.roll_up.over], own.get(spec.name))
-                 for spec in framework.facts.values() if spec.roll_up and members[spec.roll_up.over])
+def roll_up(plan: Plan, case: Case, members: Mapping[str, tuple[Member, ...]]) -> tuple[RolledUp, ...]:
+    """Every fact that the framework rolls up and for which the case has units or projects; last year's if asked for."""
+    own = {fact.key: fact for fact in case.facts if fact.member is None}
+    entries = []
+    for spec in plan.framework.facts.values():
+        if spec.roll_up is None or not members[spec.roll_up.over]:
+            continue
+        entries.append(_rolled(spec, spec.roll_up, members[spec.roll_up.over], own.get(spec.name)))
+        if f"上年:{spec.name}" in plan.fact_keys:
+            earlier = replace(spec.roll_up, each=last_year(spec.roll_up.each),
+                              by=last_year(spec.roll_up.by) if spec.roll_up.by else None)
+            rolled = _rolled(spec, earlier, members[spec.roll_up.over], own.get(f"上年:{spec.name}"))
+            entries.append(rolled._replace(previous=True))
+    return tuple(entries)
 
 
 def _rolled(spec: FactSpec, rule: RollUp, members: tuple[Member, ...], given: Fact | None) -> RolledUp:
@@ -83,13 +105,18 @@ def _together(rule: RollUp, members: list[Member]) -> Derivation:
     if rule.way == "ratio":
         assert isinstance(rule.each, Apply)
         above, below = rule.each.operands
-        tree = op("divide", total(*each(above, "above")), total(*each(below, "below")))
+        denominator = _named(total(*each(below, "below")), f"各{wording(below)}合计")
+        tree = op("divide", total(*each(above, "above")), denominator)
     elif rule.way == "weighted_mean":
         assert rule.by is not None
         weights = each(rule.by, "by")
         weighted = [op("multiply", *pair) for pair in zip(each(rule.each, "each"), weights, strict=True)]
-        tree = op("divide", total(*weighted), total(*weights))
+        tree = op("divide", total(*weighted), _named(total(*weights), f"各{wording(rule.by)}合计"))
     else:
         nodes = each(rule.each, "each")
         tree = total(*nodes) if rule.way == "sum" else op({"mean": "mean", "count": "count_true"}[rule.way], *nodes)
     return evaluate(tree, inputs)
+
+
+def _named(tree: Node, name: str) -> Named:
+    return Named(name, tree, unit=tree.unit)

@@ -9,6 +9,7 @@ from typing import Any
 from hengji.formula import Memo
 from hengji.frameworks import NOMINAL, Framework, Indicator
 from hengji.model import (
+    PROJECT_SCORE,
     Case,
     Derivation,
     Difference,
@@ -50,14 +51,16 @@ class _Scoring:
         self.case, self.plan, self.framework = case, plan, plan.framework
         self.projects = projects
         self.members = members_of(case, {project.code: card.total for project, card in projects})
-        self.rolled = roll_up(self.framework, case, self.members)
+        self.rolled = roll_up(plan, case, self.members)
         self.inputs, self.opens = inputs_of(case, plan, self.rolled)
         self.judgements = {judgement.code: judgement for judgement in case.judgements}
         self.given = {given.code: given.score for given in case.given}
         self.overrides = {override.code: override for override in case.overrides}
         self.reasons = {entry.code: entry.reason for entry in case.not_applicable}
+        self.excluded = {below.code for code in self.reasons for below in self.framework.by_code[code].walk()}
         self.weights = plan.weights
         self.facts = self.behind()
+        self.names = {(over, member.code): member.name for over, listed in self.members.items() for member in listed}
         self.nodes: dict[str, NodeScore] = {}
         self.differences: list[Difference] = []
         self.memo: Memo = {}
@@ -68,7 +71,8 @@ class _Scoring:
             self.node(head)
         nodes = tuple(self.nodes[node.code] for node in framework.nodes)
         scored, full = self.scored(framework.indicators)
-        total, rolled, total_derivation = self.total(complete=full == framework.full)
+        bare = not any(head.weighted for head in framework.indicators)  # then a total can only be given
+        total, rolled, total_derivation = self.total(complete=bare or full == framework.full)
         grade = None if total is None else self.plan.grade(
             {"total": total, **{f"veto:{veto.code}": veto.happened for veto in case.vetoes}}, {})
         known = grade is not None and not isinstance(grade.value, Missing)
@@ -87,14 +91,15 @@ class _Scoring:
         for entry in self.rolled:
             rule = self.framework.facts[entry.name].roll_up
             assert rule is not None
-            facts[entry.name] = tuple(fact for member in self.members[entry.over] for fact in member.facts
-                                      if fact.key in rule.keys)
+            keys = {f"上年:{key}" for key in rule.keys} if entry.previous else set(rule.keys)
+            facts[entry.key] = tuple(fact for member in self.members[entry.over] for fact in member.facts
+                                     if fact.key in keys)
         facts.update({fact.key: (fact,) for fact in self.case.facts if fact.member is None})
         return facts
 
     def node(self, indicator: Indicator) -> NodeScore:
         """Scores ``indicator`` and all below it."""
-        if not indicator.weighted and indicator.code not in self.reasons:
+        if not indicator.weighted and indicator.code not in self.excluded:
             score = self.unweighted(indicator)
         elif self.weights[indicator.code] == 0:
             score = self.not_applicable(indicator)
@@ -110,7 +115,7 @@ class _Scoring:
             self.node(child)
         reason = self.reasons.get(indicator.code, "上级或全部下级指标不适用")
         return NodeScore(indicator.code, indicator.name, indicator.level, indicator.parent, 0,
-                         not indicator.children, None, not_applicable=reason)
+                         not indicator.children, None, not_applicable=reason, weighted=indicator.weighted)
 
     def unweighted(self, indicator: Indicator) -> NodeScore:
         """An indicator that the source gives no weight: its value, and how far its target was reached."""
@@ -132,12 +137,16 @@ class _Scoring:
     def evidenced(self, node: NodeScore, plan: LeafPlan) -> None:
         """Fills in the value, readings and evidence of a leaf."""
         node.facts = tuple(fact for key in plan.facts for fact in self.facts.get(key, ()))
+        node.member_names = self.names
         excluded = {key.removeprefix("剔除:") for key in plan.exclusions}
         node.exclusions = tuple(entry for entry in self.case.exclusions if entry.fact in excluded)
         node.judgement = self.judgements.get(node.code)
         node.value = plan.value(self.inputs, self.memo) if plan.value else None
         node.readings = readings(plan, self.inputs)
         levels = [*(fact.level for fact in node.facts), *(entry.level for entry in node.exclusions)]
+        if any(PROJECT_SCORE in rule.keys for key in plan.facts if (rule := self.framework.roll_up_of(key))):
+            levels += [below.evidence for _, card in self.projects for below in card.nodes
+                       if below.leaf and below.evidence is not None and not below.not_applicable]
         node.evidence = weakest([*levels, *([node.judgement.level] if node.judgement else [])])
 
     def leaf(self, indicator: Indicator) -> NodeScore:
@@ -151,7 +160,7 @@ class _Scoring:
         node = NodeScore(
             code, indicator.name, indicator.level, indicator.parent, plan.weight, True, score,
             given=given, override=override, recomputed=result.range, possible=result.possible,
-            deductions=() if score is None else deductions(plan, self.framework.places, score, result.range,
+            deductions=() if score is None else deductions(plan, self.framework.places, score, result,
                                                            judgement, override))
         self.evidenced(node, plan)
         if not (printed and score is not None):  # then there is nothing to recompute, and nothing missing

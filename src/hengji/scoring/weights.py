@@ -13,7 +13,7 @@ def weights_in_force(framework: Framework, not_applicable: Collection[str]) -> d
     """Every indicator's weight once those that do not apply have given theirs away; theirs is 0.
 
     Among siblings in proportion to their weights, upward where a whole branch
-    does not apply; or over all leaves. Shares are rounded to the framework's
+    does not apply; or over all that bear a weight of their own. Shares are rounded to the framework's
     places by largest remainder, so that they add up exactly.
     """
     if not not_applicable:
@@ -25,12 +25,13 @@ def weights_in_force(framework: Framework, not_applicable: Collection[str]) -> d
     if framework.redistribution == "siblings":
         _share_down(framework.indicators, framework.full, kept, framework.places, weights)
         return weights
-    leaves = framework.leaves
-    shares = apportioned(framework.full, [kept[leaf.code] for leaf in leaves], framework.places)
-    weights.update({leaf.code: share for leaf, share in zip(leaves, shares, strict=True)})
+    # What has a weight and nothing weighted below it bears its own; the rest adds up.
+    bearers = [node for node in framework.nodes if node.weighted and not any(c.weighted for c in node.children)]
+    shares = apportioned(framework.full, [kept[node.code] for node in bearers], framework.places)
+    weights.update({node.code: share for node, share in zip(bearers, shares, strict=True)})
     for node in reversed(framework.nodes):
-        if node.children:
-            weights[node.code] = exact(sum(weights[child.code] for child in node.children))
+        if node.code not in weights:
+            weights[node.code] = exact(sum(weights[child.code] for child in node.children)) if node.weighted else 0
     return weights
 
 

@@ -12,6 +12,7 @@ from hengji.frameworks import (
     FactSpec,
     Framework,
     Indicator,
+    RollUp,
     find_framework,
     framework_ids,
     load_framework,
@@ -63,9 +64,14 @@ def fact_asked(fact: FactSpec) -> str:
     """A fact that the framework asks for, in words: unit, proof, where a standard comes from, how it adds up."""
     rule = fact.roll_up
     notes = [f"凭{fact.material}" if fact.material else "", BENCHMARKS.get(fact.benchmark, ""),
-             f"由各{MEMBERS[rule.over]}{ROLL_UPS[rule.way]}" if rule else ""]
+             _rolled_up(rule) if rule else ""]
     told = "，".join([f"{fact.name}（{fact.unit.name}）", *(note for note in notes if note)])
     return f"{told}　{fact.explain}" if fact.explain else told
+
+
+def _rolled_up(rule: RollUp) -> str:
+    member = MEMBERS[rule.over]
+    return f"逐个{member}列出，不相加" if rule.way == "none" else f"由各{member}{ROLL_UPS[rule.way]}"
 
 
 def _fact(fact: FactSpec) -> dict[str, Any]:
@@ -77,7 +83,8 @@ def _fact(fact: FactSpec) -> dict[str, Any]:
 
 def _indicator(node: Indicator) -> dict[str, Any]:
     return {
-        "code": node.code, "name": node.name, "weight": exact_text(node.weight) if node.weighted else None, "explain": node.explain,
+        "code": node.code, "name": node.name, "weight": exact_text(node.weight) if node.weighted else None,
+        "explain": node.explain,
         "source": node.source, "formula": node.value.text if node.value else None,
         "rule": {"kind": node.rule.kind, **node.rule.parameters, "sentence": node.rule.sentence} if node.rule else None,
         "points": [{"n": point.number, "text": point.text, "worth": exact_text(point.worth)} for point in node.points],

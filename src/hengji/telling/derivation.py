@@ -102,7 +102,8 @@ class _Teller:
             words = self.inline(node.parts[0])
             outcome = shown_exactly(node.value, node.step.unit)
             if isinstance(node.value, Missing):
-                self.lines.append(f"{node.step.text}算不出来：{node.value}")
+                if node.step.kind != "member":  # a member's absence is named by what it is part of
+                    self.lines.append(f"{node.step.text}算不出来：{node.value}")
             elif isinstance(node.value, bool):
                 self.lines.append(f"{node.step.text}：{words}，{_outcome(node)}")
             elif words != outcome:
@@ -167,12 +168,15 @@ class _Teller:
         return self.inline(node.parts[1])
 
     def condition(self, node: Derivation) -> None:
-        if node.step.kind == "judged":
+        if node.step.kind == "veto":
+            words = "还没有核查" if isinstance(node.value, Missing) else "没有发生" if node.value else "发生"
+            self.lines.append(f"{node.step.text}：{words}")
+        elif node.step.kind == "judged":
             words = "还没有评判" if isinstance(node.value, Missing) else "符合" if node.value else "不符合"
             self.lines.append(f"{node.step.text}：{words}")
         elif node.step.kind == "fact" and isinstance(node.value, bool):
             self.lines.append(f"{node.step.text}：{shown(node.value, node.step.unit)}")
-        elif node.step.name == "and" and all(part.step.kind in ("judged", "operation") for part in node.parts):
+        elif node.step.name == "and" and all(part.step.kind in ("judged", "veto", "operation") for part in node.parts):
             for part in node.parts:
                 self.condition(part)
         else:
@@ -190,10 +194,12 @@ class _Teller:
         reached: Any = other.value
         side = "低于" if node.step.name == "max" else "高于"
         bound = self.inline(limit)
+        if limit.step.kind == "operation":
+            bound = f"{shown(limit.value, limit.step.unit)}（{bound}）"
         amount = shown(reached, other.step.unit)
         calculation = words if words == amount else f"{words} = {amount}"
         self.lines.append(f"{calculation}，{side} {bound}，按 {bound} 计")
-        return bound
+        return shown(limit.value, limit.step.unit) if limit.step.kind == "operation" else bound
 
 
 #: A call has brackets of its own; numbers and names need none. A sum is written with plus signs.

@@ -19,4 +19,7 @@ def figure_right(check: FigureCheck) -> str:
     places = printed.places
     if printed.bound != "exact" or printed.scale != 1:
         return shown(value, check.unit)
-    return signed(decimal_text(exact(Fraction(value) / unit.scale), places)) + unit.name
+    right = decimal_text(exact(Fraction(value) / unit.scale), places)
+    if check.agrees and not check.slack and Fraction(right) != printed.number:
+        right = decimal_text(exact(printed.number), places)  # exactly half: rounding down is not called wrong
+    return signed(right) + unit.name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from hengji.model import (
     EXCLUSION_REASONS,
     Derivation,
@@ -28,7 +30,7 @@ def indicator_steps(node: NodeScore, rule: str = "", rule_source: str = "") -> l
         return [f"不适用：{node.not_applicable}；权重已调剂"]
     lines = []
     if node.facts:
-        lines.append("依据：" + "；".join(fact_told(fact) for fact in node.facts))
+        lines.append("依据：" + "；".join(fact_told(fact, node.member_names) for fact in node.facts))
     lines.extend(exclusion_told(exclusion) for exclusion in node.exclusions)
     if rule:
         lines.append(f"规则：{rule}" + (f"（{rule_source}）" if rule_source else ""))
@@ -42,10 +44,13 @@ def indicator_steps(node: NodeScore, rule: str = "", rule_source: str = "") -> l
     return lines
 
 
-def fact_told(fact: Fact) -> str:
-    """A fact with its source and evidence level: ``年初预算数 354.31万元（表2-1，第341行，原始记录）``."""
+def fact_told(fact: Fact, names: Mapping[tuple[str, str], str] | None = None) -> str:
+    """A fact with its source and evidence level: ``年初预算数 354.31万元（表2-1，第341行，原始记录）``.
+
+    ``names`` are those of units and projects by kind and code.
+    """
     year = "上年" if fact.previous else ""
-    member = f"［{fact.member[1]}］" if fact.member else ""
+    member = f"（{(names or {}).get(fact.member, fact.member[1])}）" if fact.member else ""
     notes = [*source_told(fact.source), fact.level.term]
     return f"{year}{fact.name}{member} {shown_fact(fact)}（{'，'.join(notes)}）"
 

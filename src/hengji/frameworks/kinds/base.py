@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from hengji.formula import Literal, Named, Node, Read, Scope, op, points, read_formula
+from hengji.formula import Literal, Named, Node, Read, Scope, op, parse, points, read_formula, reads
 from hengji.intake import Field, Located, Unreadable, Values, read_value, unreadable
 from hengji.model import (
     COUNT,
@@ -150,7 +150,8 @@ class Setting:
 
     def standard(self, words: Located, unit: Unit) -> Node | None:
         """A standard (标准值) that the value is compared with: a quantity, or a formula over benchmarks."""
-        if not _names_something(words.text):
+        written, _ = parse(words.text, words.place)
+        if written is None or not reads(written):
             return self.quantity(words, unit)
         tree, problems = read_formula(words.text, words.place, self.scope)
         self.problems.extend(problems)
@@ -174,11 +175,16 @@ class Setting:
             return None
         return Literal(value, unit, words.text)
 
-    def point(self, text: str, worth: Exact) -> Read:
-        """Takes up the next judged point; gives the node that reads its judgement."""
+    def point(self, text: str, worth: Exact, *, veto: bool = False) -> Read:
+        """Takes up the next judged point; gives the node that reads its judgement.
+
+        A ``veto`` is an event: judged to be met, it did not happen.
+        """
         number = len(self.points) + 1
         key = f"{self.code}:{number}"
-        self.points.append(Point(number, text, worth, key))
+        self.points.append(Point(number, f"未发生：{text}" if veto else text, worth, key))
+        if veto:
+            return Read(key, kind="veto", text=f"否决事项{quoted(text)}", unit=TRUTH_UNIT)
         return Read(key, kind="judged", text=f"第{number}点{quoted(text)}", unit=TRUTH_UNIT)
 
     def expert(self, panel: Panel | None = None, bands: tuple[Band, ...] = (), *, counts: bool = False) -> Read:
@@ -204,11 +210,6 @@ class Kind:
     doc: str
     fields: tuple[Field, ...]
     build: Callable[[Values, Setting], Rule | None]
-
-
-def _names_something(text: str) -> bool:
-    """Whether ``text`` begins with a name, as a formula over benchmarks does; a quantity begins with its number."""
-    return text.strip().lstrip("[【(（")[:1].isalpha()
 
 
 def share(value: Exact) -> Literal:

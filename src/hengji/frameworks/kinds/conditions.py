@@ -63,7 +63,7 @@ def _veto(rule: Rule | None, values: Values, setting: Setting) -> Rule | None:
     if rule is None or not values["veto"]:
         return rule
     events = values["veto"]
-    each: list[Node] = [setting.point(f"未发生：{event}", setting.weight) for event in events]
+    each: list[Node] = [setting.point(event, setting.weight, veto=True) for event in events]
     absent = reduce(lambda a, b: op("and", a, b), each)
 
     def translate(value: Node | None) -> Node:

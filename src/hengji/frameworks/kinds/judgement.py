@@ -17,7 +17,7 @@ def _build(values: Values, setting: Setting) -> Rule | None:
         return None
     if aspects and sum(worth.of(setting.weight) for worth in worths) != setting.weight:
         setting.defect(values.at("aspects"), "各方面的份额之和不等于权重", "请核对各方面的份额")
-    judges = panel.read_panel(values)
+    judges = panel.read_panel(values, setting.problem)
     read = setting.expert(judges)
 
     def translate(_value: Node | None) -> Node:

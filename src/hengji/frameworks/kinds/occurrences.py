@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hengji.formula import Node, op, points
 from hengji.intake import Field, Values
-from hengji.model import COUNT, PLAIN
+from hengji.model import COUNT
 
 from .base import Kind, Rule, Setting, per_one
 from .worth import NOTHING, WORTH
@@ -14,7 +14,7 @@ def _build(values: Values, setting: Setting) -> Rule | None:
     deduct, floor, weight = values["deduct"], values["floor"], setting.weight
     if deduct is None or floor is None:
         return None
-    if setting.value is not None and setting.value.unit.dimension not in (COUNT, PLAIN):
+    if setting.value is not None and setting.value.unit.dimension is not COUNT:
         setting.problem(values.place, f"公式得出的是{setting.value.unit.dimension.term}，这里要次数")
         return None
     if floor.of(weight) > weight:
@@ -28,7 +28,8 @@ def _build(values: Values, setting: Setting) -> Rule | None:
         times = judged or value
         assert times is not None
         lost = op("multiply", per_one(deduct, weight, "次"), times)
-        return op("max", points(floor.of(weight)), op("subtract", points(weight), lost))
+        left = op("min", points(weight), op("subtract", points(weight), lost))  # a count below 0 earns nothing
+        return op("max", points(floor.of(weight)), left)
 
     down_to = "扣完为止" if floor.of(weight) == 0 else f"最低{floor.told}"
     return Rule("occurrences", f"每发生一次扣{deduct.told}，{down_to}",

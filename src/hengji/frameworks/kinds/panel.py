@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from hengji.intake import Choice, Field, Quantity, Values
-from hengji.model import COUNT, Exact, exact_text, standard_unit
+from hengji.model import COUNT, Exact, Place, exact_text, standard_unit
 
 #: How the points of several judges become one: the operator, and how it is said.
 WAYS = {"mean": "取平均", "trimmed_mean": "去掉最高最低各一个后取平均", "median": "取中位数"}
@@ -42,12 +43,18 @@ class Band(NamedTuple):
         return self.low <= score < self.high or (self.top and score == self.high)
 
 
-def read_panel(values: Values) -> Panel | None:
-    """The panel that :data:`FIELDS` describe, None for one judge. A trimmed mean needs three."""
-    if values["combine"] is None or values["least"] is None:
+def read_panel(values: Values, trouble: Callable[[Place, str, str], None]) -> Panel | None:
+    """The panel that :data:`FIELDS` describe, None for one judge; what is wrong goes to ``trouble``."""
+    if values["combine"] is None:
+        if "least" in values.places and "combine" not in values.places:
+            trouble(values.at("least"), "写了 least（至少几人），却没有写 combine（怎样合并）",
+                    "请写 combine: median 等，或删去 least")
         return None
-    least = max(values["least"], 3) if values["combine"] == "trimmed_mean" else values["least"]
-    return Panel(values["combine"], least)
+    if values["least"] is None:
+        return None
+    if values["combine"] == "trimmed_mean" and values["least"] < 3:
+        trouble(values.at("least"), "去掉最高最低各一个，至少要 3 人评分", "请写 least: 3 或更多")
+    return Panel(values["combine"], values["least"])
 
 
 def parameters(judges: Panel | None) -> dict[str, Any]:

@@ -27,15 +27,14 @@ def _build(values: Values, setting: Setting) -> Rule | None:
     for name, low in named:
         bands.append(Band(name, exact(low * setting.weight), exact(high * setting.weight), top=high == 1))
         high = low
-    judges = panel.read_panel(values)
+    judges = panel.read_panel(values, setting.problem)
     read = setting.expert(judges, tuple(bands))
 
     def translate(_value: Node | None) -> Node:
         return read
 
-    ends = [1, *(low for _, low in named)]
-    told = "；".join(f"{name}得权重的{share_text(low)}至{share_text(high)}"
-                    for (name, low), high in zip(named, ends, strict=False))
+    told = "；".join(f"{name}得权重的{share_text(low)}（含）至{share_text(end)}{'（含）' if end == 1 else ''}"
+                    for (name, low), end in zip(named, [1, *(low for _, low in named)], strict=False))
     return Rule("qualitative", f"{told}；在档内评分，须写明理由{judges.told if judges else ''}",
                 {"bands": [{"name": name, "from": share_text(low)} for name, low in named],
                  **panel.parameters(judges)}, translate)

@@ -23,16 +23,35 @@ def _build(values: Values, setting: Setting) -> Rule | None:
         setting.problem(values.at("otherwise"), f"目标“{bound.told}”不大于 0，不能按比例得分",
                         "请改用 deduction（超限扣分）")
         return None
-    silent = setting.unruled_score() if otherwise == "unruled" else None
+    # A standard that is computed may turn out not to be positive; then no proportion has been ruled.
+    computed = otherwise == "proportional" and not isinstance(bound.value, Literal)
+    silent = setting.unruled_score() if otherwise == "unruled" or computed else None
 
     def translate(value: Node | None) -> Node:
         assert value is not None
-        missed = silent or (points(0) if otherwise == "zero" else _in_proportion(bound, value, setting))
-        return op("if", bound.kept(value), points(setting.weight), missed)
+        return op("if", bound.kept(value), points(setting.weight), missed(value))
 
-    told = f"{bound.told}得满分，{_OTHERWISE[otherwise]}" if setting.weighted else f"目标：{bound.told}"
-    return Rule("target", told,
-                {bound.operator: bound.text, "otherwise": otherwise}, translate)
+    def missed(value: Node) -> Node:
+        if otherwise == "zero":
+            return points(0)
+        if otherwise == "unruled":
+            return silent or points(0)
+        earned = _in_proportion(bound, value, setting)
+        if silent is None:
+            return earned
+        # A limit of 0 that is exceeded leaves nothing; a target of 0 can be reached in no proportion.
+        positive = "at_least" if bound.operator == "at_most" else "more"
+        nothing = Literal(0, bound.value.unit, f"0{bound.value.unit.name}")
+        return op("if", op(positive, bound.value, nothing), earned, silent)
+
+    told = (f"{bound.told}得满分，{_otherwise(otherwise, bound)}" if setting.weighted else f"目标：{bound.told}")
+    return Rule("target", told, {bound.operator: bound.text, "otherwise": otherwise}, translate)
+
+
+def _otherwise(otherwise: str, bound: limit.Limit) -> str:
+    if otherwise != "proportional":
+        return _OTHERWISE[otherwise]
+    return "否则按" + ("实际值÷目标值" if bound.operator == "at_least" else "目标值÷实际值") + "的比例得分"
 
 
 def _in_proportion(bound: limit.Limit, value: Node, setting: Setting) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -26,6 +27,18 @@ class Worth:
     def told(self) -> str:
         """In words: ``0.5分`` or ``权重的3%``."""
         return self.text if self.in_points else f"权重的{self.text}"
+
+
+def worths_in(values: Any) -> Iterator[Worth]:
+    """Every worth that a rule's parameters hold, at whatever depth."""
+    if isinstance(values, Worth):
+        yield values
+    elif isinstance(values, dict):
+        for entry in values.values():
+            yield from worths_in(entry)
+    elif isinstance(values, tuple):
+        for entry in values:
+            yield from worths_in(entry)
 
 
 class WorthType:
