@@ -21,7 +21,7 @@ from hengji.model import (
 
 SCHEMA = "hengji/case/1"
 _WHOLE = standard_unit(COUNT)
-_LEVEL = Choice(tuple(level.value for level in Evidence))
+_LEVEL = Choice(tuple(level.value for level in Evidence), {level.value: level.term for level in Evidence})
 #: What a judged point may be: met, not met, or left open by the evidence.
 MET = {"是": True, "否": False, "未定": None}
 
@@ -106,8 +106,8 @@ _FINDING = Record("问题", (
     Field("text", Text(), "问题是什么", required=True),
     Field("check", Text(), "由哪项检查发现"),
     Field("clause", Text(), "违反哪一条"),
-    Field("severity", Choice(tuple(SEVERITIES)), "high 严重、medium 一般、low 轻微", default="medium"),
-    Field("state", Choice(tuple(STATES)),
+    Field("severity", Choice(tuple(SEVERITIES), SEVERITIES), "high 严重、medium 一般、low 轻微", default="medium"),
+    Field("state", Choice(tuple(STATES), STATES),
           "suspicion 疑点、verified 已核实、accepted 单位认可、dismissed 已排除", default="verified"),
     Field("sides", ListOf(_SIDE), "互相矛盾的各方", default=()),
     Field("amount", Quantity(YUAN), "涉及金额"),
@@ -157,8 +157,8 @@ _PROJECT = Record("项目", (
 _EXCLUSION = Record("剔除", (
     Field("fact", Words(), "从哪个事实里剔除", required=True),
     Field("amount", Words(), "剔除多少，可带单位", required=True),
-    Field("reason", Choice(tuple(EXCLUSION_REASONS)), "policy 政策调整、force_majeure 不可抗力、assigned 临时交办、"
-          "approved_staff 经批准的临聘人员", required=True),
+    Field("reason", Choice(tuple(EXCLUSION_REASONS), EXCLUSION_REASONS),
+          "policy 政策调整、force_majeure 不可抗力、assigned 临时交办、approved_staff 经批准的临聘人员", required=True),
     Field("text", Text(), "具体是什么", required=True),
     Field("level", _LEVEL, "证据等级", required=True),
     *_SOURCE,
@@ -191,7 +191,8 @@ _FOLLOW_UP = Record("上年问题整改", (
     Field("id", Text(), "编号", required=True),
     Field("text", Text(), "上年的问题", required=True),
     Field("remedy", Text(), "当时要求怎样整改"),
-    Field("state", Choice(tuple(FOLLOW_UP_STATES)), "open 未核、done 已整改、partly 部分整改、not_done 未整改",
+    Field("state", Choice(tuple(FOLLOW_UP_STATES), FOLLOW_UP_STATES),
+          "open 未核、done 已整改、partly 部分整改、not_done 未整改",
           default="open"),
     Field("note", Text(), "核查情况"),
 ))
@@ -207,7 +208,7 @@ CASE = Record("评价案例", (
     Field("framework", Words(), "指标体系的标识，或同一文件夹里的 .yaml 文件", required=True),
     Field("entity", _ENTITY, "评价对象", required=True),
     Field("period", Quantity(_WHOLE, low=1990, high=2100, whole=True), "评价年度", required=True),
-    Field("kind", Choice(tuple(KINDS)), "evaluation 评价、self-evaluation 自评、feedback 反馈", required=True),
+    Field("kind", Choice(tuple(KINDS), KINDS), "evaluation 评价、self-evaluation 自评、feedback 反馈", required=True),
     Field("documents", ListOf(_DOCUMENT), "资料目录", default=()),
     Field("agencies", ListOf(_AGENCY), "预算单位（部门有几个的）", default=()),
     Field("projects", ListOf(_PROJECT), "项目", default=()),

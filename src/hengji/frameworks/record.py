@@ -18,10 +18,10 @@ _FACT = Record("事实", (
     Field("explain", Text(), "口径说明"),
     Field("material", Text(), "用什么资料证明"),
     Field("formula", Words(), "派生量的公式；写了公式就不必填数"),
-    Field("benchmark", Choice(tuple(BENCHMARKS)),
+    Field("benchmark", Choice(tuple(BENCHMARKS), BENCHMARKS),
           "是标准值的，写来源：plan 计划、history 历史、industry 行业、peers 同类"),
-    Field("over", Choice(tuple(MEMBERS)), "由谁汇总：agencies 预算单位、projects 项目"),
-    Field("roll_up", Choice(tuple(ROLL_UPS)), "怎样汇总：sum 相加、mean 平均、weighted_mean 加权平均、"
+    Field("over", Choice(tuple(MEMBERS), MEMBERS), "由谁汇总：agencies 预算单位、projects 项目"),
+    Field("roll_up", Choice(tuple(ROLL_UPS), ROLL_UPS), "怎样汇总：sum 相加、mean 平均、weighted_mean 加权平均、"
           "ratio 分子分母各自相加再相除、count 清点、none 不可相加只列出"),
     Field("each", Words(), "每个单位或项目算什么（公式）；不写就是这个事实本身"),
     Field("by", Words(), "加权平均的权数（公式）"),

@@ -63,9 +63,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a few words."""
+    """One of a few words. ``terms`` are their Chinese terms, for people who write those instead."""
 
     words: tuple[str, ...]
+    terms: MappingType[str, str] = field(default_factory=dict)
 
     def read(self, node: Node, problems: list[Problem]) -> str | None:
         """The word."""
@@ -73,8 +74,13 @@ class Choice:
         if text in self.words:
             return text
         problems.append(Problem(node.place, f"这里不能写“{shortened(text)}”", "、".join(self.words), text,
-                                did_you_mean(text, self.words)))
+                                self._meant(text) or did_you_mean(text, self.words)))
         return None
+
+    def _meant(self, text: str) -> str:
+        """The word whose Chinese term was written."""
+        meant = [word for word, term in self.terms.items() if text and (text in term or term in text)]
+        return f"是否想写“{meant[0]}”？" if len(meant) == 1 else ""
 
     def schema(self) -> dict[str, Any]:
         """An enumeration."""

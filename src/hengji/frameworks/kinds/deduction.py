@@ -51,7 +51,7 @@ KIND = Kind("deduction", "超限扣分", "达到界限得满分，超出部分�
     *limit.FIELDS,
     Field("per", Words(), "每一步多大，如 1%", required=True),
     Field("deduct", WORTH, "每一步扣多少，如 3%（权重的份额）或 0.5分", required=True),
-    Field("step", Choice(tuple(_STEPS)), "continuous 按比例、full 满一步才扣、started 不足一步按一步",
+    Field("step", Choice(tuple(_STEPS), _STEPS), "continuous 按比例、full 满一步才扣、started 不足一步按一步",
           default="continuous"),
     Field("floor", WORTH, "最低得分，默认 0分", default=NOTHING),
 ), _build)

@@ -12,7 +12,7 @@ from hengji.model import COUNT, Exact, Place, exact_text, standard_unit
 WAYS = {"mean": "取平均", "trimmed_mean": "去掉最高最低各一个后取平均", "median": "取中位数"}
 
 FIELDS = (
-    Field("combine", Choice(tuple(WAYS)),
+    Field("combine", Choice(tuple(WAYS), WAYS),
           "多人评分怎样合并：mean 平均、trimmed_mean 去掉最高最低后平均、median 中位数；不写则一人评分"),
     Field("least", Quantity(standard_unit(COUNT), low=2, high=50, whole=True), "至少几人评分，默认 3", default=3),
 )

@@ -62,6 +62,6 @@ def _in_proportion(bound: limit.Limit, value: Node, setting: Setting) -> Node:
 
 KIND = Kind("target", "达标得分", "达到目标得满分，否则不得分", (
     *limit.FIELDS,
-    Field("otherwise", Choice(tuple(_OTHERWISE)),
+    Field("otherwise", Choice(tuple(_OTHERWISE), _OTHERWISE),
           "未达标时：zero 不得分、proportional 按比例得分、unruled 原文没有规定", default="zero"),
 ), _build)
