@@ -152,11 +152,6 @@ class Veto:
     caps: str
     source: str = ""
 
-    @property
-    def key(self) -> str:
-        """The name under which whether it happened is read."""
-        return f"veto:{self.code}"
-
 
 @dataclass(frozen=True, eq=False)
 class Framework:
@@ -208,6 +203,11 @@ class Framework:
     def leaves(self) -> tuple[Indicator, ...]:
         """The indicators that are scored by a rule."""
         return tuple(node for node in self.nodes if not node.children)
+
+    @staticmethod
+    def veto_key(code: str) -> str:
+        """The name under which the grade reads whether the veto of that code happened."""
+        return f"veto:{code}"
 
     def roll_up_of(self, key: str) -> RollUp | None:
         """How the fact under ``key`` (``上年:`` before last year's) adds up over units or projects, if it does."""

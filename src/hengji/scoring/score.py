@@ -74,7 +74,7 @@ class _Scoring:
         bare = not any(head.weighted for head in framework.indicators)  # then a total can only be given
         total, rolled, total_derivation = self.total(complete=bare or full == framework.full)
         grade = None if total is None else self.plan.grade(
-            {"total": total, **{f"veto:{veto.code}": veto.happened for veto in case.vetoes}}, {})
+            {"total": total, **{self.framework.veto_key(veto.code): veto.happened for veto in case.vetoes}}, {})
         known = grade is not None and not isinstance(grade.value, Missing)
         return Scorecard(
             case=case, full=framework.full, total=total,
