@@ -65,6 +65,7 @@ def titles(book: Any) -> None:
         book[name].insert_rows(1, 3)
         book[name]["A1"] = "甲县财政局绩效评价中心"
         book[name]["A2"] = "（2023年3月修订）"
+    unmerge(book["基本信息"])
     book["基本信息"].insert_rows(1, 2)
     book["基本信息"]["B1"] = "甲县财政局绩效评价中心"
 

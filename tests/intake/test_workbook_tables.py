@@ -206,7 +206,7 @@ def test_a_required_value_that_is_not_there() -> None:
 
 def test_merges_are_filled_down_only_where_that_is_meant() -> None:
     grid = [HEAD, ["甲", "1", "9", "一处"], ["乙", "2"], ["丙", "3"]]
-    assert rows(grid, Merge(2, 4, 3, 4), Merge(2, 3, 3, 3)) == [
+    assert rows(grid, Merge(2, 4, 3, 4)) == [
         {"name": "甲", "value": "1", "last": "9", "group": "一处"},
         {"name": "乙", "value": "2", "group": "一处"}, {"name": "丙", "value": "3"}]
     read, _ = table(grid, Merge(2, 4, 4, 4))
@@ -214,9 +214,45 @@ def test_merges_are_filled_down_only_where_that_is_meant() -> None:
 
 
 def test_a_merged_number_is_not_repeated() -> None:
-    _, problems = table([HEAD, ["甲", "1"], ["乙", ""]], Merge(2, 2, 3, 2))
+    _, problems = table([HEAD, ["甲", "1", "9"], ["乙", "", ""], ["", "", ""]], Merge(2, 2, 3, 2), Merge(2, 3, 4, 3))
+    assert [(str(problem.place), problem.text) for problem in problems] == [
+        ("甲.xlsx:表!B3", "“数值”合并了几行的单元格，不知道“1”是每行的还是合起来的"),
+        ("甲.xlsx:表!C3", "“上年数”合并了几行的单元格，不知道“9”是每行的还是合起来的")]
+
+
+def test_a_value_that_is_merged_to_the_right() -> None:
+    _, problems = table([HEAD, ["甲", "", "9"]], Merge(2, 1, 2, 2))
     assert [(str(problem.place), problem.suggestion) for problem in problems] == [
-        ("甲.xlsx:表!B3", "这里是合并的单元格，请拆开，每行各填")]
+        ("甲.xlsx:表!B2", "这里是合并的单元格，请拆开，每行各填")]
+
+
+@pytest.mark.parametrize(("line", "what"), [
+    (["合 计", "3.5"], "合计"), (["", "总计"], "合计"), (["注：数据来自决算", "", ""], "说明"),
+    (["填表人：张三", "", "2022年5月27日"], "说明")])
+def test_what_people_write_below_a_table_is_told_once(line: list[str], what: str) -> None:
+    read, problems = table([HEAD, *LINES, [], line])
+    assert [plain(row) for row in read.rows] == DATA
+    text = next(filter(None, line))
+    assert [problem.text for problem in problems] == [f"“{text}”这一行是{what}，不是一项内容"]
+
+
+def test_hidden_rows_and_columns_are_told_once() -> None:
+    problems: list[Problem] = []
+    seen = sheet([HEAD, *LINES, ["丙", "3", "4", ""]])
+    seen.unseen.rows.update({2, 4, 9})
+    seen.unseen.columns.update({3, 7})
+    read_table(seen, COLUMNS, problems)
+    assert [(str(problem.place), problem.text) for problem in problems] == [
+        ("甲.xlsx:表!A2", "第 2、4 行和C 列是隐藏的（或被筛选掉了），里面有填的内容")]
+
+
+def test_a_hidden_row_of_a_form_is_told() -> None:
+    problems: list[Problem] = []
+    seen = sheet([["名称", "甲"], ["数值", "1"]])
+    seen.unseen.rows.add(2)
+    read_form(seen, COLUMNS, problems)
+    assert [(str(problem.place), problem.text) for problem in problems] == [
+        ("甲.xlsx:表!B2", "第 2 行是隐藏的（或被筛选掉了），里面有填的内容")]
 
 
 def test_all_problems_at_once() -> None:

@@ -7,13 +7,24 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hengji.frameworks import Framework, find_framework
-from hengji.intake import Located, Mapping, Node, Scalar, in_order, read_text, read_workbook, read_yaml, told_in
+from hengji.intake import (
+    WORKBOOKS,
+    Located,
+    Mapping,
+    Node,
+    Scalar,
+    in_order,
+    read_text,
+    read_workbook,
+    read_yaml,
+    told_in,
+)
 from hengji.model import Case, Place, Problem
 
 from .build import build_case
 from .record import CASE
 from .sheets import LAYOUT
-from .workbook import WORKBOOKS, workbook_node
+from .workbook import workbook_node
 
 Frameworks = MappingType[str, Framework]
 
@@ -50,8 +61,8 @@ def _load_workbook(path: Path, beside: Path) -> Loaded:
     problems: list[Problem] = []
     node = workbook_node(workbook, problems)
     loaded, troubles = read_case_node(node, beside=beside) if node is not None else (None, ())
-    problems += [told_in(LAYOUT, problem) for problem in troubles]
-    return (None if problems else loaded), in_order(workbook, problems)
+    told = in_order(workbook, problems, (told_in(LAYOUT, problem) for problem in troubles))
+    return (None if told else loaded), told
 
 
 def read_case(text: str, document: str, *, beside: Path | None = None,

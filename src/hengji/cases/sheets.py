@@ -16,8 +16,6 @@ from hengji.model import (
 from .record import CASE
 
 FORM, GUIDE, MATERIALS, DERIVED, PROGRESS = "基本信息", "填表说明", "资料清单", "自动计算的数", "#进度和核对"
-#: Where a workbook keeps the options of drop-downs, out of sight.
-_LISTS = "选项"
 
 _SHEETS = {
     "documents": "资料", "agencies": "预算单位", "projects": "项目", "facts": "数据",
@@ -77,5 +75,5 @@ LAYOUT = lay_out(CASE, Wording(
     prefilled={
         "facts": ("name", "unit", "previous", "project", "agency"), "judgements": ("#",), "points": ("n",),
         "given": ("#",), "vetoes": ("#",), "narrative": ("#",)},
-    amounts=("value", "amount"),
-    others=(GUIDE, MATERIALS, DERIVED, _LISTS)))
+    amounts=("value", "amount"), figures=("printed", "printed_sum"),
+    others=(GUIDE, MATERIALS, DERIVED), start="请用 hengji template 生成一本模板，在模板里填"))

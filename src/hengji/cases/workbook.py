@@ -11,8 +11,6 @@ from hengji.model import Problem
 
 from .sheets import LAYOUT
 
-#: Files that are read as workbooks, by their endings.
-WORKBOOKS = (".xlsx", ".xls", ".ods")
 _SHARE = re.compile(r"[-+]?(0?\.\d+|1(\.0+)?)")
 
 

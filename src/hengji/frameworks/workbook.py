@@ -19,13 +19,15 @@ from hengji.intake import (
     Scalar,
     Sheet,
     Table,
+    Wanted,
     Workbook,
+    choose_sheets,
     in_order,
     read_form,
     read_table,
     read_workbook,
 )
-from hengji.model import Place, Problem, Warning, did_you_mean
+from hengji.model import Problem, Warning
 
 from .load import Loaded, read_framework_node
 from .tree import Framework
@@ -37,9 +39,9 @@ from .workbook_words import in_chinese
 from .yaml_text import framework_nodes, framework_yaml, tidied
 
 _Trouble = TypeVar("_Trouble", Problem, Warning)
-_NEEDED = (BASICS, LISTS["grades"], INDICATORS)
-#: Where the product keeps the words of drop-downs.
-_DROP_DOWNS = "选项"
+_WANTED = Wanted(tuple(plan.name for plan in PLANS), tuple(plan.name for plan in (BASICS, LISTS["grades"], INDICATORS)),
+                 BASICS.name, tuple(spot.column for spot in BASICS.spots()),
+                 "可以先用 hengji framework export 导出一个体系，在上面改")
 #: The headings of a table are looked for so far down, and levels so deep.
 _HEAD, _DEEPEST = 15, 20
 _NUMBER = re.compile(r"-?[0-9０-９][0-9０-９.,．，]*")
@@ -64,7 +66,7 @@ def load_framework_workbook(path: Path) -> Loaded:
         return None, problems
     framework, more = read_framework_node(node, framework_yaml(node))
     if framework is None or problems:
-        return None, in_order(book, dict.fromkeys([*problems, *map(_told, more)]))
+        return None, in_order(book, problems, map(_told, more))
     return framework.with_warnings(map(_told, framework.warnings)), ()
 
 
@@ -83,38 +85,13 @@ def _read(path: Path) -> tuple[Workbook | None, Node | None, tuple[Problem, ...]
     if book is None:
         return None, None, refused
     problems: list[Problem] = []
-    sheets = _sheets(book, problems)
-    rows = {plan.name: _rows(sheets.get(plan.name), plan, problems) for plan in PLANS} if not problems else {}
+    chosen = choose_sheets(book, _WANTED, problems)
+    rows = {plan.name: _rows(chosen.sheets.get(plan.name), plan, problems) for plan in PLANS} if not problems else {}
     whole = [of_sheet for of_sheet in rows.values() if of_sheet is not None]
     if len(whole) < len(PLANS):  # without a sheet or a column much else would seem wrong
         return book, None, in_order(book, problems)
     node = put_together(dict(zip(rows, whole, strict=True)), problems)
-    return book, node, in_order(book, dict.fromkeys(problems))
-
-
-def _sheets(book: Workbook, problems: list[Problem]) -> dict[str, Sheet]:
-    """The sheets of the framework by their names; other sheets with content are problems."""
-    names = [plan.name for plan in PLANS]
-    found: dict[str, Sheet] = {}
-    meant: set[str] = set()
-    for sheet in book.sheets:
-        name, place = normalize("NFKC", sheet.name).strip(), Place(sheet.document, sheet=sheet.name)
-        if sheet.is_note or not sheet.cells or (sheet.hidden and name == _DROP_DOWNS):
-            continue
-        if sheet.hidden:
-            problems.append(Problem(place, f"工作表“{sheet.name}”是隐藏的，里面有内容", "看得见的工作表",
-                                    suggestion="请取消隐藏；自己备注用的，名称请以“#”开头"))
-        if name in names:
-            found[name] = sheet
-        elif not sheet.hidden:
-            near = did_you_mean(name, [other for other in names if other not in {s.name for s in book.sheets}])
-            meant.update(other for other in names if f"“{other}”" in near)
-            problems.append(Problem(place, f"不认识的工作表“{sheet.name}”", "、".join(names), sheet.name,
-                                    "；".join(filter(None, (near, "自己备注用的，名称请以“#”开头")))))
-    problems += [Problem(Place(book.document), f"缺工作表“{plan.name}”", "、".join(each.name for each in _NEEDED),
-                         suggestion="可以先用 hengji framework export 导出一个体系，在上面改")
-                 for plan in _NEEDED if plan.name not in found and plan.name not in meant]
-    return found
+    return book, node, in_order(book, problems)
 
 
 def _rows(sheet: Sheet | None, plan: Plan, problems: list[Problem]) -> tuple[Mapping, ...] | None:

@@ -9,7 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from hengji.intake import TRUTH, Choice, Column, Field, FieldType, Later, ListOf, OneOf, Record, Text, UnitName
+from hengji.intake import (
+    TRUTH,
+    Choice,
+    Column,
+    Field,
+    FieldType,
+    Later,
+    ListOf,
+    OneOf,
+    Record,
+    Text,
+    UnitName,
+    fills_down,
+)
 from hengji.model import UNITS
 
 from .kinds import KINDS, SPLIT, rule_type
@@ -35,7 +48,8 @@ class Spot:
     @property
     def column(self) -> Column:
         """As it is looked for."""
-        return Column(self.id, (*self.headings, self.id), self.required, fills=True)
+        return Column(self.id, (*self.headings, self.id), self.required,
+                      fills=bool(self.key or self.level) or fills_down(self.field.type))
 
     @property
     def options(self) -> tuple[str, ...]:

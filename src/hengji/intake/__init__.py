@@ -24,6 +24,7 @@ from .workbooks import (
     KEY,
     OF,
     VALUE,
+    WORKBOOKS,
     Cell,
     Column,
     Filled,
@@ -34,9 +35,12 @@ from .workbooks import (
     Slot,
     Table,
     TableLayout,
+    Wanted,
     Wording,
     Workbook,
+    choose_sheets,
     fill_layout,
+    fills_down,
     in_order,
     is_note,
     lay_out,
@@ -50,11 +54,11 @@ from .writing import write_files
 from .yaml_nodes import Mapping, Node, Scalar, Sequence, nodes_from_data, read_text, read_yaml
 
 __all__ = [
-    "DAY", "INFORMATION", "KEY", "OF", "TRUTH", "VALUE", "Book", "BookSheet", "Cell", "Choice", "Column", "Field",
-    "FieldType", "Filled", "Form", "Later", "Layout", "ListOf", "Located", "MapOf", "Mapping", "Merge", "Node",
+    "DAY", "INFORMATION", "KEY", "OF", "TRUTH", "VALUE", "WORKBOOKS", "Book", "BookSheet", "Cell", "Choice", "Column",
+    "Field", "FieldType", "Filled", "Form", "Later", "Layout", "ListOf", "Located", "MapOf", "Mapping", "Merge", "Node",
     "OneOf", "Quantity", "Record", "Scalar", "Sequence", "Sheet", "Slot", "Table", "TableLayout", "Text", "UnitName",
-    "Unreadable", "Values", "Wording", "Words", "Workbook", "blank", "combined", "fill_layout", "in_order", "is_note",
-    "lay_out", "nodes_from_data", "not_a", "read_day", "read_figure", "read_form", "read_layout", "read_table",
-    "read_text", "read_truth", "read_value", "read_workbook", "read_yaml", "safe_csv", "shortened", "told_in",
-    "unreadable", "write_files",
+    "Unreadable", "Values", "Wanted", "Wording", "Words", "Workbook", "blank", "choose_sheets", "combined",
+    "fill_layout", "fills_down", "in_order", "is_note", "lay_out", "nodes_from_data", "not_a", "read_day",
+    "read_figure", "read_form", "read_layout", "read_table", "read_text", "read_truth", "read_value", "read_workbook",
+    "read_yaml", "safe_csv", "shortened", "told_in", "unreadable", "write_files",
 ]

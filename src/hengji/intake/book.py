@@ -24,7 +24,7 @@ _LONGEST_TEXT, _LONGEST_FORMULA, _LONGEST_CONSTANT, _LONGEST_NAME = 32_767, 8_19
 _CUT = "……（超过单元格的容量，其余略去）"
 _NOT_IN_NAMES = str.maketrans("[]:*?/\\", "［］：＊？／＼")
 _NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
-_LISTS = "选项"
+DROP_DOWNS = "选项"
 _DIGITS = Context(prec=16)  # as many as the file format holds
 
 #: What a cell can hold; None leaves it blank.
@@ -60,7 +60,7 @@ class Book:
     def listed(self, options: Sequence[str]) -> str:
         """Where ``options`` stand, as a reference for drop-downs: on a hidden sheet, without limit or comma trouble."""
         return self._lists.setdefault(
-            tuple(options), f"={_LISTS}!{_cell(0, len(self._lists), fixed=True)}"
+            tuple(options), f"={DROP_DOWNS}!{_cell(0, len(self._lists), fixed=True)}"
                             f":{_cell(len(options) - 1, len(self._lists), fixed=True)}")
 
     def content(self) -> bytes:
@@ -68,7 +68,7 @@ class Book:
         for sheet in self._sheets:
             sheet.settle()
         if self._lists:
-            lists = BookSheet(self, self._book.add_worksheet(_LISTS))
+            lists = BookSheet(self, self._book.add_worksheet(DROP_DOWNS))
             for column, options in enumerate(self._lists):
                 for row, option in enumerate(options):
                     lists.put(row, column, option)
@@ -78,7 +78,7 @@ class Book:
 
     def _free_name(self, name: str) -> str:
         clean = _NO_XML.sub("\ufffd", name).translate(_NOT_IN_NAMES).strip("' \t\r\n") or "表"
-        if clean.casefold() in ("history", _LISTS):
+        if clean.casefold() in ("history", DROP_DOWNS):
             clean += "表"
         taken = {sheet.name.casefold() for sheet in self._sheets}
         number, free = 1, clean[:_LONGEST_NAME]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from .biff_text import Blocks
-from .cells import Merge
+from .cells import Merge, Unseen
 from .compound import Damaged
 from .markup import MAX_CELLS, MAX_ROWS
 
@@ -33,13 +33,14 @@ class ErrorValue:
 
 @dataclass(slots=True)
 class SheetRecords:
-    """A sheet: values with their styles by (row, column) from 1, merges, and how many rows it has."""
+    """A sheet: values with their styles by (row, column) from 1, merges, what is hidden, how many rows it has."""
 
     name: str
     hidden: bool
     is_table: bool
     values: dict[Position, tuple[object, int]] = field(default_factory=dict)
     merged: list[Merge] = field(default_factory=list)
+    unseen: Unseen = field(default_factory=Unseen)
     rows: int = 0
 
 
@@ -142,6 +143,19 @@ class _Reader:
         for top, bottom, left, right in struct.iter_unpack("<HHHH", blocks[0][2:2 + 8 * (len(blocks[0]) // 8)]):
             self.sheet.merged.append(Merge(top + 1, left + 1, bottom + 1, right + 1))
 
+    def row(self, blocks: list[bytes]) -> None:
+        row, _, _, height, _, _, options = struct.unpack_from("<7H", blocks[0])
+        if options & 0x20 or not height & 0x7FFF:
+            self.sheet.unseen.rows.add(row + 1)
+
+    def columns(self, blocks: list[bytes]) -> None:
+        first, last, width, _, options = struct.unpack_from("<5H", blocks[0])
+        if options & 1 or not width:
+            self.sheet.unseen.columns.update(range(first + 1, min(last, 255) + 2))
+
+    def window(self, blocks: list[bytes]) -> None:
+        self.sheet.unseen.zeros = not struct.unpack_from("<H", blocks[0])[0] & 0x10
+
     def number(self, blocks: list[bytes]) -> None:
         self._put(blocks[0], struct.unpack_from("<d", blocks[0], 6)[0])
 
@@ -204,6 +218,7 @@ def _error(code: int) -> ErrorValue:
 _TAKES: dict[int, Callable[[_Reader, list[bytes]], None]] = {
     0x2F: _Reader.encrypted, 0x22: _Reader.epoch, 0x85: _Reader.sheet_name, 0x41E: _Reader.number_format,
     0xE0: _Reader.style, 0x1AE: _Reader.link, 0xFC: _Reader.shared_strings, 0xE5: _Reader.merges,
+    0x208: _Reader.row, 0x7D: _Reader.columns, 0x23E: _Reader.window,
     0x203: _Reader.number, 0x27E: _Reader.short_number, 0xBD: _Reader.short_numbers, 0xFD: _Reader.shared_string,
     0x204: _Reader.string, 0xD6: _Reader.string, 0x205: _Reader.truth_or_error,
     _FORMULA: _Reader.formula, _STRING: _Reader.result,

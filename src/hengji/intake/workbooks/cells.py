@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from hengji.model import Place, Problem
@@ -33,6 +33,18 @@ class Merge:
     right: int
 
 
+@dataclass(slots=True)
+class Unseen:
+    """What a sheet does not show: rows and columns that are hidden, perhaps by a filter, and zeros."""
+
+    rows: set[int] = field(default_factory=set)
+    columns: set[int] = field(default_factory=set)
+    zeros: bool = False
+
+    def __contains__(self, at: tuple[int, int]) -> bool:
+        return at[0] in self.rows or at[1] in self.columns
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet: its cells by (row, column), counting from 1. Empty cells are absent."""
@@ -42,6 +54,7 @@ class Sheet:
     hidden: bool
     cells: dict[tuple[int, int], Cell]
     merged: tuple[Merge, ...] = ()
+    unseen: Unseen = field(default_factory=Unseen)
 
     def place(self, row: int, column: int) -> Place:
         """Where that cell is, whether it holds something or not."""

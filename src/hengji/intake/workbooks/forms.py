@@ -11,6 +11,7 @@ from hengji.model import UNITS, Place, Problem
 from .cells import Cell, Sheet
 from .headings import Column, Heading, Headings, twice, unit_problem
 from .tables import scalar
+from .unseen import tell_unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ def read_form(sheet: Sheet, fields: Sequence[Column], problems: list[Problem], *
     labels = found.labels
     problems += [unit_problem(heading) for heading in labels.values() if heading.unknown_unit]
     problems += _missing(sheet, headings, found)
+    positions = {id(cell): at for at, cell in sheet.cells.items()}
+    tell_unseen(sheet, [positions[id(cell)] for cell in found.values.values()], problems)
     empty = {name: heading for name, heading in labels.items() if name not in found.values}
     problems += [_blank(sheet, heading) for heading in empty.values() if heading.column.required and not blanks]
     entries: dict[str, Node] = {name: scalar(cell) for name, cell in found.values.items()}

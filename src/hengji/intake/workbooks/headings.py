@@ -22,13 +22,15 @@ class Column:
     """A column or a labelled cell: where its value goes, and the headings by which it is known.
 
     ``required`` asks for the heading and for a value in every row. ``fills`` takes
-    a value that is merged over several rows for each of them.
+    a value that is merged over several rows for each of them. ``prefilled`` columns
+    may have been written by the product: what stands there alone is nothing filled in.
     """
 
     field: str
     headings: tuple[str, ...]
     required: bool = False
     fills: bool = False
+    prefilled: bool = False
 
     @property
     def name(self) -> str:

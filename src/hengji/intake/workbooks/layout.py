@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from hengji.intake.field_types import Choice, ListOf, MapOf, Text
+from hengji.intake.field_types import Choice, ListOf, MapOf, Text, UnitName
 from hengji.intake.records import Field, FieldType, Record
 
 from .headings import Column
@@ -35,7 +35,8 @@ class Wording:
     are enumerations as people read them, ``aliases`` the same for single words of one field. A list in
     ``spread`` has two fields, what and which; it gets a label for each which. ``information`` lists headings
     of columns that explain; columns in ``prefilled`` alone do not make a row filled in. ``amounts`` are
-    fields whose texts are amounts in a unit; ``others`` are sheets that are not read.
+    fields whose texts are amounts in a unit, ``figures`` those whose texts are printed numbers; ``others`` are
+    sheets that are not read; ``start`` says how one comes by such a workbook.
     """
 
     form: str
@@ -47,7 +48,9 @@ class Wording:
     information: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     prefilled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     amounts: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    start: str = ""
 
 
 def ending(listed: Mapping[str, T], path: str) -> T | None:
@@ -71,13 +74,14 @@ class Slot:
     required: bool = False
     prefilled: bool = False
     words: Mapping[str, str] = field(default_factory=dict)
+    fills: bool = False
 
     @property
     def column(self) -> Column:
         """As it is looked for on a sheet: by its heading, or the name in the file format."""
         name = self.name.rpartition(".")[2]
         return Column(self.name, (self.heading, *((name,) if name.isidentifier() else ())), self.required,
-                      fills=self.name.startswith(OF) or self.name == KEY)
+                      fills=self.fills, prefilled=self.prefilled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +175,9 @@ class _Drawing:
 
     def _slot(self, at: str, name: str, entry: Field) -> Slot:
         prefilled = ending(self.wording.prefilled, at.rpartition(".")[0]) or ()
+        fills = name in (KEY, *_NAMING) or (fills_down(entry.type) and entry.name not in self.wording.figures)
         return Slot(name, self._heading(at), entry.type, entry.doc, entry.required, name in prefilled,
-                    self._words(at, entry.type))
+                    self._words(at, entry.type), fills)
 
     def _words(self, at: str, kind: FieldType) -> Mapping[str, str]:
         """An enumeration is known by the words that it consists of."""
@@ -196,7 +201,8 @@ class _Drawing:
             path, ending(self.wording.sheets, path) or path, item, parents, tuple(slots), naming, mapped,
             ending(self.wording.information, path) or ())
         if lists:
-            self._draw(lists, (*parents, replace(table.slot(naming), name=f"{OF}{path}", type=Text(), prefilled=True)))
+            self._draw(lists, (*parents, replace(table.slot(naming), name=f"{OF}{path}", type=Text(), prefilled=True,
+                                                fills=True)))
 
 
 def below(path: str, name: str) -> str:
@@ -207,6 +213,11 @@ def below(path: str, name: str) -> str:
 def is_table(kind: FieldType) -> bool:
     """Whether values of this type are the rows of a table: not a list of single values, which fits a cell."""
     return isinstance(kind, MapOf) or (isinstance(kind, ListOf) and isinstance(kind.item, Record))
+
+
+def fills_down(kind: FieldType) -> bool:
+    """Whether a value merged over several rows is meant for each: words are, numbers may be sums."""
+    return isinstance(kind, Text | Choice | UnitName | ListOf)
 
 
 def spread_fields(kind: FieldType) -> tuple[str, str]:

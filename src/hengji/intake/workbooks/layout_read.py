@@ -10,10 +10,10 @@ from hengji.intake.yaml_nodes import Mapping, Node, Scalar, Sequence
 from hengji.model import COMMON_UNITS, UNITS, Problem
 
 from .cells import Sheet, Workbook
+from .choosing import Wanted, choose_sheets
 from .forms import read_form
 from .headings import Column, fold
 from .layout import INFORMATION, Layout, Slot, TableLayout
-from .layout_sheets import choose_sheets, hidden_problem
 from .layout_tree import Row, is_blank, tree_of
 from .tables import Table, read_table
 
@@ -23,7 +23,11 @@ _BARE = re.compile(r"[(（]?[-+－△▲]?[\d０-９][\d０-９,，.．]*[)）]?
 
 def read_layout(workbook: Workbook, layout: Layout, problems: list[Problem]) -> Mapping | None:
     """The record in ``workbook``; None when a sheet could not be read, as then much else would seem wrong."""
-    sheets, readable = choose_sheets(workbook, layout, problems)
+    tables = {table.name: path for path, table in layout.tables.items()}
+    form = layout.wording.form
+    chosen = choose_sheets(workbook, Wanted((form, *tables), (form,), form, tuple(slot.column for slot in layout.form),
+                                            layout.wording.start, layout.wording.others), problems)
+    sheets, readable = {tables.get(name, ""): sheet for name, sheet in chosen.sheets.items()}, chosen.complete
     reader = _Reader(layout, problems)
     labels: dict[str, Node] = {}
     rows: dict[str, list[Row]] = {}
@@ -37,8 +41,6 @@ def read_layout(workbook: Workbook, layout: Layout, problems: list[Problem]) -> 
         found = reader.table(table, sheet)
         readable = readable and all(slot.name in found.headings for slot in table.columns if slot.required)
         rows[path] = reader.rows(table, found)
-        if sheet.hidden and any(row.filled for row in rows[path]):
-            problems.append(hidden_problem(sheet))
     if not readable:
         return None
     return tree_of(layout, labels, rows, {path: sheet.place(1, 1) for path, sheet in sheets.items()}, problems)
@@ -58,7 +60,7 @@ class _Reader:
     def table(self, table: TableLayout, sheet: Sheet) -> Table:
         """The table on its sheet."""
         columns = [slot.column for slot in table.columns]
-        columns += [Column(INFORMATION + heading, (heading,)) for heading in table.information]
+        columns += [Column(INFORMATION + heading, (heading,), prefilled=True) for heading in table.information]
         found = read_table(sheet, columns, self.problems, blanks=True)
         if found.stated_unit and found.stated_unit.text not in UNITS:
             self.problems.append(Problem(found.stated_unit.place, f"不认识的单位“{found.stated_unit.text}”",

@@ -28,8 +28,14 @@ def told_in(layout: Layout, problem: Problem) -> Problem:
                    suggestion=names.said(problem.suggestion))
 
 
-def in_order(workbook: Workbook, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems in the order of the sheets and cells."""
+def in_order(workbook: Workbook, problems: Iterable[Problem], more: Iterable[Problem] = ()) -> tuple[Problem, ...]:
+    """The problems in the order of the sheets and cells, each once.
+
+    Of a cell in whose table something is wrong, ``more`` would only tell what follows from that.
+    """
+    told = dict.fromkeys(problems)
+    cells = {problem.place for problem in told if problem.place.cell}
+    told |= dict.fromkeys(problem for problem in more if problem.place not in cells)
     sheets = [sheet.name for sheet in workbook.sheets]
 
     def order(problem: Problem) -> tuple[int, tuple[int, int]]:
@@ -37,7 +43,7 @@ def in_order(workbook: Workbook, problems: Iterable[Problem]) -> tuple[Problem, 
         known = sheets.index(place.sheet) if place.sheet in sheets else -1
         return known, coordinates(place.cell or "") or (0, 0)
 
-    return tuple(sorted(problems, key=order))
+    return tuple(sorted(told, key=order))
 
 
 class _Names:

@@ -15,7 +15,7 @@ from hengji.intake.field_types import unreadable
 from hengji.intake.numbers import Unreadable
 from hengji.model import Place, Problem, Unusable
 
-from .cells import Cell, Kind, Merge, Sheet, error_problem, linked_problem, uncalculated_problem
+from .cells import Cell, Kind, Merge, Sheet, Unseen, error_problem, linked_problem, uncalculated_problem
 from .guard import locked, open_archive, oversized, with_macros
 from .markup import (
     MAX_CELLS,
@@ -27,7 +27,7 @@ from .markup import (
     too_many_rows,
     walk,
 )
-from .shown import Shape, duration_shown, number_shown, text_shown
+from .shown import Shape, duration_shown, number_shown, text_shown, unshown
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _OFFICE, _STYLE, _TEXT = (f"{_OASIS}{name}:1.0 " for name in ("table", "office", "style", "text"))
@@ -105,6 +105,7 @@ class _Content(Handler):
         self._style = ""
         self._sheet: Sheet | None = None
         self._merged: list[Merge] = []
+        self._unseen = Unseen()
         self._row = self._column = self._times = self._used = 0
         self._cells: list[tuple[int, Cell]] = []
         self._open: _Open | None = None
@@ -132,12 +133,19 @@ class _Content(Handler):
             self._row, self._column = self._row + self._times, 0
             self._times = _count(attributes, "number-rows-repeated")
             self._cells = []
+            if _is_hidden(attributes):
+                last = min(self._row + self._times - 1, MAX_ROWS)
+                self._unseen.rows.update(range(self._row, last + 1))
+        elif name == "table-column":
+            first, self._column = self._column + 1, self._column + _count(attributes, "number-columns-repeated")
+            if _is_hidden(attributes):
+                self._unseen.columns.update(range(first, min(self._column, MAX_COLUMNS) + 1))
         elif name in ("table-cell", "covered-table-cell"):
             self._open = _Open(attributes)
 
     def _start_sheet(self, attributes: dict[str, str]) -> None:
         name = attributes.get(_TABLE + "name", "")
-        self._merged, self._row, self._times = [], 1, 0
+        self._merged, self._unseen, self._row, self._column, self._times = [], Unseen(), 1, 0, 0
         hidden = attributes.get(_TABLE + "style-name") in self._hidden_styles
         # LibreOffice keeps copies of linked workbooks as tables with such names.
         self._sheet = None if name.startswith("'file:") else Sheet(self.document, name, hidden, {})
@@ -163,19 +171,19 @@ class _Content(Handler):
         elif name == "p":
             self._in_paragraph = False
         elif name in ("table-cell", "covered-table-cell") and self._open is not None:
-            self._end_cell(self._open, covered=name.startswith("covered"))
+            self._end_cell(self._open)
             self._open = None
         elif name == "table-row" and self._sheet is not None:
             self._end_row(self._sheet)
         elif name == "table" and self._sheet is not None:
             self.sheets.append(Sheet(self.document, self._sheet.name, self._sheet.hidden, self._sheet.cells,
-                                     tuple(self._merged)))
+                                     tuple(self._merged), self._unseen))
             self._sheet = None
 
-    def _end_cell(self, cell: _Open, covered: bool) -> None:
+    def _end_cell(self, cell: _Open) -> None:
         times = _count(cell.attributes, "number-columns-repeated")
         first, self._column = self._column + 1, self._column + times
-        if covered or self._sheet is None:  # what a merge covers nobody sees
+        if self._sheet is None:
             return
         wide, high = (_count(cell.attributes, f"number-{way}-spanned") for way in ("columns", "rows"))
         if wide > 1 or high > 1:
@@ -228,6 +236,10 @@ def _count(attributes: dict[str, str], name: str, space: str = _TABLE) -> int:
     return max(1, int(written)) if re.fullmatch(r"[0-9]{1,9}", written) else 1
 
 
+def _is_hidden(attributes: dict[str, str]) -> bool:
+    return attributes.get(_TABLE + "visibility", "visible") != "visible"
+
+
 def _shown(cell: _Open, kind: str) -> tuple[str, Kind]:
     """The text of a cell, and what it held. Raises :class:`Unreadable`."""
     match kind:
@@ -254,6 +266,8 @@ def _number_shown(cell: _Open, percent: bool) -> tuple[str, Kind]:
         number = Decimal(written)
     except InvalidOperation:
         raise Unreadable(f"单元格里的“{written}”不是一个数", "一个数") from None
+    if cell.paragraphs and not cell.text:
+        raise unshown(number)
     printed = _PRINTED.fullmatch(cell.text[:100])
     if percent or printed is None or not number.is_finite():
         return number_shown(number, Shape(percent=percent))

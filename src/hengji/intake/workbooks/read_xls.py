@@ -41,7 +41,7 @@ def _too_old(document: str) -> Problem:
 
 
 def _sheet(seen: SheetRecords, records: Records, document: str, problems: list[Problem]) -> Sheet:
-    sheet = Sheet(document, seen.name, seen.hidden, {}, tuple(seen.merged))
+    sheet = Sheet(document, seen.name, seen.hidden, {}, tuple(seen.merged), seen.unseen)
     for at, (value, style) in sorted(seen.values.items(), key=lambda item: item[0]):
         place = sheet.place(*at)
         if isinstance(value, ErrorValue):
@@ -50,7 +50,8 @@ def _sheet(seen: SheetRecords, records: Records, document: str, problems: list[P
             continue
         try:
             number_format = _format(records, style)
-            text, kind = value_shown(_dated(value, number_format, records), number_format)
+            text, kind = value_shown(_dated(value, number_format, records), number_format,
+                                     zeros=not seen.unseen.zeros)
         except Unreadable as trouble:
             problems.append(unreadable(trouble, place))
             continue

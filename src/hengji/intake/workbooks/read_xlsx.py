@@ -11,7 +11,7 @@ from hengji.intake.field_types import unreadable
 from hengji.intake.numbers import Unreadable
 from hengji.model import Problem, Unusable
 
-from .cells import Cell, Merge, Sheet, error_problem, linked_workbook
+from .cells import Cell, Merge, Sheet, Unseen, error_problem, linked_workbook
 from .guard import open_archive, oversized, with_macros
 from .markup import MAX_CELLS, Handler, damaged, too_many_cells, walk
 from .sheet_xml import Parts, SheetXml, Strings, parts_of
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _MACROS = ("xl/vbaProject.bin", "xl/macrosheets/")
 _STRINGS = "xl/sharedStrings.xml"
+_Seen = tuple[tuple[Merge, ...], Unseen]
 
 
 def read_xlsx(data: bytes, document: str) -> tuple[tuple[Sheet, ...], list[Problem]]:
@@ -31,12 +32,12 @@ def read_xlsx(data: bytes, document: str) -> tuple[tuple[Sheet, ...], list[Probl
     with open_archive(data, document) as archive:
         parts = parts_of(archive, document)
         _refuse_oversized(archive, parts, document)
-        merged, problems = _looked_at(archive, parts, document)
+        seen, problems = _looked_at(archive, parts, document)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of validations and extensions, which nobody reads here
         book = _opened(data, document)
         try:
-            return tuple(_sheet(book, Sheet(document, name, hidden, {}, merged[name]), problems)
+            return tuple(_sheet(book, Sheet(document, name, hidden, {}, *seen[name]), problems)
                          for name, _, hidden in parts.sheets), problems
         finally:
             book.close()
@@ -55,10 +56,13 @@ def _refuse_oversized(archive: ZipFile, parts: Parts, document: str) -> None:
     raise Unusable(problems)
 
 
-def _looked_at(archive: ZipFile, parts: Parts, document: str) -> tuple[dict[str, tuple[Merge, ...]], list[Problem]]:
-    """The merges of each sheet, and the formulas in trouble. Raises :class:`Unusable` with all that forbids to load."""
+def _looked_at(archive: ZipFile, parts: Parts, document: str) -> tuple[dict[str, _Seen], list[Problem]]:
+    """What each sheet merges and hides, and the formulas in trouble.
+
+    Raises :class:`Unusable` with all that forbids to load.
+    """
     fatal = [with_macros(document)] if any(name.startswith(_MACROS) for name in archive.namelist()) else []
-    merged: dict[str, tuple[Merge, ...]] = {}
+    seen: dict[str, _Seen] = {}
     problems: list[Problem] = []
     room = MAX_CELLS
     for name, part, _ in parts.sheets:
@@ -66,14 +70,14 @@ def _looked_at(archive: ZipFile, parts: Parts, document: str) -> tuple[dict[str,
         fatal += _walked(archive, part, document, sheet)
         fatal += [sheet.too_large] if sheet.too_large else []
         room -= sheet.used
-        merged[name] = tuple(sheet.merged)
+        seen[name] = tuple(sheet.merged), sheet.unseen
         problems += sheet.problems()
     fatal += _others(archive, {part for _, part, _ in parts.sheets}, document)
     if parts.links and not any("引用了别的工作簿" in problem.text for problem in problems):
         problems += [linked_workbook(document, target) for target in parts.links]
     if fatal:
         raise Unusable(fatal + problems)
-    return merged, problems
+    return seen, problems
 
 
 def _others(archive: ZipFile, sheets: set[str], document: str) -> list[Problem]:
@@ -126,7 +130,7 @@ def _take(sheet: Sheet, cell: ReadOnlyCell | Stored, problems: list[Problem]) ->
         problems.append(error_problem(place, str(cell.value)))
         return
     try:
-        text, kind = value_shown(cell.value, cell.number_format)
+        text, kind = value_shown(cell.value, cell.number_format, zeros=not sheet.unseen.zeros)
     except Unreadable as trouble:
         problems.append(unreadable(trouble, place))
         return

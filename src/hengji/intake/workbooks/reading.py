@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 
+from hengji.intake.numbers import shortened
 from hengji.model import Place, Problem, Unusable
 
 from .cells import Sheet, Workbook, is_note
-from .guard import kind_of, read_bytes
+from .guard import ACCEPTED, kind_of, read_bytes
+from .markup import MAX_CELLS, too_many_cells
 from .read_ods import read_ods
 from .read_xls import read_xls
 from .read_xlsx import read_xlsx
@@ -16,8 +19,12 @@ from .read_xlsx import read_xlsx
 _READERS: dict[str, Callable[[bytes, str], tuple[tuple[Sheet, ...], list[Problem]]]] = {
     "xlsx": read_xlsx, "xls": read_xls, "ods": read_ods,
 }
+#: Files that are read as workbooks, by their endings.
+WORKBOOKS = tuple(ACCEPTED)
 #: Enough to see that a workbook is not what it should be.
 _MAX_PROBLEMS = 1000
+#: So many cells may lie in merges.
+_MOST_COVERED = 3 * MAX_CELLS
 
 
 def read_workbook(path: Path) -> tuple[Workbook | None, tuple[Problem, ...]]:
@@ -33,11 +40,29 @@ def read_workbook(path: Path) -> tuple[Workbook | None, tuple[Problem, ...]]:
     except Unusable as refused:
         return None, refused.problems
     told = [problem for problem in problems if not (problem.place.sheet and is_note(problem.place.sheet))]
+    told += [problem for sheet in sheets if not sheet.is_note for problem in _covered(sheet)]
     if not sheets:
         told.append(Problem(Place(document), "工作簿里没有工作表"))
     if told:
         return None, _shortened(told)
     return Workbook(document, sheets), ()
+
+
+def _covered(sheet: Sheet) -> Iterator[Problem]:
+    """What merged cells cover: it is in the file, and nobody sees it."""
+    room = _MOST_COVERED
+    for merge in sheet.merged:
+        rows, columns = range(merge.top, merge.bottom + 1), range(merge.left, merge.right + 1)
+        few = len(rows) * len(columns) <= len(sheet.cells)
+        room -= len(rows) * len(columns) if few else len(sheet.cells)
+        if room < 0:
+            yield too_many_cells(sheet.document, sheet.name)
+            return
+        for at in product(rows, columns) if few else sheet.cells:
+            if at in sheet.cells and at[0] in rows and at[1] in columns and at != (merge.top, merge.left):
+                cell = sheet.cells[at]
+                yield Problem(cell.place, f"合并的单元格遮住了这里的内容“{shortened(cell.text)}”", "遮住的单元格是空的",
+                              suggestion="请取消合并，核对后删去其中不要的")
 
 
 def _shortened(problems: list[Problem]) -> tuple[Problem, ...]:

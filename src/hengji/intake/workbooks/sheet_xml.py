@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 from hengji.model import Place, Problem, Unusable
 
-from .cells import Merge, linked_problem, place_of, uncalculated_problem
+from .cells import Merge, Unseen, linked_problem, place_of, uncalculated_problem
 from .markup import (
     MAX_CELLS,
     MAX_COLUMNS,
@@ -118,6 +118,7 @@ class SheetXml(Handler):
     def __init__(self, document: str, sheet: str, parts: Parts, room: int) -> None:
         self.document, self.sheet, self.parts, self.room = document, sheet, parts, room
         self.merged: list[Merge] = []
+        self.unseen = Unseen()
         self.too_large: Problem | None = None
         self.used = self.rows = self.row = self.column = 0
         self._in_data = False
@@ -137,6 +138,10 @@ class SheetXml(Handler):
         """An element begins; rows and cells outside the data belong to drawings."""
         if name == "sheetData":
             self._in_data = True
+        elif name == "col" and _is_hidden(attributes, "width"):
+            self.unseen.columns.update(range(*_columns(attributes)))
+        elif name == "sheetView" and attributes.get("showZeros") in ("0", "false"):
+            self.unseen.zeros = True
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
         elif not self._in_data:
@@ -178,6 +183,8 @@ class SheetXml(Handler):
         if not self.row < row <= _LAST_ROW:  # openpyxl loses rows that do not ascend
             raise Unusable([damaged(self.document, f"工作表“{self.sheet}”第 {self.row} 行之后")])
         self.row, self.column = row, 0
+        if _is_hidden(attributes, "ht"):
+            self.unseen.rows.add(row)
 
     def _cell(self, attributes: dict[str, str]) -> None:
         self._formula = self._result = None
@@ -222,6 +229,17 @@ class SheetXml(Handler):
     def _stop(self, problem: Problem) -> None:
         self.too_large = problem
         raise Stop
+
+
+def _is_hidden(attributes: dict[str, str], size: str) -> bool:
+    """Whether a row or column is hidden, or so small that it might as well be."""
+    return attributes.get("hidden") in ("1", "true") or attributes.get(size) == "0"
+
+
+def _columns(attributes: dict[str, str]) -> tuple[int, int]:
+    first, last = (attributes.get(name, "") for name in ("min", "max"))
+    known = re.fullmatch(r"[0-9]{1,5}", first) and re.fullmatch(r"[0-9]{1,5}", last)
+    return (int(first), min(int(last), MAX_COLUMNS) + 1) if known else (1, 1)
 
 
 class Strings(Handler):

@@ -24,6 +24,8 @@ _MAX_WHOLE_DIGITS = 15
 _TOKEN = re.compile(r"\"(?P<quoted>[^\"]*)\"|[\\!](?P<escaped>.)|[_*].|\[[^\]]*\]|(?P<code>.)", re.DOTALL)
 #: A comma behind the digits shows thousands; a literal point between digits shifts the point.
 _SCALED = re.compile(r"[0#?]\.?,+(?![0#?,])|[0#?]\x00[0#?]")
+#: Semicolons part a format; those inside quotation marks do not.
+_SECTION = re.compile(r"(?:\A|;)((?:\"[^\"]*\"|\\.|[^;\"\\]|[\"\\])*)", re.DOTALL)
 _WORDS = re.compile(r"[\u3400-\u9fff]")
 _GENERAL = re.compile(r"General|G/通用格式", re.IGNORECASE)
 
@@ -56,8 +58,29 @@ def shape_of(number_format: str) -> Shape:
 
 def _first_section(number_format: str) -> str:
     """The part for numbers that are not negative; semicolons inside quotation marks do not count."""
-    match = re.match(r"(?:\"[^\"]*\"|\\.|[^;\"\\]|[\"\\])*", number_format, re.DOTALL)
-    return match[0] if match else number_format
+    return _sections(number_format)[0]
+
+
+def _sections(number_format: str) -> list[str]:
+    return [match[1] for match in _SECTION.finditer(number_format)]
+
+
+@lru_cache(maxsize=1000)
+def _hides(number_format: str, sign: int) -> bool:
+    """Whether the format shows nothing of a number of that sign, as ``;;;`` does, or ``0;-0;;@`` of a zero."""
+    if not number_format or re.search(r"\[[<>=]", number_format):
+        return False
+    sections = _sections(number_format)
+    at = 2 if not sign and len(sections) > 2 else 1 if sign < 0 and len(sections) > 1 else 0
+    shown = "".join(match["quoted"] or match["escaped"] or match["code"] or ""
+                    for match in _TOKEN.finditer(_GENERAL.sub("0", sections[at])))
+    return not shown.strip(" " if sign else "#,. ")
+
+
+def unshown(number: object) -> Unreadable:
+    """The problem of a number that is there and is not shown."""
+    return Unreadable(f"单元格里存着数 {plain(Decimal(str(number)))}，却没有显示出来", "显示的数就是存的数",
+                      "要用这个数，请把单元格格式改为“常规”，并让零值显示；不要的请清空")
 
 
 def number_shown(number: int | float | Decimal | str, shape: Shape) -> tuple[str, Kind]:
@@ -82,11 +105,16 @@ def plain(number: Decimal) -> str:
     return format(number.normalize(), "f") if number else "0"
 
 
-def value_shown(value: object, number_format: str = "General") -> tuple[str, Kind]:
-    """The text of a cell's value as a spreadsheet library gives it. Raises :class:`Unreadable`."""
+def value_shown(value: object, number_format: str = "General", *, zeros: bool = True) -> tuple[str, Kind]:
+    """The text of a cell's value as a spreadsheet library gives it; ``zeros`` says whether the sheet shows those.
+
+    Raises :class:`Unreadable`.
+    """
     match value:
         case bool():
             return ("是" if value else "否"), "truth"
+        case int() | float() | Decimal() if not (zeros or value) or _hides(number_format, (value > 0) - (value < 0)):
+            raise unshown(value)
         case int() | float() | Decimal():
             return number_shown(value, shape_of(number_format))
         case datetime():

@@ -11,13 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from hengji.intake.field_types import Located
+from hengji.intake.numbers import shortened
 from hengji.intake.yaml_nodes import Mapping, Node, Scalar
 from hengji.model import Problem
 
 from .cells import Cell, Sheet
-from .headings import Column, Header, Heading, Headings, find_header, no_header, twice, unit_problem
+from .headings import Column, Header, Heading, Headings, find_header, fold, no_header, twice, unit_problem
+from .unseen import tell_unseen
 
 _STATED_UNIT = re.compile(r"单位\s*[:：]\s*([^\s)）]+)")
+#: Rows that people put below a table, by how they begin.
+_ASIDE = re.compile(r"(?P<total>[合总小共]计$)|(?:注|备注|说明|填表人|填报人|制表人?|审核人?|复核人|负责人|单位负责人"
+                    r"|填[表报](?:单位|日期))\d*:")
 _NOTE = "自己备注用的列，请让表头以“#”开头"
 
 
@@ -101,12 +106,26 @@ def _missing(sheet: Sheet, header: Header, column: Column) -> Problem:
 
 def _rows(sheet: Sheet, below: int, found: dict[int, Heading], problems: list[Problem], *,
           blanks: bool) -> tuple[Mapping, ...]:
-    filled = _filled_down(sheet, {at for at, heading in found.items() if heading.column.fills})
+    down = _filled_down(sheet, found)
+    own: dict[int, dict[int, Cell]] = {}
+    for (row, at), cell in sorted(sheet.cells.items()):
+        if row >= below and at in found:
+            own.setdefault(row, {})[at] = cell
+    filled = {row for row, cells in own.items() if any(not found[at].column.prefilled for at in cells)}
+    repeated = _repeated(sheet, below, found, filled, problems)
+    tell_unseen(sheet, [(row, at) for row in filled for at in own[row] if not found[at].column.prefilled], problems)
     rows = []
-    for row in sorted({row for row, at in sheet.cells if row >= below and at in found}):
-        cells = {at: cell for at in found if (cell := sheet.cells.get((row, at)) or filled.get((row, at)))}
+    for row, written in own.items():
+        first = next(iter(written.values()))
+        other = _ASIDE.match(fold(first.text))
+        if other and row in filled:
+            problems.append(_aside(first, "合计" if other["total"] else "说明"))
+            continue
+        merged = {at: down[row, at] for at in found if (row, at) in down
+                  and (row in filled or found[at].column.prefilled)}
+        cells = {**merged, **written}
         blank = [at for at, heading in found.items() if heading.column.required and at not in cells and not blanks]
-        problems += [_blank(sheet, row, at, found[at]) for at in blank]
+        problems += [_blank(sheet, row, at, found[at]) for at in blank if (row, at) not in repeated]
         if not blank:
             entries: dict[str, Node] = {
                 heading.column.field: scalar(cells[at]) if at in cells else Scalar("", sheet.place(row, at))
@@ -117,12 +136,33 @@ def _rows(sheet: Sheet, below: int, found: dict[int, Heading], problems: list[Pr
     return tuple(rows)
 
 
-def _filled_down(sheet: Sheet, columns: set[int]) -> dict[tuple[int, int], Cell]:
-    """The cells of vertical merges in ``columns``, for every row they cover, as if written there."""
+def _filled_down(sheet: Sheet, found: dict[int, Heading]) -> dict[tuple[int, int], Cell]:
+    """The cells of vertical merges in columns that fill, for every row they cover, as if written there."""
     return {(row, merge.left): Cell(first.text, sheet.place(row, merge.left), first.kind)
-            for merge in sheet.merged if merge.left in columns
+            for merge in sheet.merged if merge.left in found and found[merge.left].column.fills
             and (first := sheet.cells.get((merge.top, merge.left)))
             for row in range(merge.top + 1, merge.bottom + 1)}
+
+
+def _repeated(sheet: Sheet, below: int, found: dict[int, Heading], filled: set[int],
+              problems: list[Problem]) -> set[tuple[int, int]]:
+    """Tells merged cells of other columns, such as numbers: whether they count for each row nobody can know."""
+    told = set()
+    for merge in sheet.merged:
+        first = sheet.cells.get((merge.top, merge.left))
+        covered = [row for row in range(merge.top + 1, merge.bottom + 1) if row in filled]
+        if first and covered and merge.top >= below and merge.left in found and not found[merge.left].column.fills:
+            problems.append(Problem(sheet.place(covered[0], merge.left),
+                                    f"“{found[merge.left].column.name}”合并了几行的单元格，"
+                                    f"不知道“{shortened(first.text)}”是每行的还是合起来的",
+                                    "每行各填", suggestion="请取消合并，每行各填"))
+            told |= {(row, merge.left) for row in covered}
+    return told
+
+
+def _aside(first: Cell, what: str) -> Problem:
+    return Problem(first.place, f"“{shortened(first.text)}”这一行是{what}，不是一项内容", "表里只有逐项的行",
+                   suggestion="请删去这一行；要留着自己看，请放到名称以“#”开头的工作表里")
 
 
 def _blank(sheet: Sheet, row: int, at: int, heading: Heading) -> Problem:
