@@ -2,7 +2,7 @@
 
 from .facts import is_reserved
 from .kinds import KINDS, Band, Expert, Kind, Panel, Point, Rule
-from .library import find_framework, framework_ids, shipped_framework
+from .library import find_framework, framework_ids, is_file_name, load_framework_file, shipped_framework
 from .load import load_framework, read_framework
 from .own_formula import read_own_formula
 from .record import json_schema
@@ -25,7 +25,7 @@ from .yaml_text import framework_yaml
 __all__ = [
     "BENCHMARKS", "KINDS", "MEMBERS", "NOMINAL", "ROLL_UPS", "Band", "Expert", "FactSpec", "Framework", "Grade",
     "Indicator", "Kind", "Panel", "Point", "ReadingSpec", "RollUp", "Rule", "Veto", "find_framework",
-    "framework_ids", "framework_workbook", "framework_yaml", "is_reserved", "json_schema", "load_framework",
-    "load_framework_workbook", "read_framework", "read_framework_workbook", "read_own_formula",
-    "shipped_framework",
+    "framework_ids", "framework_workbook", "framework_yaml", "is_file_name", "is_reserved", "json_schema",
+    "load_framework", "load_framework_file", "load_framework_workbook", "read_framework", "read_framework_workbook",
+    "read_own_formula", "shipped_framework",
 ]

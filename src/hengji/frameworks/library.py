@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from hengji.intake import WORKBOOKS
 from hengji.model import Place, Problem, did_you_mean
 
 from .load import Loaded, load_framework
+from .workbook import load_framework_workbook
 
 LIBRARY = Path(__file__).parent / "library"
 
@@ -25,9 +27,19 @@ def shipped_framework(framework_id: str) -> Loaded:
 
 def find_framework(name: str, beside: Path | None = None) -> Loaded:
     """The framework called ``name``: a file (looked for beside the case first), else a shipped one."""
-    if name.endswith((".yaml", ".yml")):
-        return load_framework((beside or Path()) / name)
+    if is_file_name(name):
+        return load_framework_file((beside or Path()) / name)
     if name in framework_ids():
         return shipped_framework(name)
     return None, (Problem(Place(name), f"没有名为“{name}”的指标体系",
-                          suggestion=did_you_mean(name, framework_ids()) or "也可以写一个 .yaml 文件的路径"),)
+                          suggestion=did_you_mean(name, framework_ids()) or "也可以写一个 .yaml 文件或工作簿的路径"),)
+
+
+def load_framework_file(path: Path) -> Loaded:
+    """The framework in ``path``, a text file or a workbook; its text is YAML in both cases."""
+    return load_framework_workbook(path) if path.suffix.lower() in WORKBOOKS else load_framework(path)
+
+
+def is_file_name(name: str) -> bool:
+    """Whether a framework's name is that of a file, not the id of a shipped one."""
+    return Path(name).suffix.lower() in (".yaml", ".yml", *WORKBOOKS)

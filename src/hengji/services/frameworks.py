@@ -15,7 +15,7 @@ from hengji.frameworks import (
     RollUp,
     find_framework,
     framework_ids,
-    load_framework,
+    load_framework_file,
 )
 from hengji.model import Unusable, exact_text
 
@@ -35,7 +35,7 @@ def show_framework(name: str) -> Framework:
 
 def check_framework(path: Path) -> Framework:
     """The framework in ``path``, whose ``warnings`` are what is weak in it. Raises :class:`Unusable`."""
-    framework, problems = load_framework(path)
+    framework, problems = load_framework_file(path)
     if framework is None:
         raise Unusable(problems)
     return framework

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hengji.cases import case_document, case_workbook, load_case, template_workbook
-from hengji.frameworks import Framework
+from hengji.frameworks import Framework, is_file_name
 from hengji.intake import write_files
 from hengji.model import Case, Place, Problem, Unusable
 
@@ -43,7 +43,7 @@ def write_template(name: str, file: Path, case: str = "") -> Template:
 
 def _named(name: str, file: Path) -> str:
     """How the workbook names the framework: a shipped one by its id, a file as it is found from beside it."""
-    if not name.endswith((".yaml", ".yml")):
+    if not is_file_name(name):
         return name
     return Path(os.path.relpath(name, file.parent)).as_posix()
 
