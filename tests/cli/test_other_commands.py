@@ -28,7 +28,8 @@ def test_compare_as_json_the_largest_first(capsys: pytest.CaptureFixture[str], t
     assert main(["compare", "yanjin-2022", str(tmp_path), "--json"]) == 0
     document = json.loads(capsys.readouterr().out)
     assert document["schema"] == "hengji/comparison/1"
-    first, second = document["indicators"][:2]
+    total, first, second = document["indicators"][:3]
+    assert (total["code"], total["difference"]) == ("total", "0.00")
     assert (first["code"], first["first"], first["second"], first["difference"]) == ("C22", "6.50", "9.50", "3.00")
     assert first["reasons"] == [{"code": "same_grounds", "text": "依据相同，给定的得分不同"}]
     assert second["difference"] == "0.00"  # the parents' given scores stand

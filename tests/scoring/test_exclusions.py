@@ -39,7 +39,7 @@ def test_what_is_left_out_is_added_up() -> None:
 def test_proof_may_be_a_document_or_an_attachment_and_is_told() -> None:
     card = _scored(_excluded("20", document="d", page=3), _excluded("5"))
     told = "\n".join(indicator_steps(node(card, "A")))
-    assert "剔除：预算 20.00万元，政策调整：政策调整（d，第3页，原始记录）" in told
+    assert "剔除：预算 20.00万元，政策调整：政策调整（第3页，原始记录）" in told
     assert "剔除：预算 5.00万元，政策调整：政策调整（批文.pdf，原始记录）" in told
 
 

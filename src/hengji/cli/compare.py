@@ -26,9 +26,12 @@ def command(first: str, second: str, *, everything: bool, as_json: bool) -> None
         return
     from .tables import console, print_comparison
 
+    absent = [row for row in comparison.rows if "absent" in row.reasons]
     click.echo(f"甲　{_told(comparison.first)}")
     click.echo(f"乙　{_told(comparison.second)}")
     print_comparison(console(), _rows(comparison, everything=everything))
+    if absent and not everything:
+        click.echo(f"两套指标体系不同：{len(absent)} 个指标只有一方有，没有列出（--all 全部列出）")
 
 
 def _told(evaluation: Evaluation) -> str:
@@ -40,9 +43,9 @@ def _told(evaluation: Evaluation) -> str:
 def _rows(comparison: Comparison, *, everything: bool) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for row in comparison.rows:
-        if row.reasons or everything:
+        if everything or (row.reasons and "absent" not in row.reasons):
             more = "+" if row.difference and row.difference > 0 else ""
             gap = "—" if row.difference is None else f"{more}{points_shown(row.difference)}"
-            rows.append((row.code, row.name, points_shown(row.first), points_shown(row.second), gap,
-                         "；".join(REASONS[code] for code in row.reasons)))
+            rows.append((row.code if row.level else "", row.name, points_shown(row.first),
+                         points_shown(row.second), gap, "；".join(REASONS[code] for code in row.reasons)))
     return rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -48,11 +48,12 @@ class Reading(NamedTuple):
 
 
 class Deduction(NamedTuple):
-    """Points lost, why, and the findings named for it (扣分)."""
+    """Points lost, why, and the findings named for it (扣分); ``by_rule`` when the value alone cost them."""
 
     points: Exact
     reason: str
     findings: tuple[str, ...] = ()
+    by_rule: bool = False
 
 
 class Difference(NamedTuple):
@@ -188,7 +189,6 @@ class NodeScore:
     weighted: bool = True
     attained: Exact | None = None
     exclusions: tuple[Exclusion, ...] = ()
-    member_names: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def quantity(self) -> Quantity | None:

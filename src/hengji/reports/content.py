@@ -11,6 +11,7 @@ from hengji.model import (
     KINDS,
     SEVERITIES,
     STATES,
+    Case,
     Difference,
     Evidence,
     Missing,
@@ -83,11 +84,12 @@ def rows(card: Scorecard, framework: Framework) -> tuple[Row, ...]:
         for code in codes:
             shared.setdefault(code, {}).update(dict.fromkeys(other for other in codes if other != code))
     by_code = {difference.code: difference for difference in card.differences}
-    return tuple(_row(node, framework, by_code.get(node.code), list(shared.get(node.code, ())))
+    return tuple(_row(node, framework, card.case, by_code.get(node.code), list(shared.get(node.code, ())))
                  for node in card.nodes)
 
 
-def _row(node: NodeScore, framework: Framework, difference: Difference | None, shared: list[str]) -> Row:
+def _row(node: NodeScore, framework: Framework, case: Case, difference: Difference | None,
+         shared: list[str]) -> Row:
     indicator = framework.by_code[node.code]
     rule = indicator.rule.sentence if indicator.rule else ""
     percent = rate_shown(node.rate).rstrip("%") if node.rate is not None else "0"
@@ -95,7 +97,7 @@ def _row(node: NodeScore, framework: Framework, difference: Difference | None, s
         node.code, node.name, node.level, weight_shown(node.weight) if node.weighted else "—", points_shown(node.score),
         rate_shown(node.rate), percent, tone_of(node),
         tuple(_remarks(node, difference, shared)), tuple(_explanation(node, difference, shared)),
-        tuple(indicator_steps(node, rule, indicator.source)),
+        tuple(indicator_steps(node, rule, indicator.source, case)),
         tuple(ReadingRow(r.name, shown(r.quantity.value, r.quantity.unit), points_shown(r.score), r.source,
                          r.score != node.score, tuple(reading_steps(r))) for r in node.readings))
 

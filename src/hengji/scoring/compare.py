@@ -20,7 +20,7 @@ class ComparedNode(NamedTuple):
     """One indicator on both sides; ``difference`` is second − first, None where a side has no score.
 
     ``reasons`` are ``absent, not_applicable, unscored, weight, rule, override, facts, judgement, given,
-    same_grounds, children``, the plainest first.
+    given_otherwise, same_grounds, children``, the plainest first. The total stands under ``total``.
     """
 
     code: str
@@ -34,13 +34,18 @@ class ComparedNode(NamedTuple):
 
 
 def compare(first: Side, second: Side) -> tuple[ComparedNode, ...]:
-    """Every indicator of either side, the largest difference first, equal ones last in the order of the tree.
+    """The total, then every indicator: the largest difference first, equal ones last in the order of the tree.
 
     Indicators of one framework are paired by code; of two, by code when the name is the same, else by a name
     that occurs once on each side.
     """
     rows = [_compared(pair, first, second) for pair in _paired(first.card, second.card)]
-    return tuple(sorted(rows, key=_order))
+    return (_totals(first.card, second.card), *sorted(rows, key=_order))
+
+
+def _totals(first: Scorecard, second: Scorecard) -> ComparedNode:
+    gap = None if first.total is None or second.total is None else second.total - first.total
+    return ComparedNode("total", "总分", 0, False, first.total, second.total, gap, ("children",) if gap else ())
 
 
 def _order(row: ComparedNode) -> tuple[bool, Exact]:
@@ -80,9 +85,8 @@ def _compared(pair: Pair, first: Side, second: Side) -> ComparedNode:
     assert known is not None
     scores = (a.score if a else None, b.score if b else None)
     difference = None if scores[0] is None or scores[1] is None else scores[1] - scores[0]
-    reasons = tuple(_reasons(a, b, first, second)) if difference != 0 else ()
-    if scores == (None, None) and (a is None or not a.weighted or a.not_applicable):
-        reasons = ()
+    same = difference == 0 or (scores == (None, None) and a is not None and b is not None)
+    reasons = () if same else tuple(_reasons(a, b, first, second))
     return ComparedNode(known.code, known.name, known.level, known.leaf, *scores, difference, reasons)
 
 
@@ -100,7 +104,7 @@ def _reasons(a: NodeScore | None, b: NodeScore | None, first: Side, second: Side
     if (a.override is None) != (b.override is None):
         yield "override"
     if not a.leaf and not b.leaf:
-        yield "children" if a.given == b.given else "given"
+        yield _of_parents(a, b)
         return
     found = list(_grounds(a, b, first, second))
     yield from found
@@ -108,6 +112,13 @@ def _reasons(a: NodeScore | None, b: NodeScore | None, first: Side, second: Side
         yield "given"
     elif a.given != b.given and not found:
         yield "same_grounds"
+
+
+def _of_parents(a: NodeScore, b: NodeScore) -> str:
+    """Given on one side, given otherwise, or from children that differ."""
+    if (a.given is None) != (b.given is None):
+        return "given"
+    return "children" if a.given == b.given else "given_otherwise"
 
 
 def _grounds(a: NodeScore, b: NodeScore, first: Side, second: Side) -> Iterator[str]:

@@ -31,21 +31,23 @@ def _reasons(plan: LeafPlan, places: int, lost: Exact, result: Recomputed, judge
     leaf, recomputed = plan.indicator, result.range
     unmet = [point for point in judgement.points if point.met is False] if judgement else []
     # A point that the rule never came to ask for (a reason for what did not happen) cost nothing.
-    asked = {part.step.name for run in result.scenarios for part in run.walk()} if unmet else set()
+    conditional = bool(unmet) and leaf.rule is not None and "reason_when" in str(leaf.rule.parameters)
+    asked = {part.step.name for run in result.scenarios for part in run.walk()} if conditional else set()
     named: Exact = 0
     by_rule = plan.weight - recomputed.low if recomputed and recomputed.determined else None
     for point in unmet:
-        if leaf.points[point.number - 1].key in asked:
+        if not conditional or leaf.points[point.number - 1].key in asked:
             worth = round_half_up(leaf.points[point.number - 1].worth * plan.factor, places)
             worth = worth if by_rule is None else min(worth, by_rule - named)
             named += worth
             yield Deduction(worth, point.reason, point.findings)
     if by_rule is not None and by_rule > named:
-        several = f"{len(judgement.opinions)} 人评分合并，各人的理由见评判" if judgement and judgement.opinions else ""
-        told = (judgement.reason if judgement else "") or several or leaf.deduction
+        judged = leaf.expert is not None and judgement is not None
+        told = _judged(judgement) if judged and judgement else leaf.deduction
         if leaf.rule and not told:
             told = f"按评分规则：{leaf.rule.sentence}"
-        yield Deduction(by_rule - named, told, judgement.findings if judgement else ())
+        yield Deduction(by_rule - named, told, judgement.findings if judgement else (),
+                        by_rule=not judged and leaf.value is not None)
     if override is not None:
         yield Deduction(lost, f"复核调整（{override.who}）：{override.reason}")
     elif named:
@@ -57,3 +59,8 @@ def _reasons(plan: LeafPlan, places: int, lost: Exact, result: Recomputed, judge
         yield Deduction(lost, reason, judgement.findings if judgement else ())
     else:
         yield Deduction(lost, "给定得分低于复算，没有写明依据")
+
+
+def _judged(judgement: Judgement) -> str:
+    """Why an expert, or several, gave less than the weight."""
+    return judgement.reason or "；".join(f"{opinion.judge}：{opinion.reason}" for opinion in judgement.opinions)

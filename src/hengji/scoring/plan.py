@@ -112,7 +112,8 @@ def grade_tree(framework: Framework) -> Node:
         condition = op("at_least", read, points(exact(Fraction(grade.low) * framework.full / 100)))
         for veto in framework.vetoes:
             if names.index(grade.name) < names.index(veto.caps):
-                happened = Read(framework.veto_key(veto.code), kind="judged", text=f"否决事项“{veto.text}”的核查", unit=TRUTH_UNIT)
+                happened = Read(framework.veto_key(veto.code), kind="judged", text=f"否决事项“{veto.text}”的核查",
+                                unit=TRUTH_UNIT)
                 condition = op("and", condition, op("not", happened))
         tree = op("if", condition, _grade(grade.name), tree)
     return tree

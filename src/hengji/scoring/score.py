@@ -11,6 +11,7 @@ from hengji.frameworks import NOMINAL, Framework, Indicator
 from hengji.model import (
     PROJECT_SCORE,
     Case,
+    Deduction,
     Derivation,
     Difference,
     Evidence,
@@ -60,7 +61,6 @@ class _Scoring:
         self.excluded = {below.code for code in self.reasons for below in self.framework.by_code[code].walk()}
         self.weights = plan.weights
         self.facts = self.behind()
-        self.names = {(over, member.code): member.name for over, listed in self.members.items() for member in listed}
         self.nodes: dict[str, NodeScore] = {}
         self.differences: list[Difference] = []
         self.memo: Memo = {}
@@ -137,7 +137,6 @@ class _Scoring:
     def evidenced(self, node: NodeScore, plan: LeafPlan) -> None:
         """Fills in the value, readings and evidence of a leaf."""
         node.facts = tuple(fact for key in plan.facts for fact in self.facts.get(key, ()))
-        node.member_names = self.names
         excluded = {key.removeprefix("剔除:") for key in plan.exclusions}
         node.exclusions = tuple(entry for entry in self.case.exclusions if entry.fact in excluded)
         node.judgement = self.judgements.get(node.code)
@@ -194,7 +193,8 @@ class _Scoring:
             indicator.code, indicator.name, indicator.level, indicator.parent,
             self.weights[indicator.code], False, score, given=given,
             override=self.overrides.get(indicator.code), recomputed=rolled,
-            scenarios=() if bare else (derivation,), missing=missing if score is None else None)
+            scenarios=() if bare else (derivation,), missing=missing if score is None else None,
+            deductions=_unpublished(self.weights[indicator.code], score) if bare else ())
 
     @staticmethod
     def read(child: NodeScore) -> Exact | Missing:
@@ -245,6 +245,13 @@ class _Scoring:
             part = (node.score, node.weight) if node.score is not None else self.scored(indicator.children)
             points, weight = points + part[0], weight + part[1]
         return exact(points), exact(weight)
+
+
+def _unpublished(weight: Exact, score: Exact | None) -> tuple[Deduction, ...]:
+    """What was lost of a score that was only given for a whole branch."""
+    if score is None or score >= weight:
+        return ()
+    return (Deduction(exact(weight - score), "资料没有公布扣在哪里"),)
 
 
 def _sum(ranges: Any) -> Range | None:

@@ -41,7 +41,7 @@ def scorecard_document(evaluation: Evaluation) -> Document:
     if evaluation.others:
         inputs["frameworks"] = {name: other.text for name, other in evaluation.others.items()}
     told = {**results,
-            "indicators": [{**result, **_told(node, framework.by_code[node.code], result)}
+            "indicators": [{**result, **_told(node, framework.by_code[node.code], result, card.case)}
                            for result, node in zip(results["indicators"], card.nodes, strict=True)],
             "figures": [{**result, **_figure(check, result)}
                         for result, check in zip(results["figures"], card.figures, strict=True)],
@@ -69,7 +69,7 @@ def _head(case: Case, framework: Framework) -> Document:
                           "title": framework.title}}
 
 
-def _told(node: NodeScore, indicator: Indicator, results: Document) -> Document:
+def _told(node: NodeScore, indicator: Indicator, results: Document, case: Case) -> Document:
     """What is added to an indicator's results for readers: words, rule, evidence."""
     rule = indicator.rule
     return {
@@ -78,7 +78,7 @@ def _told(node: NodeScore, indicator: Indicator, results: Document) -> Document:
                      for result, reading in zip(results["readings"], node.readings, strict=True)],
         "rule": {"kind": rule.kind, **rule.parameters, "sentence": rule.sentence,
                  "source": indicator.source, "inferred": indicator.inferred or None} if rule else None,
-        "steps": indicator_steps(node, rule.sentence if rule else "", indicator.source),
+        "steps": indicator_steps(node, rule.sentence if rule else "", indicator.source, case),
         "exclusions": [{**result, "text": e.text, "source": _source(e.source)}
                        for result, e in zip(results["exclusions"], node.exclusions, strict=True)],
         "judgements": [_judgement(node.judgement, indicator)] if node.judgement else [],

@@ -34,5 +34,5 @@ def explain_indicator(evaluation: Evaluation, code: str) -> Explanation:
     named = {finding for deduction in node.deductions for finding in deduction.findings}
     rule = indicator.rule.sentence if indicator.rule else ""
     document = next(entry for entry in scorecard_document(evaluation)["indicators"] if entry["code"] == code)
-    return Explanation(node, indicator, tuple(indicator_steps(node, rule, indicator.source)),
+    return Explanation(node, indicator, tuple(indicator_steps(node, rule, indicator.source, card.case)),
                        tuple(f for f in card.case.findings if f.id in named), document)

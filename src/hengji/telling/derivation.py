@@ -68,6 +68,8 @@ class _Teller:
         words = self.inline(root)
         if isinstance(root.value, Missing):
             return [*self.lines, f"还不能汇总：{root.value}"]
+        if root.step.kind == "score":
+            return [*self.lines, f"下级 {root.step.name.removesuffix('得分')} 得 {points_shown(root.value)} 分"]  # type: ignore[arg-type]
         return [*self.lines, f"下级得分合计：{words} = {points_shown(root.value)}"]  # type: ignore[arg-type]
 
     def inline(self, node: Derivation, *, precise: bool = False) -> str:
@@ -169,7 +171,7 @@ class _Teller:
 
     def condition(self, node: Derivation) -> None:
         if node.step.kind == "veto":
-            words = "还没有核查" if isinstance(node.value, Missing) else "没有发生" if node.value else "发生"
+            words = "还没有核查" if isinstance(node.value, Missing) else "未发生" if node.value else "查实发生"
             self.lines.append(f"{node.step.text}：{words}")
         elif node.step.kind == "judged":
             words = "还没有评判" if isinstance(node.value, Missing) else "符合" if node.value else "不符合"
@@ -180,9 +182,17 @@ class _Teller:
             for part in node.parts:
                 self.condition(part)
         else:
-            words = self.inline(node)
-            holds = "无法判断" if isinstance(node.value, Missing) else "成立" if node.value else "不成立"
-            self.lines.append(f"{words}，{holds}")
+            self.compared(node)
+
+    def compared(self, node: Derivation) -> None:
+        """A comparison and whether it holds; nothing where a fact is absent (told at the end) or 0 is passed."""
+        words, value = self.inline(node), node.value
+        last = node.parts[-1] if node.parts else node
+        if isinstance(value, Missing):
+            if not value.names:
+                self.lines.append(f"{words}，无法判断")
+        elif not (value and last.step.kind == "literal" and last.value == 0):
+            self.lines.append(f"{words}，{'成立' if value else '不成立'}")
 
     def limited(self, node: Derivation) -> str:
         """A floor or a cap: told only where it takes hold."""

@@ -99,7 +99,7 @@ def attained_shown(attained: Exact) -> str:
     """How far a target was reached: reached, not reached, or the share between."""
     if attained in (0, 1):
         return "达到目标" if attained else "没有达到目标"
-    return f"达到目标的 {rate_shown(attained)}"
+    return f"为目标的 {rate_shown(attained)}"
 
 
 def range_shown(entry: Range | None) -> str:

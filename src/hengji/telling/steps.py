@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from hengji.model import (
     EXCLUSION_REASONS,
+    Agency,
+    Case,
     Derivation,
     Exclusion,
     Fact,
@@ -13,6 +13,7 @@ from hengji.model import (
     Missing,
     NodeScore,
     Open,
+    Project,
     Reading,
     Source,
 )
@@ -21,19 +22,21 @@ from .derivation import tell, tell_value
 from .numbers import attained_shown, points_shown, range_shown, shown, shown_fact
 
 
-def indicator_steps(node: NodeScore, rule: str = "", rule_source: str = "") -> list[str]:
+def indicator_steps(node: NodeScore, rule: str = "", rule_source: str = "", case: Case | None = None) -> list[str]:
     """The sentences that lead to the score of ``node``.
 
-    ``rule`` is the rule's sentence, ``rule_source`` the clause that it comes from.
+    ``rule`` is the rule's sentence, ``rule_source`` the clause that it comes from; ``case``
+    names the documents, units and projects that facts come from.
     """
     if node.not_applicable:
         return [f"不适用：{node.not_applicable}；权重已调剂"]
     lines = []
     if node.facts:
-        lines.append("依据：" + "；".join(fact_told(fact, node.member_names) for fact in node.facts))
-    lines.extend(exclusion_told(exclusion) for exclusion in node.exclusions)
+        lines.append("依据：" + "；".join(fact_told(fact, case) for fact in node.facts))
+    lines.extend(exclusion_told(exclusion, case) for exclusion in node.exclusions)
     if rule:
-        lines.append(f"规则：{rule}" + (f"（{rule_source}）" if rule_source else ""))
+        head = "" if rule.startswith("目标：") else "规则："
+        lines.append(f"{head}{rule}" + (f"（{rule_source}）" if rule_source else ""))
     lines.extend(_calculation(node))
     lines.extend(_judged(node))
     if node.given is not None:
@@ -44,15 +47,28 @@ def indicator_steps(node: NodeScore, rule: str = "", rule_source: str = "") -> l
     return lines
 
 
-def fact_told(fact: Fact, names: Mapping[tuple[str, str], str] | None = None) -> str:
-    """A fact with its source and evidence level: ``年初预算数 354.31万元（表2-1，第341行，原始记录）``.
-
-    ``names`` are those of units and projects by kind and code.
-    """
+def fact_told(fact: Fact, case: Case | None = None) -> str:
+    """A fact with its source and evidence level: ``年初预算数 354.31万元（表2-1，第341行，原始记录）``."""
     year = "上年" if fact.previous else ""
-    member = f"（{(names or {}).get(fact.member, fact.member[1])}）" if fact.member else ""
-    notes = [*source_told(fact.source), fact.level.term]
-    return f"{year}{fact.name}{member} {shown_fact(fact)}（{'，'.join(notes)}）"
+    member = f"（{_member(fact.member, case)}）" if fact.member else ""
+    notes = [_document(fact.source, case), *source_told(fact.source), fact.level.term]
+    return f"{year}{fact.name}{member} {shown_fact(fact)}（{'，'.join(note for note in notes if note)}）"
+
+
+def _member(member: tuple[str, str], case: Case | None) -> str:
+    """The name of a unit or project; its code where nobody knows the name."""
+    kind, code = member
+    entries: tuple[Agency, ...] | tuple[Project, ...] = ()
+    if case is not None:
+        entries = case.agencies if kind == "agencies" else case.projects
+    return next((entry.name for entry in entries if entry.code == code), code)
+
+
+def _document(source: Source, case: Case | None) -> str:
+    """The document's title where the case has several."""
+    if case is None or len(case.documents) < 2:
+        return ""
+    return next((document.title for document in case.documents if document.id == source.document), "")
 
 
 def reading_steps(reading: Reading) -> list[str]:
@@ -62,10 +78,10 @@ def reading_steps(reading: Reading) -> list[str]:
     return tell_value(reading.value) if printed or unweighted else tell(reading.derivation, reading.value)
 
 
-def exclusion_told(exclusion: Exclusion) -> str:
+def exclusion_told(exclusion: Exclusion, case: Case | None = None) -> str:
     """What was left out of a fact, why, and what proves it."""
     source = exclusion.source
-    notes = [source.document, *source_told(source), exclusion.level.term]
+    notes = [_document(source, case), *source_told(source), exclusion.level.term]
     return (f"剔除：{exclusion.fact} {shown(exclusion.amount, exclusion.unit)}，"
             f"{EXCLUSION_REASONS[exclusion.reason]}：{exclusion.text}（{'，'.join(note for note in notes if note)}）")
 
@@ -91,7 +107,7 @@ def _calculation(node: NodeScore) -> list[str]:
     if len(node.scenarios) < 2:
         return [line for scenario in node.scenarios for line in tell(scenario, node.value)]
     low, high = node.scenarios
-    return ["规则和证据不能定出唯一得分，最低的情形：", *_assumed(low, node), "最高的情形：", *_assumed(high, node)]
+    return ["现有证据定不出唯一的得分。最低可能：", *_assumed(low, node), "最高可能：", *_assumed(high, node)]
 
 
 def _attained(node: NodeScore) -> list[str]:
@@ -103,7 +119,7 @@ def _attained(node: NodeScore) -> list[str]:
         lines.append(f"还不能核对目标：{node.missing}")
     elif node.attained is not None:
         lines.append(attained_shown(node.attained))
-    return [*lines, *(["资料没有公布权重，不计分"] if node.leaf else [])]
+    return [*lines, *(["资料没有公布权重，不计分"] if node.scenarios else [])]
 
 
 def _assumed(scenario: Derivation, node: NodeScore) -> list[str]:
@@ -142,12 +158,12 @@ def _opinions(judgement: Judgement) -> list[str]:
 def _given(node: NodeScore) -> str:
     given = f"给定 {points_shown(node.given)} 分"
     if node.recomputed is None:
-        return f"{given}（没有足够的依据复算）"
+        return f"{given}（{'没有足够的依据复算' if node.scenarios else '资料没有公布规则，不能复算'}）"
     if node.recomputed.determined and node.recomputed.low == node.given:
         return f"{given}，" + ("即评判分" if node.judgement and node.judgement.score is not None else "与复算一致")
     if not node.leaf:
         return f"{given}；按规则复算为 {range_shown(node.recomputed)}"
     low, high = node.recomputed
     possible = node.given in node.possible if node.possible else low <= (node.given or 0) <= high
-    word = "是可能的得分之一" if possible else "与复算不符"
+    word = "在复算的范围内" if possible else "与复算不符"
     return f"{given}，按规则复算为 {range_shown(node.recomputed)}，{word}"

@@ -15,7 +15,8 @@ def _build(_values: Values, setting: Setting) -> Rule | None:
     def translate(_value: Node | None) -> Node:
         return read
 
-    return Rule("as_printed", "没有公布评分规则，只能照给定的得分记", {}, translate)
+    told = "没有公布评分规则，只能照给定的得分记" if setting.weighted else "没有公布权重和规则，只列指标值"
+    return Rule("as_printed", told, {}, translate)
 
 
 KIND = Kind("as_printed", "原文记分", "资料没有公布评分规则，照原文给定的得分记（写在 given 里）", (), _build)

@@ -32,7 +32,7 @@ def _build(values: Values, setting: Setting) -> Rule | None:
 
     def translate(value: Node | None) -> Node:
         assert value is not None
-        steps = op("divide", named("超限部分", bound.excess(value)), per)
+        steps = op("divide", named("超出部分" if bound.operator == "at_most" else "不足部分", bound.excess(value)), per)
         if step != "continuous":
             steps = op("floor" if step == "full" else "ceiling", steps)
         lost = op("multiply", worth_node(deduct, weight), steps)
