@@ -91,3 +91,12 @@ def test_percent_cells_of_other_programs(ending: str, tmp_path: Any) -> None:
     assert again is not None
     assert [leaf.rule and leaf.rule.sentence for leaf in again.leaves] == [
         leaf.rule and leaf.rule.sentence for leaf in small().leaves]
+
+
+def test_what_is_missing_is_a_column_and_not_a_sheet() -> None:
+    change = each(put("指标", ("二级指标", 3), None), put("指标", ("二级权重", 4), None))
+    _, problems = imported(changed(small(), change))
+    assert [(f"{problem.place.cell} {problem.text}", problem.suggestion) for problem in problems] == [
+        ("E3 指标缺“指标”（名称）", "请补上“指标”这一栏"),
+        ("D4 指标缺“权重”（权重（分））",
+         "请补上“权重”这一栏；照原文记录（“照原文记录”写“是”）而原文没有公布权重的，各同级都不写")]

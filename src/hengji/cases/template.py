@@ -31,10 +31,10 @@ _COLUMNS = {
     "follow_ups": ("remedy", "state", "note"), "exclusions": ("attachment",), "figures": ("note",),
     "tallies": ("printed_sum",), "tallies.options": ("printed",), "data": ("printed", "who", "when"),
 }
-_FREE = {"facts": 15, "documents": 25, "findings": 30, "findings.sides": 40, "judgements": 0, "judgements.points": 0,
-         "judgements.scores": 12, "given": 0, "vetoes": 0, "narrative": 8, "tallies.options": 40, "data": 40,
+_FREE = {"facts": 15, "documents": 30, "findings": 22, "findings.sides": 40, "judgements": 0, "judgements.points": 0,
+         "judgements.scores": 12, "given": 0, "vetoes": 0, "narrative": 8, "tallies.options": 40, "data": 22,
          "calendar": 3}
-_USUAL_FREE, _MEMBERS_FREE = 15, 80
+_USUAL_FREE, _MEMBERS_FREE = 15, 45
 _INPUT, _OPTIONAL = "#c98a1b", "#9aa5b4"
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from hengji.frameworks import MEMBERS, ROLL_UPS, Framework, Indicator
-from hengji.intake import KEY, VALUE, BookSheet, TableLayout
+from hengji.intake import KEY, VALUE, BookSheet, TableLayout, kept_number
 from hengji.model import Case, Entity, Exact, Period, exact, exact_text
 
 from .prefilled import Line, computed
 from .request_list import request_list
 from .sheets import DERIVED, FORM, MATERIALS, PROGRESS
-from .template_table import Drawn, number_of
+from .template_table import Drawn
 from .template_words import GUIDE, HINTS
 
 _COLOURS = (("wrapped input", "黄色：要填的"), ("wrapped empty", "灰色：指标体系定好的，已锁定"))
@@ -85,7 +85,7 @@ def draw_materials(sheet: BookSheet, framework: Framework) -> None:
 def draw_progress(sheet: BookSheet, framework: Framework, drawn: Mapping[str, Drawn],
                   lines: Mapping[str, Sequence[Line]]) -> None:
     """How much is filled in, and whether the given scores can be: all by formulas, for people only."""
-    sheet.widths(22, 30, 12, 14, 60)
+    sheet.widths(22, 30, 10, 10, 34)
     sheet.put(0, 0, "进度和核对", "title", to=(0, 4))
     sheet.put(1, 0, "这里随填随算，程序不读。", "bare wrapped soft", to=(1, 4))
     sheet.rows(2, [("工作表", "已填")], ("heading", "heading"))
@@ -111,7 +111,7 @@ class _Sums:
         self.sheet, self.framework, self.drawn = sheet, framework, drawn
         self.rows = {line.texts[KEY]: row for row, line in zip(drawn.rows, lines, strict=True)}
         self.given = {line.texts[KEY]: score for line in lines
-                      if (score := number_of(line.texts.get(VALUE, ""))) is not None}
+                      if (score := kept_number(line.texts.get(VALUE, ""))) is not None}
 
     def draw(self, row: int) -> None:
         self.sheet.rows(row, [("编号", "给定得分", "权重", "填的分", "核对")], ("heading",) * 5)

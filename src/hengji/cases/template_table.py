@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -21,6 +20,7 @@ from hengji.intake import (
     Slot,
     TableLayout,
     UnitName,
+    kept_number,
 )
 from hengji.model import DATE, PERCENT, TEXT, TRUTH_UNIT, UNITS, Exact, exact
 
@@ -29,9 +29,9 @@ from .sheets import LAYOUT
 from .template_words import HINTS, KEPT_AS_TYPED, MEMBER_COLUMNS, WIDTHS
 
 TITLE, HINT, HEADINGS, BODY = 0, 1, 2, 3
-#: A number that a spreadsheet keeps and shows as it is written here.
-_AS_STORED = re.compile(r"(?=-?[\d.]{1,16}$)-?(0|[1-9]\d*)(\.\d*[1-9])?")
 _USUAL = 14
+#: So wide a table still fits on upright paper.
+_UPRIGHT = 105
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def draw_table(sheet: BookSheet, table: TableLayout, lines: Sequence[Line], show
     fixed = sum(1 for column in columns if column.slot and (column.slot.name.startswith(OF) or column.slot.name in
                                                              (KEY, "n", table.naming)))
     sheet.freeze(BODY, max(fixed, 1))
-    sheet.page((end, last), (HEADINGS, HEADINGS))
+    sheet.page((end, last), (HEADINGS, HEADINGS), landscape=sum(column.width for column in columns) > _UPRIGHT)
     sheet.protect()
     return Drawn(sheet, range(BODY, BODY + len(lines)), {column.name: at for at, column in enumerate(columns)})
 
@@ -124,16 +124,11 @@ def _style(column: _Column, line: Line) -> str:
 def content(text: str, style: str) -> str | Exact | None:
     """A text as the cell holds it: as a number only where the cell loses nothing."""
     share = style == "input share"
-    number = number_of(text) if share or style == "input plain" else None
+    number = kept_number(text) if share or style == "input plain" else None
     if number is not None:
         return exact(Fraction(number) / 100) if share else number
     bare = share and text[-1:].isdigit() and "/" not in text
     return (f"{text}%" if bare else text) or None
-
-
-def number_of(text: str) -> Exact | None:
-    """The number that ``text`` is, where a spreadsheet keeps it as it is written."""
-    return exact(Fraction(text)) if _AS_STORED.fullmatch(text) else None
 
 
 def _options(slot: Slot | None) -> Sequence[str]:

@@ -19,13 +19,13 @@ from .tree import (
     RollUp,
     Veto,
 )
-from .workbook import framework_workbook, load_framework_workbook, read_framework_workbook
+from .workbook import framework_workbook, load_framework_workbook
 from .yaml_text import framework_yaml
 
 __all__ = [
     "BENCHMARKS", "KINDS", "MEMBERS", "NOMINAL", "ROLL_UPS", "Band", "Expert", "FactSpec", "Framework", "Grade",
     "Indicator", "Kind", "Panel", "Point", "ReadingSpec", "RollUp", "Rule", "Veto", "find_framework",
     "framework_ids", "framework_workbook", "framework_yaml", "is_file_name", "is_reserved", "json_schema",
-    "load_framework", "load_framework_file", "load_framework_workbook", "read_framework", "read_framework_workbook",
+    "load_framework", "load_framework_file", "load_framework_workbook", "read_framework",
     "read_own_formula", "shipped_framework",
 ]

@@ -26,6 +26,7 @@ from hengji.intake import (
     read_form,
     read_table,
     read_workbook,
+    with_unit,
 )
 from hengji.model import Problem, Warning
 
@@ -44,7 +45,6 @@ _WANTED = Wanted(tuple(plan.name for plan in PLANS), tuple(plan.name for plan in
                  "可以先用 hengji framework export 导出一个体系，在上面改")
 #: The headings of a table are looked for so far down, and levels so deep.
 _HEAD, _DEEPEST = 15, 20
-_NUMBER = re.compile(r"-?[0-9０-９][0-9０-９.,．，]*")
 
 
 def framework_workbook(framework: Framework) -> bytes:
@@ -68,16 +68,6 @@ def load_framework_workbook(path: Path) -> Loaded:
     if framework is None or problems:
         return None, in_order(book, problems, map(_told, more))
     return framework.with_warnings(map(_told, framework.warnings)), ()
-
-
-def read_framework_workbook(path: Path) -> tuple[Node | None, tuple[Problem, ...]]:
-    """The nodes of the framework in the workbook ``path``, as a text file would have them.
-
-    The problems are those of the tables; the framework itself is not checked here. There
-    are no nodes where a sheet cannot be read at all.
-    """
-    _, node, problems = _read(path)
-    return tidied(node) if node else None, problems
 
 
 def _read(path: Path) -> tuple[Workbook | None, Node | None, tuple[Problem, ...]]:
@@ -120,8 +110,7 @@ def _depth(sheet: Sheet, plan: Plan) -> int:
 
 def _with_units(row: Mapping, units: dict[str, str]) -> Mapping:
     """``row`` with the unit of a heading behind the bare numbers below it."""
-    entries = {name: Scalar(node.text + units[name], node.place, quoted=True)
-               if name in units and isinstance(node, Scalar) and _NUMBER.fullmatch(node.text) else node
+    entries = {name: with_unit(node, units.get(name, "")) if isinstance(node, Scalar) else node
                for name, node in row.entries.items()}
     return replace(row, entries=entries)
 

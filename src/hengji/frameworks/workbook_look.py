@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping as Table
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import groupby
 
-from hengji.intake import BookSheet, Quantity, Scalar
-from hengji.model import Exact, exact
+from hengji.intake import BookSheet, Quantity, Scalar, kept_number
+from hengji.model import Exact
 
 from .tree import Framework
 from .workbook_apart import Line
@@ -26,8 +24,6 @@ _WIDTHS = {"code": 7, "weight": 6, "指标.name": 15, "name": 26, "indicator": 1
            "way": 11, "所需数据.each": 24, "at_most": 14, "at_least": 14, "target": 14, "each": 10, "per": 9,
            "deduct": 9, "floor": 9, "cap": 9, "least": 8, "step": 15}
 _USUAL, _NARROW = 12, 14
-#: A number that Excel stores and shows as it is written here.
-_AS_STORED = re.compile(r"(?=[\d.]{1,16}$)(0|[1-9]\d*)(\.\d*[1-9])?")
 
 
 def write_form(sheet: BookSheet, plan: Plan, line: Line) -> None:
@@ -128,9 +124,8 @@ def _content(spot: Spot, value: Scalar | None) -> str | Exact | None:
     """A number where the field holds one and Excel keeps its digits; else the text."""
     if value is None:
         return None
-    if isinstance(spot.field.type, Quantity) and _AS_STORED.fullmatch(value.text):
-        return exact(Fraction(value.text))
-    return shown_word(spot.field.name, value.text)
+    number = kept_number(value.text) if isinstance(spot.field.type, Quantity) else None
+    return number if number is not None else shown_word(spot.field.name, value.text)
 
 
 def _style(spot: Spot) -> str:

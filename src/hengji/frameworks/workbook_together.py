@@ -12,7 +12,7 @@ from collections.abc import Sequence as Several
 from typing import Any
 from unicodedata import normalize
 
-from hengji.intake import Mapping, Node, Scalar, Sequence
+from hengji.intake import Mapping, Node, Scalar, Sequence, lines_of
 from hengji.model import Place, Problem, did_you_mean
 
 from .kinds import KINDS, SPLIT
@@ -262,8 +262,8 @@ def _meant(name: str, node: Node, problems: list[Problem]) -> Node:
     if not text:
         return node
     if name in _LISTED:
-        return Sequence(tuple(Scalar(line.strip(), node.place, quoted=True) for line in text.split("\n")
-                              if line.strip()), node.place)
+        assert isinstance(node, Scalar)
+        return lines_of(node)
     if name not in TERMS:
         return node
     word = word_meant(name, text)

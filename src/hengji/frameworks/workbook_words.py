@@ -82,9 +82,12 @@ def in_chinese(text: str, sheet: str) -> str:
     lacking = re.search(r"缺“(\w+)”", text)
     if lacking:
         text = _wordless(text.replace(lacking[0], f"缺“{_heading(sheet, lacking[1])}”"), lacking[1])
+    text = text.replace("as_printed: 是", f"“{HEADINGS['as_printed']}”写“是”")
     told = "".join(piece if piece.startswith("“") else _named(piece, sheet) for piece in _QUOTED.split(text))
     told = re.sub(r"“([^”]*)”（\1）", r"“\1”", told)
-    return re.sub(r"“([^”]*)”: … ?", lambda m: f"“{m[1]}”" + ("表" if m[1] in _OTHERS.values() else "这一栏"), told)
+    columns = {known.partition("|")[0] for name, known in HEADINGS.items() if name.startswith(f"{sheet}.")}
+    sheets = set(_OTHERS.values()) - columns
+    return re.sub(r"“([^”]*)”: … ?", lambda m: f"“{m[1]}”" + ("表" if m[1] in sheets else "这一栏"), told)
 
 
 def _wordless(text: str, name: str) -> str:

@@ -10,11 +10,13 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Context, Decimal
+from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
-from hengji.model import Exact
+from hengji.model import Exact, exact
 
+from .book_page import pages_high, paper_for
 from .book_styles import format_of
 from .csv_text import decimal_of
 from .row_heights import RowHeights
@@ -24,11 +26,18 @@ _LONGEST_TEXT, _LONGEST_FORMULA, _LONGEST_CONSTANT, _LONGEST_NAME = 32_767, 8_19
 _CUT = "……（超过单元格的容量，其余略去）"
 _NOT_IN_NAMES = str.maketrans("[]:*?/\\", "［］：＊？／＼")
 _NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
+#: The sheet that keeps what drop-downs offer, out of sight.
 DROP_DOWNS = "选项"
+_AS_STORED = re.compile(r"(?=-?[\d.]{1,16}$)-?(0|[1-9]\d*)(\.\d*[1-9])?", re.ASCII)
 _DIGITS = Context(prec=16)  # as many as the file format holds
 
 #: What a cell can hold; None leaves it blank.
 Content = str | Exact | None
+
+
+def kept_number(text: str) -> Exact | None:
+    """The number that ``text`` is, where a spreadsheet keeps and shows it as it is written."""
+    return exact(Fraction(text)) if _AS_STORED.fullmatch(text) else None
 
 
 class Book:
@@ -94,6 +103,7 @@ class BookSheet:
     def __init__(self, book: Book, sheet: Any) -> None:
         self.book, self._sheet = book, sheet
         self._heights = RowHeights()
+        self._page: tuple[tuple[int, int], bool] | None = None
         self.name: str = sheet.get_name()
         sheet.hide_gridlines(2)
 
@@ -145,10 +155,9 @@ class BookSheet:
         self._sheet.freeze_panes(row, column)
 
     def page(self, last: tuple[int, int], heading: tuple[int, int] | None = None, *, landscape: bool = True) -> None:
-        """A4, as wide as the paper: everything down to ``last``, with the ``heading`` rows on every page."""
+        """As wide as the paper: everything down to ``last``, with the ``heading`` rows on every page."""
         (self._sheet.set_landscape if landscape else self._sheet.set_portrait)()
-        self._sheet.set_paper(9)
-        self._sheet.fit_to_pages(1, 0)
+        self._page = last, landscape
         self._sheet.set_margins(**dict.fromkeys(("left", "right", "top", "bottom"), "0.6"))  # inches, as text
         self._sheet.center_horizontally()
         self._sheet.set_footer("&C第 &P 页，共 &N 页")
@@ -192,9 +201,15 @@ class BookSheet:
         self._sheet.hide()
 
     def settle(self) -> None:
-        """Sets the heights of all rows; called when the book is finished."""
-        for row, points in self._heights.settled().items():
+        """Sets the heights of all rows, and what of the page depends on them; called when the book is finished."""
+        heights = self._heights.settled()
+        for row, points in heights.items():
             self._sheet.set_row(row, points)
+        if self._page:
+            (last, landscape), widths = self._page, self._heights.widths
+            paper = paper_for(widths, last[1] + 1)
+            self._sheet.set_paper(paper)
+            self._sheet.fit_to_pages(1, pages_high(widths, heights, last, paper, landscape=landscape))
 
     def _merged(self, row: int, column: int, to: tuple[int, int] | None, style: str) -> Any:
         look = self.book.style(style)

@@ -9,11 +9,11 @@ from .layout_read import read_layout
 from .layout_told import in_order, told_in
 from .layout_write import Filled, fill_layout
 from .reading import WORKBOOKS, read_workbook
-from .tables import Table, read_table
+from .tables import Table, lines_of, read_table, with_unit
 
 __all__ = [
     "INFORMATION", "KEY", "OF", "VALUE", "WORKBOOKS", "Cell", "Column", "Filled", "Form", "Kind", "Layout", "Merge",
     "Sheet", "Slot", "Table", "TableLayout", "Wanted", "Wording", "Workbook", "choose_sheets", "fill_layout",
-    "fills_down", "in_order", "is_note", "lay_out", "read_form", "read_layout", "read_table", "read_workbook",
-    "told_in",
+    "fills_down", "in_order", "is_note", "lay_out", "lines_of", "read_form", "read_layout", "read_table",
+    "read_workbook", "told_in", "with_unit",
 ]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from hengji.intake.field_types import ListOf, Quantity, UnitName
-from hengji.intake.yaml_nodes import Mapping, Node, Scalar, Sequence
+from hengji.intake.yaml_nodes import Mapping, Node, Scalar
 from hengji.model import COMMON_UNITS, UNITS, Problem
 
 from .cells import Sheet, Workbook
@@ -15,10 +14,7 @@ from .forms import read_form
 from .headings import Column, fold
 from .layout import INFORMATION, Layout, Slot, TableLayout
 from .layout_tree import Row, is_blank, tree_of
-from .tables import Table, read_table
-
-#: A number without a unit: then the one that its heading states is meant.
-_BARE = re.compile(r"[(（]?[-+－△▲]?[\d０-９][\d０-９,，.．]*[)）]?")
+from .tables import Table, lines_of, read_table, with_unit
 
 
 def read_layout(workbook: Workbook, layout: Layout, problems: list[Problem]) -> Mapping | None:
@@ -103,7 +99,6 @@ def _entry(slot: Slot, cell: Scalar, unit: str) -> Node:
     if not cell.text:
         return cell
     if isinstance(slot.type, ListOf):
-        lines = [line.strip() for line in cell.text.splitlines() if line.strip()]
-        return Sequence(tuple(Scalar(line, cell.place, quoted=True) for line in lines), cell.place)
+        return lines_of(cell)
     text = {fold(shown): word for word, shown in slot.words.items()}.get(fold(cell.text), cell.text)
-    return Scalar(text + unit if unit and _BARE.fullmatch(text) else text, cell.place, quoted=True)
+    return with_unit(Scalar(text, cell.place, quoted=True), unit)

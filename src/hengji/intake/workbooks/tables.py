@@ -7,18 +7,20 @@ headings. What might be a number that nobody reads is not.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence as Several
 from dataclasses import dataclass, field
 
 from hengji.intake.field_types import Located
 from hengji.intake.numbers import shortened
-from hengji.intake.yaml_nodes import Mapping, Node, Scalar
+from hengji.intake.yaml_nodes import Mapping, Node, Scalar, Sequence
 from hengji.model import Problem
 
 from .cells import Cell, Sheet
 from .headings import Column, Header, Heading, Headings, find_header, fold, no_header, twice, unit_problem
 from .unseen import tell_unseen
 
+#: A number without a unit: then the one that its heading states is meant.
+_BARE = re.compile(r"[(（]?[-+－△▲]?[\d０-９][\d０-９,，.．]*[)）]?")
 _STATED_UNIT = re.compile(r"单位\s*[:：]\s*([^\s)）]+)")
 #: Rows that people put below a table, by how they begin.
 _ASIDE = re.compile(r"(?P<total>[合总小共]计$)|(?:注|备注|说明|填表人|填报人|制表人?|审核人?|复核人|负责人|单位负责人"
@@ -41,7 +43,7 @@ class Table:
     headings: dict[str, Cell] = field(default_factory=dict)
 
 
-def read_table(sheet: Sheet, columns: Sequence[Column], problems: list[Problem], *, blanks: bool = False) -> Table:
+def read_table(sheet: Sheet, columns: Several[Column], problems: list[Problem], *, blanks: bool = False) -> Table:
     """The table on ``sheet``; a row that lacks a required value is told and left out.
 
     With ``blanks`` it is kept, and empty cells are empty texts in their places, for whoever tells them.
@@ -174,6 +176,17 @@ def _blank(sheet: Sheet, row: int, at: int, heading: Heading) -> Problem:
 def scalar(cell: Cell) -> Scalar:
     """A cell as a node. It counts as quoted: ``~`` in a cell is a text, not YAML's word for nothing."""
     return Scalar(cell.text, cell.place, quoted=True)
+
+
+def with_unit(cell: Scalar, unit: str) -> Scalar:
+    """A cell whose number has no unit of its own, with the ``unit`` that its heading states."""
+    return Scalar(cell.text + unit, cell.place, quoted=True) if unit and _BARE.fullmatch(cell.text) else cell
+
+
+def lines_of(cell: Scalar) -> Sequence:
+    """A list in one cell: an item a line."""
+    lines = [line.strip() for line in cell.text.splitlines() if line.strip()]
+    return Sequence(tuple(Scalar(line, cell.place, quoted=True) for line in lines), cell.place)
 
 
 def _stated_unit(sheet: Sheet, above: int) -> Located | None:
