@@ -41,7 +41,7 @@ def test_what_came_in_and_what_only_was_stated() -> None:
     assert [(r.name, r.document) for r in entries["A"].received] == [("支出", "2022年决算"), ("上年支出", "")]
     assert (entries["A"].state, entries["A"].unproven) == ("有数无据", ("上年支出",))
     assert (entries["B"].state, entries["B"].missing) == ("部分", ("第2点“已执行”的评判",))
-    assert (entries["D"].state, entries["D"].missing) == ("齐", ())
+    assert (entries["D"].state, entries["D"].missing) == ("数据已齐", ())
     assert entries["E"].missing == ("收入",)
 
 

@@ -56,3 +56,22 @@ def test_roll_forward_tells_what_must_be_handed_in(capsys: pytest.CaptureFixture
     told = capsys.readouterr().out
     assert "2023年度" in told
     assert "年初预算数" in told
+
+
+def test_what_somebody_may_have_filled_in_is_not_overwritten(
+        capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    for arguments in (["template", "yanjin-2022", "-o"], ["framework", "export", "yanjin-2022", "--xlsx"]):
+        file = tmp_path / f"{arguments[0]}.xlsx"
+        file.write_text("填好的", encoding="utf-8")
+        assert main([*arguments, str(file)]) == 2
+        assert "不覆盖" in capsys.readouterr().err
+        assert file.read_text(encoding="utf-8") == "填好的"
+        assert main([*arguments, str(file), "--force"]) == 0
+        capsys.readouterr()
+        assert file.read_bytes()[:2] == b"PK"
+
+
+def test_an_indicator_by_its_name_and_in_any_case(capsys: pytest.CaptureFixture[str]) -> None:
+    for code in ("b11", "预算调整率"):
+        assert main(["explain", "yanjin-2022", code]) == 0
+        assert capsys.readouterr().out.startswith("B11 预算调整率")

@@ -120,7 +120,8 @@ def test_the_other_sheets_hold_what_stands_behind() -> None:
     assert book.sheetnames[-1] == "说明"
     texts = {name: [str(value) for value in cells(book[name]).values()] for name in book.sheetnames}
     for sheet, words in (("依据", ["原始记录", "40.5", "年初预算数", "354.31万元"]),
-                         ("扣分与问题", ["监管体系建设的任务没有全部完成，按完成比率得分", "F9", "严重，已核实"]),
+                         ("扣分与问题",
+                          ["65.00%；监管体系建设的任务没有全部完成，按完成比率得分", "F9", "严重，已核实"]),
                          ("口径", ["按附件1释义（追加、追减之和）", "35.52%", "0.47", "不计分"]),
                          ("差异", ["0.50–1.00", "未定"]), ("得分过程", ["−5.18% ≤ 10%，成立"]),
                          ("说明", ["sha256:abc", f"sha256:{yanjin().framework.sha256}"])):

@@ -96,11 +96,11 @@ def test_chinese_fonts_are_set_as_such() -> None:
 def test_what_stands_behind_the_scores() -> None:
     tables = [texts(table) for table in opened().tables]
     assert tables[1][-1] == ["C22", "大数据综合服务监管体系建设实现率", "3.50",
-                             "监管体系建设的任务没有全部完成，按完成比率得分", ""]
+                             "65.00%；监管体系建设的任务没有全部完成，按完成比率得分", ""]
     assert tables[2][1][2:5] == ["0.50", "0.50–1.00", "未定"]
     assert [row[3:6] for row in tables[3][1:]] == [["−5.18%", "2.00", "采用"], ["−12.33%", "2.00", "不计分"],
                                                    ["35.52%", "0.47", "不计分"]]
-    assert ["无依据", "6.50", "7.56%"] in tables[5]
+    assert ["没有依据，或依据没有公布", "6.50", "7.56%"] in tables[5]
     assert ["封签", "sha256:abc"] in tables[-1]
 
 

@@ -186,7 +186,7 @@ def test_a_reason_that_nobody_judged_leaves_no_score_and_an_open_one_a_range() -
     made = _scored(OVER, "值", 值="131%")
     assert made.score is None
     assert made.missing is not None
-    assert made.missing.names == ("第1点“指标A > 130%，有合理原因”",)
+    assert made.missing.names == ("第1点“指标A > 130% 才评：有合理原因”",)
     made = _scored(OVER, "值", _points("未定"), 值="131%")
     assert (made.recomputed, made.possible) == (Range(8, 10), (8, 10))
     assert "值" in str(_scored(OVER, "值").missing)

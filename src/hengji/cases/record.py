@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hengji.intake import DAY, TRUTH, Choice, Field, ListOf, MapOf, Quantity, Record, Text, UnitName, Words
+from hengji.intake import DAY, TRUTH, Choice, Field, ListOf, MapOf, Quantity, Record, Text, UnitName, Words, Year
 from hengji.model import (
     COUNT,
     EXCLUSION_REASONS,
@@ -207,7 +207,7 @@ CASE = Record("评价案例", (
     Field("id", Text(), "标识，如 yanjin-2022", required=True),
     Field("framework", Words(), "指标体系的标识，或同一文件夹里的 .yaml 文件", required=True),
     Field("entity", _ENTITY, "评价对象", required=True),
-    Field("period", Quantity(_WHOLE, low=1990, high=2100, whole=True), "评价年度", required=True),
+    Field("period", Year(), "评价年度", required=True),
     Field("kind", Choice(tuple(KINDS), KINDS), "evaluation 评价、self-evaluation 自评、feedback 反馈", required=True),
     Field("documents", ListOf(_DOCUMENT), "资料目录", default=()),
     Field("agencies", ListOf(_AGENCY), "预算单位（部门有几个的）", default=()),

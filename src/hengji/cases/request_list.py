@@ -27,9 +27,9 @@ class Requested(NamedTuple):
 
     @property
     def state(self) -> str:
-        """Whether everything is there (齐), part of it, or nothing."""
+        """Whether every figure and judgement is there, part of it, or nothing."""
         if not self.missing:
-            return "齐" if not self.unproven else "有数无据"
+            return "数据已齐" if not self.unproven else "有数无据"
         return "部分" if self.received else "未交"
 
 
@@ -85,7 +85,8 @@ class _Lister:
     def unjudged(self, leaf: Indicator, judgement: Judgement | None) -> list[str]:
         """Points, scores and counts that nobody has judged yet; a given score makes up for an as-printed rule."""
         judged = {point.number for point in judgement.points} if judgement else set()
-        names = [f"第{point.number}点“{point.text}”的评判" for point in leaf.points if point.number not in judged]
+        names = [f"第{point.number}点“{point.text}”的评判" for point in leaf.points
+                 if point.number not in judged and not point.conditional]
         answered = judgement is not None and (judgement.score is not None or judgement.opinions or judgement.band
                                               or judgement.count is not None)
         if leaf.expert is not None and not answered:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -34,7 +35,8 @@ COMMANDS = {
     "request-list": ("资料清单：要哪些资料，交来哪些，还缺哪些", _command("request_list")),
     "roll-forward": ("开出下一年的案例", _command("roll_forward")),
     "template": ("填报模板：按指标体系生成要填的工作簿", _command("template")),
-    "framework": ("指标体系：list 列出、show 查看、check 检查", _command("framework")),
+    "framework": ("指标体系：list 列出、show 查看、check 检查、export 写成 Excel、import 从 Excel 读回",
+                  _command("framework")),
 }
 
 hengji = ChineseGroup("hengji", lazy=COMMANDS,
@@ -67,6 +69,9 @@ def main(args: list[str] | None = None) -> int:
     except Unusable as error:
         _tell_problems(error, as_json="--json" in args)
         return UNUSABLE
+    except BrokenPipeError:  # whoever read the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except (KeyboardInterrupt, click.Abort):
         click.echo("已中断。", err=True)
         return STOPPED

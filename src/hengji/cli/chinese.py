@@ -93,7 +93,7 @@ def _options(command: click.Command, ctx: click.Context, formatter: click.HelpFo
                if isinstance(param, click.Option) and (record := param.get_help_record(ctx))]
     if records:
         with formatter.section("选项"):
-            formatter.write_dl(records)
+            formatter.write_dl([(name, text.replace("[required]", "（必写）")) for name, text in records])
 
 
 def usage_error_told(error: click.ClickException) -> str:
@@ -106,13 +106,11 @@ def _told(error: click.ClickException) -> str:
         case NoSuchOption():
             return f"没有“{error.option_name}”这个选项。{did_you_mean(error.option_name, error.possibilities or ())}"
         case MissingParameter():
-            name = error.param.human_readable_name if error.param else ""
-            return f"缺少参数 {name}。"
+            return f"缺少参数 {_name(error.param) if error.param else ''}。"
         case BadOptionUsage():
             return f"选项 {error.option_name} 后面要写一个值。"
         case BadParameter():
-            name = error.param.human_readable_name if error.param else ""
-            return f"参数 {name} 不对：{error.message}"
+            return f"参数 {_name(error.param) if error.param else ''} 不对：{error.message}"
         case _ if "unexpected extra argument" in error.message:
             extra = error.message.partition("(")[2].rstrip(")")
             return f"多余的参数：{extra}"
@@ -120,6 +118,11 @@ def _told(error: click.ClickException) -> str:
             return "要写一个命令。"
         case _:
             return error.message
+
+
+def _name(param: click.Parameter) -> str:
+    """What a parameter is called on the command line: ``--xlsx``, not the name that the code has for it."""
+    return param.opts[-1] if isinstance(param, click.Option) else param.human_readable_name
 
 
 def _help_hint(error: click.ClickException) -> str:

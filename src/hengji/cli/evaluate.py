@@ -15,7 +15,7 @@ from .chinese import ChineseCommand
 @click.command(cls=ChineseCommand, short_help="评价一个案例", example=(
     "hengji evaluate yanjin-2022 --out 结果 --formats html,xlsx"))
 @click.argument("case", metavar="案例")
-@click.option("--out", "folder", metavar="文件夹", help="把评分结果写进这个文件夹")
+@click.option("-o", "--out", "folder", metavar="文件夹", help="把评分结果写进这个文件夹")
 @click.option("--formats", metavar="格式", default=",".join(FORMATS),
               help=f"写哪些格式，用逗号分开；默认全部：{','.join(FORMATS)}")
 @click.option("--json", "as_json", is_flag=True, help="在标准输出上只打印评分结果（JSON）")
@@ -32,7 +32,8 @@ def command(case: str, folder: str | None, formats: str, as_json: bool) -> None:
     out = console()
     print_scorecard(out, evaluation)
     if evaluation.framework.warnings:
-        out.print(f"指标体系有 {len(evaluation.framework.warnings)} 条提醒，用 hengji framework check 查看")
+        name = evaluation.scorecard.case.framework
+        out.print(f"指标体系有 {len(evaluation.framework.warnings)} 条提醒，用 hengji framework check {name} 查看")
     for path in written:
         out.print(f"已写出 {path}")
 

@@ -20,6 +20,7 @@ from hengji.services import (
 from hengji.telling import warning_told, weight_shown
 
 from .chinese import ChineseCommand, ChineseGroup
+from .targets import force, fresh
 
 _json = click.option("--json", "as_json", is_flag=True, help="打印为 JSON")
 
@@ -53,7 +54,8 @@ def show_command(name: str, as_json: bool) -> None:
         return
     click.echo(f"{framework.title}　满分 {weight_shown(framework.full)}　出处：{framework.source}")
     if framework.valid_from or framework.valid_to:
-        click.echo(f"适用：{framework.valid_from or '…'} 至 {framework.valid_to or '…'}")
+        until = f"至 {framework.valid_to}" if framework.valid_to else "起"
+        click.echo(f"适用：{framework.valid_from} {until}".replace("  ", " "))
     click.echo("等级：" + "，".join(f"{grade.name} {weight_shown(grade.low)} 分起" for grade in framework.grades))
     for node in framework.nodes:
         indent = "　" * (node.level - 1)
@@ -73,11 +75,11 @@ def show_command(name: str, as_json: bool) -> None:
 
 
 @click.command(cls=ChineseCommand, example="hengji framework check 我的指标体系.yaml")
-@click.argument("file", metavar="文件")
+@click.argument("name", metavar="文件或标识")
 @_json
-def check_command(file: str, as_json: bool) -> None:
-    """检查一个指标体系文件：有问题全部列出；没有问题也列出值得再看的地方。"""
-    framework = check_framework(Path(file))
+def check_command(name: str, as_json: bool) -> None:
+    """检查一个指标体系：有问题全部列出；没有问题也列出值得再看的地方。"""
+    framework = check_framework(Path(name)) if Path(name).exists() else show_framework(name)
     if as_json:
         _print(framework_head(framework))
         return
@@ -89,10 +91,11 @@ def check_command(file: str, as_json: bool) -> None:
 @click.command(cls=ChineseCommand, example="hengji framework export yanjin-2022 --xlsx 体系.xlsx")
 @click.argument("name", metavar="标识或文件")
 @click.option("--xlsx", "file", metavar="文件", required=True, help="写成这个 Excel 工作簿（.xlsx）")
+@force
 @_json
-def export_command(name: str, file: str, as_json: bool) -> None:
+def export_command(name: str, file: str, as_json: bool, *, force: bool) -> None:
     """把一个指标体系写成 Excel 工作簿：在里面改好以后，用 import 读回。"""
-    framework = export_framework(name, Path(file))
+    framework = export_framework(name, fresh(file, force=force))
     if as_json:
         _print({**framework_head(framework), "written": file})
         return
@@ -102,10 +105,11 @@ def export_command(name: str, file: str, as_json: bool) -> None:
 @click.command(cls=ChineseCommand, example="hengji framework import 体系.xlsx -o 体系.yaml")
 @click.argument("workbook", metavar="工作簿")
 @click.option("-o", "--out", "file", metavar="文件", required=True, help="写成这个指标体系文件（.yaml）")
+@force
 @_json
-def import_command(workbook: str, file: str, as_json: bool) -> None:
+def import_command(workbook: str, file: str, as_json: bool, *, force: bool) -> None:
     """把 Excel 工作簿里的指标体系读成 .yaml 文件：有问题全部列出，写明工作表和单元格，什么也不写出。"""
-    framework = import_framework(Path(workbook), Path(file))
+    framework = import_framework(Path(workbook), fresh(file, force=force))
     if as_json:
         _print({**framework_head(framework), "written": file})
         return

@@ -23,3 +23,4 @@ def command(case: str, folder: str) -> None:
     click.echo(f"{rolled.case.period}年度：带入上年数 {len(rolled.case.facts)} 个，"
                f"要核查的整改事项 {len(rolled.case.follow_ups)} 条；还要填报 {len(rolled.needed)} 个数：")
     click.echo("　" + "、".join(rolled.needed))
+    click.echo(f"用 Excel 填报：hengji template {rolled.case.framework} --case {folder} -o 填报.xlsx")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich import box
+from rich.cells import chop_cells
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -26,6 +27,8 @@ def print_scorecard(out: Console, evaluation: Evaluation) -> None:
     card, told = evaluation.scorecard, score_table(evaluation)
     out.print(Text(told.title, style="bold"))
     out.print(_result(card))
+    if told.veto:
+        _say(out, told.veto)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, width=out.width)
     for heading, settings in (("编号", {}), ("指标", {"min_width": 20}), ("分值", {"justify": "right"}),
                               ("得分", {"justify": "right"}), ("得分率", {"justify": "right"}),
@@ -38,15 +41,23 @@ def print_scorecard(out: Console, evaluation: Evaluation) -> None:
     out.print(table)
     for difference in told.differences:
         beside = "下级合计" if difference.of_children else "按规则"
-        out.print(f"待说明　{difference.code} {difference.name}：给定{difference.given}，"
-                  f"{beside}{difference.recomputed}。{difference.reason}", style="yellow")
+        _say(out, f"待说明　{difference.code} {difference.name}：给定{difference.given}，"
+                  f"{beside}{difference.recomputed}。{difference.reason}")
+    for text in told.doubts:
+        _say(out, f"请核对　{text}")
     wrong = [check for check in card.figures if check.agrees is False]
-    if card.figures:
-        out.print(f"核对数字　资料里可由其他数算出的 {len(card.figures)} 个数，{len(wrong)} 个对不上")
+    if told.figures:
+        out.print(f"核对数字　{told.figures}")
     for check in wrong:
-        out.print(f"　{check.name}：印为 {check.printed.text}，算得 {figure_right(check)}", style="yellow")
+        _say(out, f"　{check.name}：印为 {check.printed.text}，算得 {figure_right(check)}")
     for finding, codes in card.repeated_findings:
-        out.print(f"同一问题　{finding} 在 {'、'.join(codes)} 中都扣了分", style="yellow")
+        _say(out, f"同一问题　{finding} 在 {'、'.join(codes)} 中都扣了分")
+
+
+def _say(out: Console, text: str) -> None:
+    """A line to look at; Chinese may break anywhere, not only at its few spaces."""
+    for line in chop_cells(text, out.width):
+        out.print(line, style="yellow")
 
 
 def print_comparison(out: Console, rows: list[tuple[str, ...]]) -> None:

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from hengji.model import COMMON_UNITS, DATE_UNIT, TRUTH_UNIT, UNITS, Place, Problem, Unit, Value, did_you_mean
+from hengji.model import (
+    COMMON_UNITS,
+    DATE_UNIT,
+    PLAIN_UNIT,
+    TRUTH_UNIT,
+    UNITS,
+    Place,
+    Problem,
+    Unit,
+    Value,
+    did_you_mean,
+)
 
 from .numbers import Unreadable, read_value, shortened
 from .records import FieldType, not_a
@@ -130,6 +141,26 @@ class Quantity:
     def schema(self) -> dict[str, Any]:
         """A number, or its text."""
         return {"type": ["string", "number", "boolean"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Year(Quantity):
+    """A year, as four digits, or as people write it: 2024年, 2024年度."""
+
+    unit: Unit = PLAIN_UNIT
+    low: int | None = 1990
+    high: int | None = 2100
+    whole: bool = True
+
+    def read(self, node: Node, problems: list[Problem]) -> Value | None:
+        """The year as a number."""
+        if not isinstance(node, Scalar):
+            return Quantity.read(self, node, problems)
+        digits = node.text.strip().removesuffix("度").removesuffix("年").strip()
+        if not (len(digits) == 4 and digits.isdecimal()):
+            problems.append(Problem(node.place, f"“{shortened(node.text)}”不是年份", "四位年份，如 2024"))
+            return None
+        return Quantity.read(self, replace(node, text=digits), problems)
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,8 @@ def read_value(text: str, unit: Unit) -> Value:
     if ratio and dimension is not MONEY:
         return exact(Fraction(int(ratio[1]), int(ratio[2])) * (1 if dimension is RATE else unit.scale))
     figure = read_figure(text)
+    if figure.bound != "exact":
+        raise Unreadable(f"“{shortened(text)}”只是约数，不能作为计算依据", "确切的数", "请填原始记录里的数")
     written = figure.unit or unit
     if figure.unit is None and figure.scale != 1 and written.name[0] in "百千万亿":
         raise Unreadable(f"“{shortened(text)}”没有写全单位，不知道是不是“{shortened(text)}{unit.name}”",
@@ -104,8 +106,6 @@ def read_value(text: str, unit: Unit) -> Value:
     if written.dimension != dimension:
         raise Unreadable(f"“{shortened(text)}”是{written.dimension.term}，这里要{dimension.term}",
                          f"单位为“{unit.name}”的{dimension.term}")
-    if figure.bound != "exact":
-        raise Unreadable(f"“{shortened(text)}”只是约数，不能作为计算依据", "确切的数", "请填原始记录里的数")
     value = exact(figure.number * figure.scale * written.scale)
     if dimension is MONEY and not isinstance(value, int):
         raise Unreadable(f"“{shortened(text)}”不到整分", "精确到分的金额", "请核对小数位数和单位")

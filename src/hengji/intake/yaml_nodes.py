@@ -76,6 +76,9 @@ def read_text(path: Path) -> tuple[str | None, tuple[Problem, ...]]:
         return None, (Problem(place, "没有这个文件", suggestion="请核对路径和文件名"),)
     except OSError as error:
         return None, (Problem(place, f"读不了这个文件（{why(error)}）", suggestion="请核对路径和读取权限"),)
+    if data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
+        return None, (Problem(place, "这是 Excel、Word 或压缩文件，不是文本文件", "文本文件，如 .yaml、.json",
+                              suggestion="请核对文件名；评价工作簿要用 .xlsx、.xls 或 .ods 结尾的文件"),)
     try:
         return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError as error:

@@ -10,6 +10,7 @@ from hengji.model import Exact, Fact, Missing, NodeScore, Scorecard
 from hengji.telling import points_shown, range_shown, shown, shown_fact, source_told, weight_shown
 
 from .content import override_told, title
+from .standing import doubts, veto_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +71,19 @@ def value_shown(node: NodeScore) -> str:
     return "缺数" if isinstance(node.quantity.value, Missing) else shown(node.quantity.value, node.quantity.unit)
 
 
-def result_told(card: Scorecard) -> str:
+def result_told(card: Scorecard, framework: Framework) -> str:
     """Total and grade in one line: ``总分 86.00　等级 良　满分 100　按规则复算 85.00–86.50``."""
     parts = [f"总分 {points_shown(card.total)}", f"等级 {card.grade}" if card.grade else "",
              f"满分 {points_shown(card.full, 0)}",
-             f"按规则复算 {range_shown(card.recomputed_total)}" if card.recomputed_total else "", *remarks_told(card)]
+             f"按规则复算 {range_shown(card.recomputed_total)}" if card.recomputed_total else "",
+             *remarks_told(card, framework)]
     return "　".join(part for part in parts if part)
 
 
-def remarks_told(card: Scorecard) -> Iterator[str]:
-    """What must be said of the total: that it was adjusted, that it is not complete."""
+def remarks_told(card: Scorecard, framework: Framework) -> Iterator[str]:
+    """What must be said of the total: that it was adjusted, that it is not complete, that a veto caps the grade."""
+    if veto_told(card, framework):
+        yield veto_told(card, framework)
     if card.override_total is not None:
         yield override_told(card.override_total)
     elif card.total is not None and card.scored_full != card.full:
@@ -98,11 +102,12 @@ def about(card: Scorecard, framework: Framework, seal: str) -> tuple[tuple[str, 
     region = card.case.entity.region
     pairs = [
         ("评价对象", card.case.entity.name), ("地区", str(region) if region else ""),
-        ("年度", f"{card.case.period}年"), ("报告", title(card)), ("结果", result_told(card)),
+        ("年度", f"{card.case.period}年"), ("报告", title(card)), ("结果", result_told(card, framework)),
         ("指标体系", framework.title), ("标识和版本", f"{framework.id}，版本 {framework.version}"),
         ("体系出处", framework.source), ("体系指纹", f"sha256:{framework.sha256}"),
         ("等级（百分制）", grades_told(framework)),
         ("体系自身的不足", "\n".join(warning.text for warning in framework.warnings)),
+        ("请核对", "\n".join(doubts(card))),
         ("资料", "\n".join("，".join(filter(None, (document.title, document.date)))
                            for document in card.case.documents)),
         ("封签", seal),

@@ -12,8 +12,10 @@ from hengji.model import (
     SEVERITIES,
     STATES,
     Case,
+    Deduction,
     Difference,
     Evidence,
+    Exact,
     Missing,
     NodeScore,
     Override,
@@ -29,6 +31,8 @@ from hengji.telling import (
     shown,
     weight_shown,
 )
+
+from .standing import total_lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ def _explanation(node: NodeScore, difference: Difference | None, shared: list[st
     yield from (remark.text for remark in _standing(node, difference))
     for deduction in node.deductions:
         named = f"（{'、'.join(deduction.findings)}）" if deduction.findings else ""
-        yield f"扣 {points_shown(deduction.points)}：{deduction.reason}{named}"
+        yield f"扣 {points_shown(deduction.points)}：{reason_told(node, deduction)}{named}"
     yield from (remark.text for remark in _beside(node, shared))
 
 
@@ -153,7 +157,7 @@ def _attained(node: NodeScore) -> Iterator[Remark]:
     if node.attained is not None:
         yield Remark(attained_shown(node.attained), "plain" if node.attained >= 1 else "wrong")
     elif node.missing is not None:
-        yield Remark(f"未核对：{node.missing}", "look")
+        yield Remark("未核对", "look")
 
 
 def _beside(node: NodeScore, shared: list[str]) -> Iterator[Remark]:
@@ -175,16 +179,31 @@ class DeductionRow:
 
     code: str
     name: str
-    points: str
+    lost: Exact
     reason: str
     findings: str
 
+    @property
+    def points(self) -> str:
+        """The points as they are printed."""
+        return points_shown(self.lost)
+
 
 def deduction_rows(card: Scorecard) -> tuple[DeductionRow, ...]:
-    """Every deduction, in the order of the tree."""
-    return tuple(DeductionRow(node.code, node.name, points_shown(deduction.points), deduction.reason,
-                              "、".join(deduction.findings))
-                 for node in card.nodes for deduction in node.deductions)
+    """Every deduction, in the order of the tree; of a total that was given alone, what it lacks."""
+    rows = [DeductionRow(node.code, node.name, deduction.points, reason_told(node, deduction),
+                         "、".join(deduction.findings)) for node in card.nodes for deduction in node.deductions]
+    lacking = total_lost(card)
+    if lacking is not None:
+        rows.append(DeductionRow("", "总分", lacking, "资料没有公布扣在哪里", ""))
+    return tuple(rows)
+
+
+def reason_told(node: NodeScore, deduction: Deduction) -> str:
+    """Why the points were lost; where the value alone cost them, with the value."""
+    if deduction.by_rule and node.quantity is not None and not isinstance(node.quantity.value, Missing):
+        return f"{shown(*node.quantity)}；{deduction.reason}"
+    return deduction.reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,12 +260,23 @@ def finding_rows(card: Scorecard) -> tuple[FindingRow, ...]:
 
 def evidence_rows(card: Scorecard) -> tuple[tuple[str, str, str], ...]:
     """Evidence level, points that rest on it, and their share of the points scored."""
-    return tuple((level.term, points_shown(card.evidence[level]),
+    return tuple((evidence_term(level), points_shown(card.evidence[level]),
                   rate_shown(Fraction(card.evidence[level]) / card.scored_total if card.scored_total else None))
                  for level in Evidence)
 
 
+def evidence_term(level: Evidence) -> str:
+    """The level in words; a published score whose grounds were not published is no score without any."""
+    return "没有依据，或依据没有公布" if level is Evidence.NONE else level.term
+
+
 def total_deducted(card: Scorecard) -> str:
-    """All points lost at the leaves."""
-    return points_shown(sum(d.points for node in card.nodes for d in node.deductions))
+    """All points lost."""
+    return points_shown(sum(row.lost for row in deduction_rows(card)))
+
+
+def narrative_rows(card: Scorecard) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The texts of the case under their headings, paragraph by paragraph."""
+    return tuple((heading, tuple(line for line in text.splitlines() if line.strip()))
+                 for heading, text in card.case.narrative.items())
 

@@ -23,7 +23,7 @@ def scorecard_workbook(card: Scorecard, framework: Framework, seal: str, book: B
     _listed(book.sheet("依据"), listings.evidence(card), listings.facts(card))
     _listed(book.sheet("扣分与问题"), listings.deductions(card), listings.findings(card))
     _listed(book.sheet("口径"), listings.readings(card, framework))
-    _listed(book.sheet("差异"), listings.differences(card))
+    _listed(book.sheet("差异"), listings.differences(card, framework))
     _listed(book.sheet("得分过程"), listings.steps(card, framework))
     for listing in listings.further(card, framework):
         _listed(book.sheet(listing.title), listing)

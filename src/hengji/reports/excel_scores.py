@@ -52,7 +52,8 @@ class _Table:
         sheet, card = self.sheet, self.card
         sheet.widths(*(width for _, width in self.columns))
         sheet.put(0, 0, f"{content.title(card)}得分表", "title", to=(0, self.last))
-        sheet.put(1, 0, f"{card.case.entity.name}　{about.result_told(card)}", "subtitle", to=(1, self.last))
+        result = about.result_told(card, self.framework)
+        sheet.put(1, 0, f"{card.case.entity.name}　{result}", "subtitle", to=(1, self.last))
         sheet.rows(_HEADINGS, [[heading for heading, _ in self.columns]], ["heading"] * len(self.columns))
 
     def name(self, cell: Cell) -> int:
@@ -145,7 +146,7 @@ class _Table:
 
     def of_total(self) -> Iterator[str]:
         """What must be said of the total."""
-        yield from about.remarks_told(self.card)
+        yield from about.remarks_told(self.card, self.framework)
         yield from (row.reason for row in content.difference_rows(self.card) if not row.code)
 
     def remarks(self) -> Iterator[str]:

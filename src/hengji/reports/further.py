@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hengji.frameworks import MEMBERS, ROLL_UPS, Framework
-from hengji.model import FOLLOW_UP_STATES, FigureCheck, Missing, RolledUp, Scorecard, Unit
+from hengji.model import FOLLOW_UP_STATES, FigureCheck, MemberValue, Missing, RolledUp, Scorecard, Unit
 from hengji.telling import figure_right, formula_shown, points_shown, shown, source_told
 
 
@@ -33,6 +33,8 @@ class Table:
         return len(self.rows) - self.folded
 
 
+#: So many members fit side by side on a page.
+_SIDE_BY_SIDE = 5
 #: With more figures than this, those that agree are folded away on a page.
 _MANY = 20
 
@@ -48,11 +50,16 @@ def _figures(card: Scorecard) -> Iterator[Table]:
     wrong = sum(check.agrees is False for check in card.figures)
     order = sorted(card.figures, key=lambda check: {False: 0, None: 1, True: 2}[check.agrees])
     yield Table(
-        "核对数字", f"资料里可由其他数算出的 {len(card.figures)} 个数，{wrong} 个对不上",
+        "核对数字", figures_told(len(card.figures), wrong),
         ("数字", "资料印为", "算得", "结论", "算法", "位置和说明"), (1, 2),
         tuple(_figure(check) for check in order),
         tuple({False: "wrong", None: "look", True: ""}[check.agrees] for check in order), verdict=3,
         folded=sum(check.agrees is True for check in order) if len(order) > _MANY else 0)
+
+
+def figures_told(count: int, wrong: int) -> str:
+    """How many printed figures were recomputed, and how many are not right."""
+    return f"资料里可由其他数算出的 {count} 个数，" + (f"{wrong} 个对不上" if wrong else "全部对得上")
 
 
 def _figure(check: FigureCheck) -> tuple[str, ...]:
@@ -63,18 +70,31 @@ def _figure(check: FigureCheck) -> tuple[str, ...]:
 
 
 def _roll_ups(card: Scorecard) -> Iterator[Table]:
+    """What units and projects reported: whichever are fewer, members or facts, stand side by side."""
     for over, term in MEMBERS.items():
-        entries = [entry for entry in card.roll_ups if entry.over == over]
+        entries = [entry for entry in card.roll_ups if entry.over == over and any(map(_there, entry.members))]
+        members = {m.code: m.name for entry in entries for m in entry.members if _there(m)}
         if not entries:
             continue
-        codes = {m.code: m.name for entry in entries for m in entry.members}
-        rows = [(name, *(_of(entry, code) for entry in entries)) for code, name in codes.items()]
-        rows.append(("部门", *(_whole(entry) for entry in entries)))
         left = sorted({name for entry in entries for name in entry.left_out})
-        note = "；".join(f"{entry.title}：{ROLL_UPS[entry.way]}" for entry in entries)
-        yield Table(f"各{term}", note + (f"；没有数、未汇总的：{'、'.join(left)}" if left else ""),
-                    (term, *(entry.title for entry in entries)), tuple(range(1, len(entries) + 1)), tuple(rows),
-                    ("",) * (len(rows) - 1) + ("" if all(entry.agrees for entry in entries) else "wrong",))
+        notes = [f"{ROLL_UPS[way]}：{'、'.join(entry.title for entry in entries if entry.way == way)}"
+                 for way in dict.fromkeys(entry.way for entry in entries)]
+        note = "；".join([*notes, *([f"没有数、未汇总的：{'、'.join(left)}"] if left else [])])
+        cells = [[_of(entry, code) for code in members] + [_whole(entry)] for entry in entries]
+        tones = tuple("" if entry.agrees else "wrong" for entry in entries)
+        names, facts = (*members.values(), "部门"), tuple(entry.title for entry in entries)
+        if len(names) <= max(_SIDE_BY_SIDE, len(facts)):
+            yield Table(f"各{term}", note, ("数据", *names), tuple(range(1, len(names) + 1)),
+                        tuple((fact, *row) for fact, row in zip(facts, cells, strict=True)), tones,
+                        verdict=len(names))
+        else:
+            yield Table(f"各{term}", note, (term, *facts), tuple(range(1, len(facts) + 1)),
+                        tuple((name, *(row[n] for row in cells)) for n, name in enumerate(names)),
+                        ("",) * len(members) + ("wrong" if any(tones) else "",))
+
+
+def _there(member: MemberValue) -> bool:
+    return not isinstance(member.value.value, Missing)
 
 
 def _of(entry: RolledUp, code: str) -> str:

@@ -12,7 +12,7 @@ from hengji.frameworks import Framework
 from hengji.model import Evidence, Exact, Scorecard, exact
 from hengji.telling import points_shown, range_shown, rate_shown
 
-from . import about, content
+from . import about, content, standing
 from .further import Table, further_tables
 
 Content = str | Exact | None
@@ -62,7 +62,7 @@ _READINGS = (_CODE, _NAME, Column("口径", 32), Column("指标值", 13, "right"
              Column("采用", 11, "centred"), Column("出处", 46))
 _DIFFERENCES = (_CODE, _NAME, Column("给定", 10, "points"), Column("复算", 14, "points"),
                 Column("判断", 9, "centred"), Column("原因", 74))
-_EVIDENCE = (Column("证据等级", 18), Column("得分", 12, "points"), Column("占已评得分", 14, "rate"))
+_EVIDENCE = (Column("证据等级", 26), Column("得分", 12, "points"), Column("占已评得分", 14, "rate"))
 _FACTS = (Column("用于指标", 18), Column("名称", 28), Column("数值", 18, "right"), Column("证据等级", 13, "centred"),
           Column("出处", 60))
 _STEPS = (_CODE, Column("指标", 30), Column("过程", 110))
@@ -70,10 +70,8 @@ _STEPS = (_CODE, Column("指标", 30), Column("过程", 110))
 
 def deductions(card: Scorecard) -> Listing:
     """Every deduction."""
-    points = [deduction.points for node in card.nodes for deduction in node.deductions]
     return Listing("扣分", _DEDUCTIONS, tuple(
-        (row.code, row.name, lost, row.reason, row.findings)
-        for row, lost in zip(content.deduction_rows(card), points, strict=True)), "没有扣分")
+        (row.code, row.name, row.lost, row.reason, row.findings) for row in content.deduction_rows(card)), "没有扣分")
 
 
 def findings(card: Scorecard) -> Listing:
@@ -92,19 +90,21 @@ def readings(card: Scorecard, framework: Framework) -> Listing:
         for line in about.reading_lines(card, framework)), "没有其他口径")
 
 
-def differences(card: Scorecard) -> Listing:
+def differences(card: Scorecard, framework: Framework) -> Listing:
     """Given scores that are not, or not surely, what rule and evidence give."""
     return Listing("给定与复算", _DIFFERENCES, tuple(
         (row.code, row.name, one.given,
          one.recomputed.low if one.recomputed.determined else range_shown(one.recomputed), row.verdict, row.reason)
-        for row, one in zip(content.difference_rows(card), card.differences, strict=True)), "给定得分与复算全部一致")
+        for row, one in zip(content.difference_rows(card), card.differences, strict=True)),
+        standing.agreement_told(card, framework))
 
 
 def evidence(card: Scorecard) -> Listing:
     """How many points rest on which level of evidence."""
     whole = card.scored_total
     return Listing("得分的证据", _EVIDENCE, tuple(
-        (level.term, card.evidence[level], exact(Fraction(card.evidence[level]) / whole) if whole else None)
+        (content.evidence_term(level), card.evidence[level],
+         exact(Fraction(card.evidence[level]) / whole) if whole else None)
         for level in Evidence))
 
 

@@ -14,6 +14,7 @@ from hengji.telling import points_shown, range_shown
 from . import content
 from .charts import scorecard_svg
 from .further import further_tables
+from .standing import agreement_told, doubts, veto_told
 
 
 @cache
@@ -31,8 +32,11 @@ def scorecard_page(card: Scorecard, framework: Framework, seal: str) -> str:
         total=points_shown(card.total), full=points_shown(card.full, 0),
         recomputed=range_shown(card.recomputed_total),
         scored=points_shown(card.scored_total), scored_full=points_shown(card.scored_full),
-        heads=[row for row in rows if row.level == 1], rows=rows,
+        heads=[row for row in rows if row.level == 1 and row.weight != "—"], rows=rows,
         deductions=content.deduction_rows(card), deducted=content.total_deducted(card),
         differences=content.difference_rows(card), findings=content.finding_rows(card),
-        tables=further_tables(card, framework), evidence=content.evidence_rows(card), repeated=card.repeated_findings,
+        tables=further_tables(card, framework), doubts=doubts(card),
+        veto=veto_told(card, framework),
+        agreement=agreement_told(card, framework), narrative=content.narrative_rows(card),
+        evidence=content.evidence_rows(card), repeated=card.repeated_findings,
         picture=Markup(scorecard_svg(card, framework)))  # noqa: S704 - drawn by us from escaped data

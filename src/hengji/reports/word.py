@@ -27,15 +27,22 @@ def scorecard_document_docx(card: Scorecard, framework: Framework, seal: str) ->
     paper = Manuscript(f"{card.case.entity.name} {name}")
     paper.line(card.case.entity.name, "Title")
     paper.line(name, "Title")
-    paper.line(about.result_told(card), "Subtitle")
+    paper.line(about.result_told(card, framework), "Subtitle")
     paper.line(f"{numeral(1)}、得分表", "Heading 1")
     _scores(paper, card, score_grid(card, framework))
-    tables = (listings.deductions(card), listings.differences(card), listings.readings(card, framework),
+    tables = (listings.deductions(card), listings.differences(card, framework), listings.readings(card, framework),
               listings.findings(card), listings.evidence(card),
               *(table.brief() for table in listings.further(card, framework)))
     for number, table in enumerate(tables, 2):
         _listed(paper, number, table)
-    paper.line(f"{numeral(len(tables) + 2)}、说明", "Heading 1")
+    texts = content.narrative_rows(card)
+    if texts:
+        paper.line(f"{numeral(len(tables) + 2)}、报告文字", "Heading 1")
+    for number, (heading, paragraphs) in enumerate(texts, 1):
+        paper.line(f"（{numeral(number)}）{heading}", "Heading 2")
+        for text in paragraphs:
+            paper.line(text)
+    paper.line(f"{numeral(len(tables) + 2 + bool(texts))}、说明", "Heading 1")
     pairs = about.about(card, framework, seal)
     paper.table((20, 100), (), len(pairs), (
         Spot(text, line, column) for line, pair in enumerate(pairs) for column, text in enumerate(pair)))

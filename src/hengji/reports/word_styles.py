@@ -22,6 +22,7 @@ _STYLES = {
     "Title": (HEADING, 20, True, 0, 6, 130),
     "Subtitle": (BODY, 12, True, 0, 3, 130),
     "Heading 1": (HEADING, 14, False, 14, 6, 120),
+    "Heading 2": (HEADING, 12, False, 10, 4, 120),
     "表头": (HEADING, 9, True, 1, 1, 100),
     "表格文字": (BODY, 9, False, 1, 1, 100),
 }

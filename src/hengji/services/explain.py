@@ -24,11 +24,13 @@ class Explanation:
 
 
 def explain_indicator(evaluation: Evaluation, code: str) -> Explanation:
-    """The explanation of indicator ``code``. Raises :class:`Unusable` when there is none."""
-    indicator = evaluation.framework.by_code.get(code)
+    """The explanation of the indicator of that code or name. Raises :class:`Unusable` when there is none."""
+    known = evaluation.framework.by_code
+    code = next((name for name in known if code in (name, known[name].name) or code.upper() == name), code)
+    indicator = known.get(code)
     if indicator is None:
         raise Unusable([Problem(Place(code), f"指标体系“{evaluation.framework.id}”里没有编号“{code}”",
-                                suggestion=did_you_mean(code, evaluation.framework.by_code))])
+                                suggestion=did_you_mean(code, known))])
     card = evaluation.scorecard
     node = next(node for node in card.nodes if node.code == code)
     named = {finding for deduction in node.deductions for finding in deduction.findings}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from hengji.cases import case_document, next_year
+from hengji.cases import LoadedCase, case_document, next_year
 from hengji.intake import write_files
 from hengji.model import Case, Place, Problem, Unusable
 
@@ -36,9 +36,20 @@ def roll_forward(name: str, folder: Path) -> RolledForward:
         following_name = Path(following.framework).name
         contents["case.yaml"] = _text({**case_document(following), "framework": following_name})
     there = {fact.key for fact in following.facts}
-    needed = dict.fromkeys(key for leaf in loaded.framework.leaves for key in leaf.fact_keys if key not in there)
+    needed = dict.fromkeys(key for leaf in loaded.framework.leaves for read in leaf.fact_keys
+                           for key in _handed_in(read, loaded) if key not in there)
     return RolledForward(following, write_files(folder, contents),
                          tuple(key.replace("上年:", "上年") for key in needed))
+
+
+def _handed_in(key: str, loaded: LoadedCase) -> tuple[str, ...]:
+    """What people hand in for the fact under ``key``: itself, or what units and projects report for it."""
+    rule = loaded.framework.roll_up_of(key)
+    members = rule and (loaded.case.agencies if rule.over == "agencies" else loaded.case.projects)
+    if rule is None or not members:
+        return (key,)
+    year = "上年:" if key.startswith("上年:") else ""
+    return tuple(f"{year}{name}" for name in rule.keys)
 
 
 def _text(document: object) -> bytes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hengji.reports import DifferenceRow, Row, difference_rows, rows, title
+from hengji.model import Scorecard
+from hengji.reports import DifferenceRow, Row, difference_rows, doubts, figures_told, rows, title, veto_told
 
 from .evaluate import Evaluation
 
@@ -15,6 +16,9 @@ class ScoreTable:
 
     title: str
     rows: tuple[Row, ...]
+    doubts: tuple[str, ...]
+    veto: str
+    figures: str
     differences: tuple[DifferenceRow, ...]
 
 
@@ -22,4 +26,9 @@ def score_table(evaluation: Evaluation) -> ScoreTable:
     """The score table of ``evaluation``."""
     card = evaluation.scorecard
     return ScoreTable(f"{card.case.entity.name}　{title(card)}", rows(card, evaluation.framework),
-                      difference_rows(card))
+                      doubts(card), veto_told(card, evaluation.framework), _figures(card), difference_rows(card))
+
+
+def _figures(card: Scorecard) -> str:
+    wrong = sum(check.agrees is False for check in card.figures)
+    return figures_told(len(card.figures), wrong) if card.figures else ""

@@ -40,13 +40,15 @@ class Point:
     """A point that a person judges to be met or not (评价要点).
 
     ``number`` counts through the whole indicator; ``worth`` is what an unmet
-    point costs; ``key`` is the name under which its judgement is read.
+    point costs; ``key`` is the name under which its judgement is read. A
+    ``conditional`` one is judged only where its condition holds.
     """
 
     number: int
     text: str
     worth: Exact
     key: str
+    conditional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,14 +177,14 @@ class Setting:
             return None
         return Literal(value, unit, words.text)
 
-    def point(self, text: str, worth: Exact, *, veto: bool = False) -> Read:
+    def point(self, text: str, worth: Exact, *, veto: bool = False, conditional: bool = False) -> Read:
         """Takes up the next judged point; gives the node that reads its judgement.
 
         A ``veto`` is an event: judged to be met, it did not happen.
         """
         number = len(self.points) + 1
         key = f"{self.code}:{number}"
-        self.points.append(Point(number, f"未发生：{text}" if veto else text, worth, key))
+        self.points.append(Point(number, f"未发生：{text}" if veto else text, worth, key, conditional))
         if veto:
             return Read(key, kind="veto", text=f"否决事项{quoted(text)}", unit=TRUTH_UNIT)
         return Read(key, kind="judged", text=f"第{number}点{quoted(text)}", unit=TRUTH_UNIT)

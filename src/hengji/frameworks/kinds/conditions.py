@@ -47,7 +47,8 @@ def _reason(rule: Rule, values: Values, setting: Setting) -> Rule | None:
     if worth.of(setting.weight) > setting.weight:
         setting.problem(values.at("without_reason"), "没有合理原因时的得分超过权重")
         return None
-    explained = setting.point(f"{words.text}，有合理原因", setting.weight - worth.of(setting.weight))
+    explained = setting.point(f"{words.text} 才评：有合理原因", setting.weight - worth.of(setting.weight),
+                              conditional=True)
 
     def translate(value: Node | None) -> Node:
         score = rule.translate(value)
