@@ -100,7 +100,7 @@ def draw_progress(sheet: BookSheet, framework: Framework, drawn: Mapping[str, Dr
                       f"已填 {filled} / 共 {len(table.rows)}", "centred")
         row += 1
     _Sums(sheet, framework, drawn["given"], lines["given"]).draw(row + 1)
-    sheet.page((row + 3 + len(drawn["given"].rows), 4), landscape=False)
+    sheet.page((row + 3 + len(drawn["given"].rows), 4), landscape=False, roomy=True)
     sheet.protect()
 
 

@@ -86,7 +86,8 @@ def draw_table(sheet: BookSheet, table: TableLayout, lines: Sequence[Line], show
     fixed = sum(1 for column in columns if column.slot and (column.slot.name.startswith(OF) or column.slot.name in
                                                              (KEY, "n", table.naming)))
     sheet.freeze(BODY, max(fixed, 1))
-    sheet.page((end, last), (HEADINGS, HEADINGS), landscape=sum(column.width for column in columns) > _UPRIGHT)
+    wide = sum(column.width for column in columns) > _UPRIGHT
+    sheet.page((end, last), (HEADINGS, HEADINGS), landscape=wide, roomy=True)
     sheet.protect()
     return Drawn(sheet, range(BODY, BODY + len(lines)), {column.name: at for at, column in enumerate(columns)})
 

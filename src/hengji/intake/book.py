@@ -154,10 +154,16 @@ class BookSheet:
         """What stands above ``row`` and left of ``column`` stays in sight."""
         self._sheet.freeze_panes(row, column)
 
-    def page(self, last: tuple[int, int], heading: tuple[int, int] | None = None, *, landscape: bool = True) -> None:
-        """As wide as the paper: everything down to ``last``, with the ``heading`` rows on every page."""
+    def page(self, last: tuple[int, int], heading: tuple[int, int] | None = None, *, landscape: bool = True,
+             roomy: bool = False) -> None:
+        """A4, as wide as the paper: everything down to ``last``, with the ``heading`` rows on every page.
+
+        With ``roomy`` on A3 where A4 would make it tiny, and without a last page for a few rows.
+        """
         (self._sheet.set_landscape if landscape else self._sheet.set_portrait)()
-        self._page = last, landscape
+        self._sheet.set_paper(9)
+        self._sheet.fit_to_pages(1, 0)
+        self._page = (last, landscape) if roomy else None
         self._sheet.set_margins(**dict.fromkeys(("left", "right", "top", "bottom"), "0.6"))  # inches, as text
         self._sheet.center_horizontally()
         self._sheet.set_footer("&C第 &P 页，共 &N 页")
