@@ -21,7 +21,7 @@ def run(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]:
 
 def exported(capsys: pytest.CaptureFixture[str], folder: Path, name: str = "yanjin-2022") -> Path:
     path = folder / "新" / "体系.xlsx"
-    code, out, err = run(capsys, "framework", "export", name, "--xlsx", str(path))
+    code, out, err = run(capsys, "framework", "export", name, "--xlsx", str(path), "--force")
     assert (code, err) == (0, "")
     assert out == f"已写出 {path}：{_title(name)}，48 个指标，19 项所需数据。\n"
     return path
@@ -62,7 +62,7 @@ def test_nothing_is_written_when_there_is_a_problem(capsys: pytest.CaptureFixtur
     book["等级"]["B4"] = "八十"
     book.save(workbook)
     (tmp_path / "体系.yaml").write_text("原有的", encoding="utf-8")
-    code, out, err = run(capsys, "framework", "import", str(workbook), "-o", str(tmp_path / "体系.yaml"))
+    code, out, err = run(capsys, "framework", "import", str(workbook), "-o", str(tmp_path / "体系.yaml"), "--force")
     assert (code, out) == (2, "")
     assert f"{workbook}:等级!B4  “八十”不是一个数" in err
     assert "共 1 个问题；改好后再运行。没有写出任何文件。" in err
