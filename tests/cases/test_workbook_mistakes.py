@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 import yaml
 
-from hengji.cases import load_case
+from hengji.cases import bundled_path, case_workbook, load_case
 from hengji.cases.sheets import LAYOUT
 from hengji.cases.template import filled_workbook
 from hengji.frameworks import load_framework
@@ -292,3 +292,21 @@ def test_mistakes_of_text_files_are_told_as_well_in_workbooks(tmp_path: Path) ->
             said = re.sub(r"“[^”]*”|现为：.*|\S+\.yaml|可用的有：.*", "", problem_told(problem))
             assert names.isdisjoint(re.findall(r"[A-Za-z_]+", said)), problem_told(problem)
     assert same >= 100
+
+
+@pytest.mark.parametrize(("sheet", "words"), [
+    ("数据", "工作簿里没有“数据”这张工作表"),
+    ("评判", "!A1  工作簿里没有“评判”这张工作表，“要点评判”里的各行没有着落"),
+])
+def test_a_sheet_that_was_deleted_is_told_once(sheet: str, words: str, tmp_path: Path) -> None:
+    loaded, _ = load_case(bundled_path("yanjin-2022"))
+    assert loaded is not None
+    path = tmp_path / "延津.xlsx"
+    path.write_bytes(case_workbook(loaded.case, loaded.framework))
+    book = openpyxl.load_workbook(path)
+    del book[sheet]
+    book.save(path)
+    case, problems = load_case(path)
+    assert case is None
+    (problem,) = problems
+    assert words in problem_told(problem)

@@ -13,6 +13,7 @@ from hengji.intake import (
     Mapping,
     Node,
     Scalar,
+    Workbook,
     in_order,
     read_text,
     read_workbook,
@@ -61,8 +62,19 @@ def _load_workbook(path: Path, beside: Path) -> Loaded:
     problems: list[Problem] = []
     node = workbook_node(workbook, problems)
     loaded, troubles = read_case_node(node, beside=beside) if node is not None else (None, ())
+    if loaded is not None and loaded.framework.facts:
+        problems += _without_facts(workbook)
     told = in_order(workbook, problems, (told_in(LAYOUT, problem) for problem in troubles))
     return (None if told else loaded), told
+
+
+def _without_facts(workbook: Workbook) -> list[Problem]:
+    """A workbook whose sheet of facts was deleted would otherwise pass for one that nobody has filled in."""
+    name = LAYOUT.tables["facts"].name
+    if name in {sheet.name.strip() for sheet in workbook.sheets}:
+        return []
+    return [Problem(Place(workbook.document), f"工作簿里没有“{name}”这张工作表", f"有一张工作表叫“{name}”",
+                    suggestion="指标体系要的数填在这张表里，请从模板里补上；没有的数空着")]
 
 
 def read_case(text: str, document: str, *, beside: Path | None = None,

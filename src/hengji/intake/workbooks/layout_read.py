@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 
 from hengji.intake.field_types import ListOf, Quantity, UnitName
@@ -37,9 +38,24 @@ def read_layout(workbook: Workbook, layout: Layout, problems: list[Problem]) -> 
         found = reader.table(table, sheet)
         readable = readable and all(slot.name in found.headings for slot in table.columns if slot.required)
         rows[path] = reader.rows(table, found)
-    if not readable:
+    orphans = _orphans(layout, rows, sheets)
+    problems += orphans
+    if not readable or orphans:
         return None
     return tree_of(layout, labels, rows, {path: sheet.place(1, 1) for path, sheet in sheets.items()}, problems)
+
+
+def _orphans(layout: Layout, rows: MappingType[str, list[Row]], sheets: MappingType[str, Sheet]) -> list[Problem]:
+    """Sheets with rows whose parent's sheet is gone; told once, not once a row."""
+    problems = []
+    for path, found in rows.items():
+        table = layout.tables[path]
+        if found and table.parent and table.parent not in sheets:
+            parent = layout.tables[table.parent].name
+            text = f"工作簿里没有“{parent}”这张工作表，“{table.name}”里的各行没有着落"
+            problems.append(Problem(sheets[path].place(1, 1), text, f"有一张工作表叫“{parent}”",
+                                    suggestion="请从模板或原来的工作簿里补上"))
+    return problems
 
 
 @dataclass(slots=True)
