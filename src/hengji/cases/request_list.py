@@ -71,7 +71,9 @@ class _Lister:
             source = judgement.source
             title = self.titles.get(source.document, "") or source.attachment if source else ""
             received.append(Received("评判", title))
-        return Requested(leaf.code, leaf.name, tuple(materials), tuple(dict.fromkeys(received)),
+        # 决算报表 asks for nothing more than 决算报表（收入支出总表）.
+        wanted = tuple(m for m in materials if not any(m != other and m in other for other in materials))
+        return Requested(leaf.code, leaf.name, wanted, tuple(dict.fromkeys(received)),
                          tuple(dict.fromkeys(missing)), tuple(dict.fromkeys(unproven)))
 
     def facts_for(self, key: str) -> list[Fact]:

@@ -16,7 +16,7 @@ from hengji.model import (
     Problem,
     Unit,
     Value,
-    did_you_mean,
+    nearest,
 )
 
 from .numbers import Unreadable, read_value, shortened
@@ -85,13 +85,14 @@ class Choice:
         if text in self.words:
             return text
         problems.append(Problem(node.place, f"这里不能写“{shortened(text)}”", "、".join(self.words), text,
-                                self._meant(text) or did_you_mean(text, self.words)))
+                                self._meant(text)))
         return None
 
     def _meant(self, text: str) -> str:
-        """The word whose Chinese term was written."""
+        """The word whose Chinese term was written, or the nearest; the whole list stands in the message already."""
         meant = [word for word, term in self.terms.items() if text and (text in term or term in text)]
-        return f"是否想写“{meant[0]}”？" if len(meant) == 1 else ""
+        near = meant[0] if len(meant) == 1 else nearest(text, self.words)
+        return f"是否想写“{near}”？" if near else ""
 
     def schema(self) -> dict[str, Any]:
         """An enumeration."""
