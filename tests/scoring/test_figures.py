@@ -123,3 +123,11 @@ def test_what_does_not_add_up_is_named(answers: int, printed_sum: str, options: 
 
 def test_no_answers_no_shares() -> None:
     assert _tallied(0, "", ("满意", 0, "0%")) == {"份数合计": True, "满意占比": None}
+
+
+def test_what_may_mean_something_else_is_never_called_wrong() -> None:
+    under = framework([leaf("A", "100")], [{"name": "支出", "unit": "万元"}])
+    entry = {"name": "数", "formula": "支出", "unit": "万元", "printed": "91万元"}
+    card = score(under, facts=[{"name": "支出", "value": "90", "level": "original"}],
+                 figures=[entry, {**entry, "name": "另一个", "unclear": "是"}])
+    assert [(check.agrees, check.wrong) for check in card.figures] == [(False, True), (False, False)]

@@ -52,7 +52,8 @@ def _figure(entry: Values, framework: Framework, data: Mapping[str, Unit], docum
         return None
     if tree is None or unit is None or printed is None or words is None or not entry.complete:
         return None
-    return PrintedFigure(entry["name"], words.text, unit, printed, source, entry["note"] or "", entry.place)
+    return PrintedFigure(entry["name"], words.text, unit, printed, source, entry["note"] or "",
+                         bool(entry["unclear"]), entry.place)
 
 
 def _printed(words: Located | None, unit: Unit | None, problems: list[Problem]) -> Figure | None:

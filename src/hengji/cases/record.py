@@ -169,6 +169,7 @@ _FIGURE = Record("核对数字", (
     Field("formula", Words(), "由哪些数怎样算出（公式）", required=True),
     Field("unit", UnitName(), "单位", required=True),
     Field("printed", Words(), "资料上印的数", required=True),
+    Field("unclear", TRUTH, "是否口径不明：对不上，也不能断定印错了", default=False),
     Field("note", Text(), "说明"),
     *(field for field in _SOURCE if field.name != "printed"),
 ))

@@ -52,7 +52,7 @@ _HEADINGS = {
     "severity": "严重程度", "state": "状态", "findings.amount": "涉及金额", "rows": "涉及的记录", "remedy": "整改要求",
     "sides.text": "说法", "sides.place": "出处",
     "follow_ups.id": "编号", "follow_ups.text": "上年的问题", "follow_ups.note": "核查情况",
-    "formula": "公式", "figures.printed": "印的数", "note": "说明",
+    "formula": "公式", "figures.printed": "印的数", "unclear": "口径不明", "note": "说明",
     "tallies.name": "题目或表名", "answers": "总份数", "printed_sum": "印的占比之和",
     "options.name": "选项", "options.count": "份数", "options.printed": "印的占比",
     "narrative.#": "标题", "narrative.=": "正文",

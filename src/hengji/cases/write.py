@@ -146,7 +146,8 @@ def _exclusion(exclusion: Exclusion) -> Document:
 
 def _figure(figure: PrintedFigure) -> Document:
     return _trimmed({"name": figure.name, "formula": figure.formula, "unit": figure.unit.name,
-                     **_source(figure.source), "printed": figure.printed.text, "note": figure.note})
+                     **_source(figure.source), "printed": figure.printed.text,
+                     "unclear": "是" if figure.unclear else "", "note": figure.note})
 
 
 def _tally(tally: Tally) -> Document:

@@ -45,7 +45,7 @@ def print_scorecard(out: Console, evaluation: Evaluation) -> None:
                   f"{beside}{difference.recomputed}。{difference.reason}")
     for text in told.doubts:
         _say(out, f"请核对　{text}")
-    wrong = [check for check in card.figures if check.agrees is False]
+    wrong = [check for check in card.figures if check.wrong]
     if told.figures:
         out.print(f"核对数字　{told.figures}")
     for check in wrong:

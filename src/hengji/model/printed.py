@@ -12,7 +12,10 @@ from .unit import Unit
 
 @dataclass(frozen=True, slots=True)
 class PrintedFigure:
-    """A figure of the document that follows from others (核对数字): its formula, and how it was printed."""
+    """A figure of the document that follows from others (核对数字): its formula, and how it was printed.
+
+    ``unclear`` where it is not certain that the document means the same: then it is never called wrong.
+    """
 
     name: str
     formula: str
@@ -20,6 +23,7 @@ class PrintedFigure:
     printed: Figure
     source: Source
     note: str = ""
+    unclear: bool = False
     entered: Place | None = field(default=None, compare=False)
 
 

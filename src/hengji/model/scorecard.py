@@ -141,6 +141,12 @@ class FigureCheck(NamedTuple):
     source: Source
     note: str = ""
     slack: Fraction = Fraction(0)
+    unclear: bool = False
+
+    @property
+    def wrong(self) -> bool:
+        """Whether the document got it wrong, beyond doubt about what it means."""
+        return self.agrees is False and not self.unclear
 
     @property
     def agrees(self) -> bool | None:

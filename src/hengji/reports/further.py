@@ -47,26 +47,38 @@ def further_tables(card: Scorecard, framework: Framework) -> tuple[Table, ...]:
 
 def _figures(card: Scorecard) -> Iterator[Table]:
     """What the document prints and others determine: those that do not agree first."""
-    wrong = sum(check.agrees is False for check in card.figures)
-    order = sorted(card.figures, key=lambda check: {False: 0, None: 1, True: 2}[check.agrees])
+    order = sorted(card.figures, key=lambda check: _VERDICTS.index(figure_verdict(check)))
+    verdicts = [figure_verdict(check) for check in order]
+    tones = {"不符": "wrong", "口径不明": "look", "缺数": "look", "相符": ""}
     yield Table(
-        "核对数字", figures_told(len(card.figures), wrong),
-        ("数字", "资料印为", "算得", "结论", "算法", "位置和说明"), (1, 2),
-        tuple(_figure(check) for check in order),
-        tuple({False: "wrong", None: "look", True: ""}[check.agrees] for check in order), verdict=3,
-        folded=sum(check.agrees is True for check in order) if len(order) > _MANY else 0)
+        "核对数字", figures_told(card), ("数字", "资料印为", "算得", "结论", "算法", "位置和说明"), (1, 2),
+        tuple(_figure(check) for check in order), tuple(tones[verdict] for verdict in verdicts), verdict=3,
+        folded=verdicts.count("相符") if len(order) > _MANY else 0)
 
 
-def figures_told(count: int, wrong: int) -> str:
-    """How many printed figures were recomputed, and how many are not right."""
-    return f"资料里可由其他数算出的 {count} 个数，" + (f"{wrong} 个对不上" if wrong else "全部对得上")
+_VERDICTS = ("不符", "口径不明", "缺数", "相符")
+
+
+def figure_verdict(check: FigureCheck) -> str:
+    """What is to be said of a printed figure."""
+    if check.agrees is None:
+        return "缺数"
+    return "相符" if check.agrees else "不符" if check.wrong else "口径不明"
+
+
+def figures_told(card: Scorecard) -> str:
+    """How many printed figures were recomputed, and how many are not right or not clear."""
+    verdicts = [figure_verdict(check) for check in card.figures]
+    parts = [f"{verdicts.count(verdict)} 个{words}" for verdict, words in
+             (("不符", "对不上"), ("口径不明", "口径不明"), ("缺数", "缺数")) if verdict in verdicts]
+    return f"资料里可由其他数算出的 {len(verdicts)} 个数，" + ("，".join(parts) or "全部对得上")
 
 
 def _figure(check: FigureCheck) -> tuple[str, ...]:
-    verdict = {True: "相符", False: "不符", None: "缺数"}[check.agrees]
     right = figure_right(check)
     notes = [*source_told(check.source), *([check.note] if check.note else [])]
-    return (check.name, check.printed.text, right, verdict, formula_shown(check.formula), "；".join(notes))
+    verdict, formula = figure_verdict(check), formula_shown(check.formula)
+    return (check.name, check.printed.text, right, verdict, formula, "；".join(notes))
 
 
 def _roll_ups(card: Scorecard) -> Iterator[Table]:

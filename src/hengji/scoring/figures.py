@@ -22,7 +22,8 @@ def check_figures(case: Case, framework: Framework, inputs: Mapping[str, Any]) -
         tree, _ = read_own_formula(figure.formula, figure.entered or Place(case.id), framework, data)
         assert tree is not None, figure.name  # read once already, with the case
         checks.append(FigureCheck(figure.name, figure.formula, figure.unit, figure.printed,
-                                  evaluate(tree, known), figure.source, figure.note))
+                                  evaluate(tree, known), figure.source, figure.note,
+                                  unclear=figure.unclear))
     return (*checks, *(check for tally in case.tallies for check in _tallied(tally)))
 
 

@@ -173,6 +173,7 @@ def _quantity(derivation: Derivation, unit: Unit) -> Document | None:
 
 def _figure(check: FigureCheck) -> Document:
     return {"name": check.name, "formula": check.formula, "printed": check.printed.text, "agrees": check.agrees,
+            "unclear": check.unclear,
             "value": quantity_document(Quantity(check.value.value, check.unit)),
             "missing": list(check.value.value.names) if isinstance(check.value.value, Missing) else []}
 

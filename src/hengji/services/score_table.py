@@ -30,5 +30,4 @@ def score_table(evaluation: Evaluation) -> ScoreTable:
 
 
 def _figures(card: Scorecard) -> str:
-    wrong = sum(check.agrees is False for check in card.figures)
-    return figures_told(len(card.figures), wrong) if card.figures else ""
+    return figures_told(card) if card.figures else ""
