@@ -137,13 +137,15 @@ class _Scoring:
     def evidenced(self, node: NodeScore, plan: LeafPlan) -> None:
         """Fills in the value, readings and evidence of a leaf."""
         node.facts = tuple(fact for key in plan.facts for fact in self.facts.get(key, ()))
-        excluded = {key.removeprefix("剔除:") for key in plan.exclusions}
-        node.exclusions = tuple(entry for entry in self.case.exclusions if entry.fact in excluded)
+        if plan.exclusions:
+            excluded = {key.removeprefix("剔除:") for key in plan.exclusions}
+            node.exclusions = tuple(entry for entry in self.case.exclusions if entry.fact in excluded)
         node.judgement = self.judgements.get(node.code)
         node.value = plan.value(self.inputs, self.memo) if plan.value else None
-        node.readings = readings(plan, self.inputs)
+        node.readings = readings(plan, self.inputs) if plan.readings else ()
         levels = [*(fact.level for fact in node.facts), *(entry.level for entry in node.exclusions)]
-        if any(PROJECT_SCORE in rule.keys for key in plan.facts if (rule := self.framework.roll_up_of(key))):
+        rules = [self.framework.roll_up_of(key) for key in plan.facts] if self.projects else []
+        if any(rule is not None and PROJECT_SCORE in rule.keys for rule in rules):
             levels += [below.evidence for _, card in self.projects for below in card.nodes
                        if below.leaf and below.evidence is not None and not below.not_applicable]
         node.evidence = weakest([*levels, *([node.judgement.level] if node.judgement else [])])
