@@ -30,24 +30,24 @@ def _reasons(plan: LeafPlan, places: int, lost: Exact, result: Recomputed, judge
     """Reasons in the order in which they explain the loss; the last one takes what is left."""
     leaf, recomputed = plan.indicator, result.range
     unmet = [point for point in judgement.points if point.met is False] if judgement else []
-    # A point that the rule never came to ask for (a reason for what did not happen) cost nothing.
-    conditional = bool(unmet) and leaf.rule is not None and "reason_when" in str(leaf.rule.parameters)
-    asked = {part.step.name for run in result.scenarios for part in run.walk()} if conditional else set()
+    # A reason for what did not happen was never asked for, and cost nothing.
+    if any(leaf.points[point.number - 1].conditional for point in unmet):
+        asked = {part.step.name for run in result.scenarios for part in run.walk()}
+        unmet = [point for point in unmet if leaf.points[point.number - 1].key in asked]
     named: Exact = 0
     by_rule = plan.weight - recomputed.low if recomputed and recomputed.determined else None
     for point in unmet:
-        if not conditional or leaf.points[point.number - 1].key in asked:
-            worth = round_half_up(leaf.points[point.number - 1].worth * plan.factor, places)
-            worth = worth if by_rule is None else min(worth, by_rule - named)
-            named += worth
-            yield Deduction(worth, point.reason, point.findings)
+        worth = round_half_up(leaf.points[point.number - 1].worth * plan.factor, places)
+        worth = worth if by_rule is None else min(worth, by_rule - named)
+        named += worth
+        yield Deduction(worth, point.reason, point.findings)
     if by_rule is not None and by_rule > named:
-        judged = leaf.expert is not None and judgement is not None
-        told = _judged(judgement) if judged and judgement else leaf.deduction
+        judged = judgement if leaf.expert is not None else None
+        told = _judged(judged) if judged else leaf.deduction
         if leaf.rule and not told:
             told = f"按评分规则：{leaf.rule.sentence}"
         yield Deduction(by_rule - named, told, judgement.findings if judgement else (),
-                        by_rule=not judged and leaf.value is not None)
+                        by_rule=judged is None and leaf.value is not None)
     if override is not None:
         yield Deduction(lost, f"复核调整（{override.who}）：{override.reason}")
     elif named:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 from hengji.intake.field_types import unreadable
@@ -111,16 +112,21 @@ def _opened(data: bytes, document: str) -> Workbook:
 
 def _sheet(book: Workbook, sheet: Sheet, problems: list[Problem]) -> Sheet:
     """Fills the cells of ``sheet``."""
+    for row in _rows(book, sheet):
+        for cell in row:
+            if cell.value is not None:
+                _take(sheet, cell, problems)
+    return sheet
+
+
+def _rows(book: Workbook, sheet: Sheet) -> Iterator[Any]:
+    """The rows as the library reads them; it fails in many ways on a damaged file, and only its failures count here."""
     try:
         source = book[sheet.name]
         source.reset_dimensions()  # the file states them, often wrongly
-        for row in source.iter_rows():
-            for cell in row:
-                if cell.value is not None:
-                    _take(sheet, cell, problems)
+        yield from source.iter_rows()
     except Exception as error:
         raise Unusable([damaged(sheet.document, f"工作表“{sheet.name}”")]) from error
-    return sheet
 
 
 def _take(sheet: Sheet, cell: ReadOnlyCell | Stored, problems: list[Problem]) -> None:
