@@ -12,8 +12,9 @@ from typing import Any
 
 import duckdb
 
-from .footers import text_literal
+from .footers import quoted, text_literal
 from .local import local_columns, local_notes, select_sql
+from .partitions import rename_as_hive
 from .protocol import Progress, Source, Table, Unreachable
 from .sources import find
 from .trouble import told
@@ -125,7 +126,7 @@ def _telling(about: str = "") -> Iterator[None]:
     except _OURS:
         raise
     except duckdb.Error as error:
-        raise told(error, about) from error
+        raise told(str(error), about) from error
 
 
 def _noted(metadata: Mapping[str, str]) -> str:
@@ -143,9 +144,10 @@ def _copy(con: duckdb.DuckDBPyConnection, sql: str, to: Path, options: str, prog
 
 def _write_partitions(con: duckdb.DuckDBPyConnection, sql: str, place: Workplace, partition_by: Sequence[str],
                       progress: Progress | None) -> int:
-    names = ", ".join('"' + name.replace('"', '""') + '"' for name in partition_by)
+    names = ", ".join(quoted(name) for name in partition_by)
     place.part.mkdir()
     rows = _copy(con, sql, place.part, f", PARTITION_BY ({names})", progress)
     if not rows:  # no partition, so no file: one file without rows keeps the columns
         _copy(con, sql, place.part / "data_0.parquet", "", None)
+    rename_as_hive(place.part)
     return rows

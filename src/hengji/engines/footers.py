@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hengji.model import exact
 
+from .columns import End, column_type
 from .protocol import ColumnType, Unreachable
-from .types import End, column_type
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -51,6 +51,11 @@ class Footers:
 def text_literal(text: str) -> str:
     """``text`` in quotes, as SQL writes it."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def quoted(name: str) -> str:
+    """``name`` of a column in quotes, as DuckDB writes it."""
+    return '"' + name.replace('"', '""') + '"'
 
 
 def file_list(files: Sequence[Path]) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from .footers import Footers, file_list, read_footers, read_notes, text_literal
+from .columns import WITH_ENDS, scan_sql, scanned
+from .footers import Footers, file_list, quoted, read_footers, read_notes, text_literal
+from .partitions import Partition
 from .protocol import Column, ColumnType
-from .sources import Found, Partition
-from .types import WITH_ENDS, scan_sql, scanned
+from .sources import Found
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -18,11 +19,15 @@ _PARTITION_TYPES = {"integer": "BIGINT", "date": "DATE", "text": "VARCHAR"}
 
 def select_sql(found: Found, *, partitions: bool = True) -> str:
     """All columns of the files, in DuckDB's SQL."""
-    types = ", ".join(f"{text_literal(each.name)}: {_PARTITION_TYPES[each.kind]}" for each in found.partitions)
-    options = "hive_partitioning = false"
-    if types and partitions:
-        options = f"hive_partitioning = true, hive_types = {{{types}}}"
-    return f"SELECT * FROM read_parquet({file_list(found.files)}, {options})"
+    files = file_list(found.files)
+    if not (found.partitions and partitions):
+        return f"SELECT * FROM read_parquet({files}, hive_partitioning = false)"
+    # DuckDB knows a partition by its folders' writing, and gives the partitions in the order of the alphabet.
+    types = ", ".join(f"{text_literal(each.written)}: {_PARTITION_TYPES[each.kind]}" for each in found.partitions)
+    written = [quoted(each.written) for each in found.partitions]
+    named = ", ".join(f"{name} AS {quoted(each.name)}" for name, each in zip(written, found.partitions, strict=True))
+    return (f"SELECT * EXCLUDE ({', '.join(written)}), {named}"
+            f" FROM read_parquet({files}, hive_partitioning = true, hive_types = {{{types}}})")
 
 
 def local_columns(con: DuckDBPyConnection, found: Found) -> tuple[int, tuple[Column, ...]]:
@@ -39,7 +44,7 @@ def local_notes(con: DuckDBPyConnection, found: Found) -> Mapping[str, str]:
     """What the writer noted: in the file, or beside the files of a folder."""
     if found.files[0] == found.root:
         return read_notes(con, found.root)
-    return found.notes or {}
+    return found.notes
 
 
 def _read(con: DuckDBPyConnection, found: Found, footers: Footers) -> dict[int, Column]:
@@ -51,7 +56,7 @@ def _read(con: DuckDBPyConnection, found: Found, footers: Footers) -> dict[int, 
     relation = f"({select_sql(found, partitions=False)})"
     # DuckDB numbers doubled names anew, so a column is taken by its place.
     names = [row[0] for row in con.execute(f"DESCRIBE {relation}").fetchall()]
-    wanted = [('"' + names[place].replace('"', '""') + '"', footers.fields[place].type) for place in silent]
+    wanted = [(quoted(names[place]), footers.fields[place].type) for place in silent]
     row = con.execute(scan_sql(wanted, relation)).fetchall()[0]
     _, columns = scanned([(footers.fields[place].name, footers.fields[place].type) for place in silent], row)
     return dict(zip(silent, columns, strict=True))

@@ -4,35 +4,21 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote
 
+from .partitions import Partition, partitions
 from .protocol import Unreachable
+from .trouble import why
 
 #: What the engines note beside the rows of a folder; it also shows that the folder is theirs to replace.
 SIDECAR = "_hengji.json"
 
 _MAGIC = b"PAR1"
 _ENCRYPTED = b"PARE"
-_NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
 #: A footer's length and the magic bytes at both ends.
 _LEAST = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Partition:
-    """A column that stands in the folders' names (``年度=2024``): a value for each file, all of one kind.
-
-    ``kind`` is ``integer``, ``date`` or ``text``; it is settled here and told to the engine, since engines
-    guess differently: a code such as ``07`` stays text.
-    """
-
-    name: str
-    kind: str
-    values: tuple[int | date | str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +28,7 @@ class Found:
     root: Path
     files: tuple[Path, ...]
     partitions: tuple[Partition, ...] = ()
-    notes: Mapping[str, str] | None = None
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 def find(source: Path) -> Found:
@@ -54,12 +40,14 @@ def find(source: Path) -> Found:
                 raise Unreachable(f"{source} 是空文件夹，里面没有 Parquet 文件")
             for file in files:
                 _look(file)
-            return Found(source, files, _partitions(source, files), _notes(source / SIDECAR))
+            sidecar = source / SIDECAR
+            notes = read_sidecar(sidecar.read_bytes(), str(sidecar)) if sidecar.is_file() else {}
+            return Found(source, files, partitions(source, files), notes)
         if not source.exists():
             raise Unreachable(f"没有这个文件：{source}")
         _look(source)
     except OSError as error:
-        raise Unreachable(f"读不了 {error.filename or source}：{error.strerror}") from error
+        raise Unreachable(f"读不了 {error.filename or source}：{why(error)}") from error
     return Found(source, (source,))
 
 
@@ -90,47 +78,12 @@ def _look(file: Path) -> None:
         raise Unreachable(f"{file} 不完整，结尾缺了一截；可能没有写完或没有下载完，请重新取得")
 
 
-def _partitions(root: Path, files: Sequence[Path]) -> tuple[Partition, ...]:
-    pairs = [[part.split("=", 1) for part in file.relative_to(root).parts[:-1] if "=" in part] for file in files]
-    names = [name for name, _ in pairs[0]]
-    for file, found in zip(files, pairs, strict=True):
-        if [name for name, _ in found] != names:
-            raise Unreachable(f"{file} 的分区文件夹与 {files[0]} 不一致；同一个表的分区（名称=值）必须相同")
-    return tuple(_partition(unquote(name), [found[place][1] for found in pairs]) for place, name in enumerate(names))
-
-
-def _partition(name: str, written: Sequence[str]) -> Partition:
-    texts = [None if text == _NO_VALUE else unquote(text) for text in written]
-    given = [text for text in texts if text is not None]
-    for kind, read in (("integer", _integer), ("date", _day)):
-        if given and all(read(text) is not None for text in given):
-            return Partition(name, kind, tuple(None if text is None else read(text) for text in texts))
-    return Partition(name, "text", tuple(texts))
-
-
-def _integer(text: str) -> int | None:
-    """The number, where the text is its only spelling: ``07`` is a code, and what has 19 digits may not fit."""
-    digits = text.removeprefix("-")
-    if len(digits) < 19 and digits.isascii() and digits.isdigit() and str(int(text)) == text:
-        return int(text)
-    return None
-
-
-def _day(text: str) -> date | None:
+def read_sidecar(content: bytes, name: str) -> Mapping[str, str]:
+    """What a sidecar notes."""
     try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if day.isoformat() == text else None
-
-
-def _notes(sidecar: Path) -> Mapping[str, str] | None:
-    if not sidecar.is_file():
-        return None
-    try:
-        notes = json.loads(sidecar.read_bytes())
+        notes = json.loads(content)
     except ValueError as error:
-        raise Unreachable(f"{sidecar} 已损坏，读不出说明") from error
+        raise Unreachable(f"{name} 已损坏，读不出说明") from error
     if not isinstance(notes, dict) or not all(isinstance(value, str) for value in notes.values()):
-        raise Unreachable(f"{sidecar} 的内容不是名称和文字")
+        raise Unreachable(f"{name} 的内容不是名称和文字")
     return notes

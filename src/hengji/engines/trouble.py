@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+
 from .protocol import Unreachable
+
+_REASONS = {
+    errno.EACCES: "没有权限", errno.EPERM: "没有权限", errno.EROFS: "这里只能读，不能写",
+    errno.EISDIR: "这是一个文件夹", errno.ENOTDIR: "路径中有一段不是文件夹", errno.EEXIST: "已有同名的文件",
+    errno.ENOENT: "没有这个路径", errno.ENOSPC: "磁盘已满", errno.EDQUOT: "磁盘配额已满", errno.EFBIG: "文件太大",
+    errno.ENAMETOOLONG: "名称太长",
+}
 
 #: What an engine's message holds (small letters) → what it means; the first that fits counts.
 _MEANINGS = (
@@ -10,12 +19,15 @@ _MEANINGS = (
     (("file too large",), "结果超过了这里允许的文件大小；请把结果写到别的磁盘"),
     (("out of memory", "outofmemory", "java heap space", "gc overhead", "failed to allocate", "could not allocate"),
      "内存不够；请减少并行（HENGJI_THREADS）或放宽上限（HENGJI_MEMORY）"),
+    (("file name too long",), "分区的值太长，不能作文件夹的名称"),
     (("permission denied",), "没有权限"),
     (("divide_by_zero", "division by zero"), "计算中出现除以零"),
     (("overflow", "out of range", "out_of_range", "failed to cast", "could not cast", "conversion error",
       "cast_invalid_input", "could not convert"), "计算中有数值超出了能精确表示的范围"),
+    (("connection refused", "connectexception", "unknownhost", "timed out"), "连不上这个地址"),
     (("no such file", "no files found", "does not exist", "path_not_found", "filenotfound"), "文件不见了"),
     (("column_already_exists", "ambiguous_reference"), "有重名的列"),
+    (("decimal_precision_exceeds",), "有一列的数字位数超过 38 位，算不精确"),
     (("no magic bytes", "tprotocolexception", "is not a parquet file", "too small to be a parquet", "corrupt",
       "cannot_read_file", "failed_read_file", "can not read", "could not read", "decompression", "snappy",
       "invalid data", "schema_cannot_be_inferred", "unable_to_infer_schema", "illegal parquet type"),
@@ -23,12 +35,19 @@ _MEANINGS = (
 )
 
 
-def told(error: BaseException, about: str = "") -> Unreachable:
-    """``error`` of an engine as something the user can act on; ``about`` says what was being done."""
-    text = str(error)
-    low = text.lower()
+def told(text: str, about: str = "", *, also: str = "") -> Unreachable:
+    """An engine's message as something the user can act on; ``about`` says what was being done.
+
+    ``also`` is what the engine tells besides, such as a cause far down in Java's stack.
+    """
+    low = f"{text}\n{also}".lower()
     meaning = next((words for signs, words in _MEANINGS if any(sign in low for sign in signs)), "计算引擎出错")
     return Unreachable(f"{about}{meaning}（{first_line(text)}）")
+
+
+def why(error: OSError) -> str:
+    """Why the system refused."""
+    return _REASONS.get(error.errno or 0, f"系统错误 {error.errno}")
 
 
 def first_line(text: str) -> str:

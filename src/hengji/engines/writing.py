@@ -13,6 +13,7 @@ from pathlib import Path
 
 from .protocol import Unreachable
 from .sources import SIDECAR
+from .trouble import why
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def workplace(out: Path, *, folder: bool) -> Iterator[Workplace]:
             yield place
             _put(place.part, out, hidden / "old")
     except OSError as error:
-        raise Unreachable(f"写不进 {out}：{error.strerror or error}") from error
+        raise Unreachable(f"写不进 {out}：{why(error)}") from error
 
 
 @contextmanager
