@@ -1,7 +1,7 @@
 """The language of indicators (指标公式语言): typed by dimension, exact, explained.
 
-``text → tokens → parse → types → evaluate``; what each operator means stands
-once, in :mod:`.operators`.
+``text → tokens → parse → types → evaluate``, or ``→ sql`` for whole tables at once; what each
+operator means stands once, in :mod:`.operators`.
 """
 
 from .build import op, points, rounded_to, total
@@ -9,12 +9,20 @@ from .evaluate import Inputs, Memo, Run, compiled, evaluate, wording
 from .language import read_formula
 from .operators import FUNCTIONS, OPERATORS, Operator
 from .parse import parse
+from .sql.absence import gaps, missing_text
+from .sql.compile import Columns, Compiler, NotExact
+from .sql.dialect import DECIMAL_DIGITS, DIALECTS, Dialect
+from .sql.number import Compiled, Number, Truth
+from .sql.rules import Workdays
+from .sql.whole import Refused, Stages, Whole, bits_for
 from .tree import Apply, Literal, Named, Node, Read, last_year, reads
 from .types import CALENDAR, Scope, check
-from .workdays import Calendar
+from .workdays import Calendar, cumulated
 
 __all__ = [
-    "CALENDAR", "FUNCTIONS", "OPERATORS", "Apply", "Calendar", "Inputs", "Literal", "Memo", "Named", "Node",
-    "Operator", "Read", "Run", "Scope", "check", "compiled", "evaluate", "last_year", "op", "parse", "points",
-    "read_formula", "reads", "rounded_to", "total", "wording",
+    "CALENDAR", "DECIMAL_DIGITS", "DIALECTS", "FUNCTIONS", "OPERATORS", "Apply", "Calendar", "Columns", "Compiled",
+    "Compiler", "Dialect", "Inputs", "Literal", "Memo", "Named", "Node", "NotExact", "Number", "Operator", "Read",
+    "Refused", "Run", "Scope", "Stages", "Truth", "Whole", "Workdays", "bits_for", "check", "compiled", "cumulated",
+    "evaluate", "gaps", "last_year", "missing_text", "op", "parse", "points", "read_formula", "reads", "rounded_to",
+    "total", "wording",
 ]

@@ -56,7 +56,7 @@ def _literal(node: Literal) -> Run:
 def _read(node: Read) -> Run:
     step = Step(node.kind, node.key, node.unit, node.text)
     key = node.key
-    absent = Missing((f"{node.text}的核查" if node.kind == "veto" else node.text,))
+    absent = Missing((absent_name(node),))
 
     def run(inputs: Inputs, _memo: Memo) -> Derivation:
         value = inputs.get(key, absent)
@@ -117,6 +117,11 @@ def _strict(node: Apply, runs: tuple[Run, ...]) -> Run:
 
 def _undefined(operator: Operator, operands: tuple[Node, ...]) -> Missing:
     return Missing(reasons=(operator.undefined.format(*map(wording, operands)),))
+
+
+def absent_name(node: Read) -> str:
+    """What is to be handed in where ``node`` reads nothing."""
+    return f"{node.text}的核查" if node.kind == "veto" else node.text
 
 
 def wording(node: Node) -> str:

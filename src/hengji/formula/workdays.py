@@ -42,7 +42,7 @@ class Calendar:
             back = self.working_days(end, start)
             return back if isinstance(back, Missing) else -back
         tables = {year: self.table(year) for year in range(start.year, end.year + 1)}
-        unknown = [f"工作日历里没有{year}年，请补充该年放假安排" for year, table in tables.items() if table is None]
+        unknown = [unknown_year(year) for year, table in tables.items() if table is None]
         if unknown:
             return Missing(reasons=tuple(unknown))
         count = 0
@@ -53,6 +53,23 @@ class Calendar:
             days = (first + timedelta(days=n) for n in range((last - first).days + 1))
             count += sum(_worked(day, table) for day in days)
         return count
+
+
+def unknown_year(year: int) -> str:
+    """Why nothing can be counted in a year whose holidays nobody has told."""
+    return f"工作日历里没有{year}年，请补充该年放假安排"
+
+
+def cumulated(calendar: Calendar, first: date, last: date) -> tuple[list[int], list[int]]:
+    """How many working days there were from ``first`` up to each day until ``last``, and the years not known."""
+    tables = {year: calendar.table(year) for year in range(first.year, last.year + 1)}
+    counts, count = [], 0
+    for n in range((last - first).days + 1):
+        day = first + timedelta(days=n)
+        table = tables[day.year]
+        count += table is not None and _worked(day, table)
+        counts.append(count)
+    return counts, [year for year, table in tables.items() if table is None]
 
 
 def _worked(day: date, table: YearTable) -> bool:

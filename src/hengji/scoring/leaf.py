@@ -12,6 +12,8 @@ from .inputs import MAX_OPEN, scenarios
 from .plan import LeafPlan
 
 Inputs = Mapping[str, Any]
+#: Why there is no score where the printed rule says nothing.
+SILENT = "规则没有规定这种情形怎样得分"
 
 
 class Recomputed(NamedTuple):
@@ -34,7 +36,7 @@ def recompute(plan: LeafPlan, inputs: Inputs, opens: Mapping[str, Open], memo: M
     if type(value) is not Missing:
         return Recomputed(Range(value, value), (derivation,), None, possible=(value,))
     concerned = {key: opens[key] for key in plan.judged if key in opens}
-    silent = {key: Open((0, weight), "规则没有规定这种情形怎样得分") for key, weight in plan.indicator.unruled.items()}
+    silent = {key: Open((0, weight), SILENT) for key, weight in plan.indicator.unruled.items()}
     concerned.update(silent)
     if not concerned:
         return Recomputed(None, (derivation,), value)

@@ -77,13 +77,18 @@ def _leaf(leaf: Indicator, framework: Framework, weight: Exact) -> LeafPlan:
     factor = exact(Fraction(weight) / leaf.weight) if leaf.weighted else 1
 
     def finished(score: Node) -> Run:
-        scaled = score if factor == 1 else op("multiply", score, _share(factor))
-        return compiled(rounded_to(scaled, framework.places) if framework.rounding == "leaf" else scaled)
+        return compiled(finished_score(score, None if factor == 1 else _share(factor), framework))
 
     return LeafPlan(
         leaf, weight, factor, finished(leaf.score), compiled(leaf.value) if leaf.value else None,
         tuple((compiled(reading.value), finished(reading.score)) for reading in leaf.readings),
         judged, leaf.fact_keys, leaf.exclusion_keys)
+
+
+def finished_score(score: Node, factor: Node | None, framework: Framework) -> Node:
+    """A leaf's score as it counts: times the ``factor`` of its weight in force, rounded where leaves are."""
+    scaled = score if factor is None else op("multiply", score, factor)
+    return rounded_to(scaled, framework.places) if framework.rounding == "leaf" else scaled
 
 
 def _share(factor: Exact) -> Literal:

@@ -1,0 +1,110 @@
+"""How the engines spell the same exact arithmetic (方言): DuckDB and Spark, text only.
+
+Whole numbers have three sizes: 32 and 64 bits, and *wide* — HUGEINT in DuckDB,
+DECIMAL(38,0) in Spark. Division truncates toward zero in both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+#: The largest whole number of each size in bits. Wide ones are kept to 38 digits, which both engines hold.
+LARGEST = {32: 2**31 - 1, 64: 2**63 - 1, 128: 10**38 - 1}
+#: Scaled whole numbers that become decimals have at most so many digits: beyond, Spark drops decimals.
+DECIMAL_DIGITS = 27
+
+
+class Dialect:
+    """The spelling of DuckDB; what Spark spells otherwise is overridden below."""
+
+    name = "duckdb"
+    sizes = {32: "INTEGER", 64: "BIGINT", 128: "HUGEINT"}
+    text = "VARCHAR"
+
+    def identifier(self, name: str) -> str:
+        """``name`` as a column's name."""
+        return '"' + name.replace('"', '""') + '"'
+
+    def string(self, text: str) -> str:
+        """``text`` as a constant."""
+        return "'" + text.replace("'", "''") + "'"
+
+    def sized(self, text: str, bits: int) -> str:
+        """The whole number ``text`` in so many bits."""
+        return f"CAST({text} AS {self.sizes[bits]})"
+
+    def quotient(self, above: str, below: str, bits: int) -> str:
+        """Whole division, truncating toward zero."""
+        return f"({above} // {below})"
+
+    def days(self, start: str, end: str) -> str:
+        """Calendar days from ``start`` to ``end``."""
+        return f"date_diff('day', {start}, {end})"
+
+    def numbers(self, values: Sequence[int]) -> str:
+        """A constant list of whole numbers, short in text."""
+        return f"CAST(string_split('{','.join(map(str, values))}', ',') AS INTEGER[])"
+
+    def nth(self, items: str, position: str) -> str:
+        """The item at ``position``, counted from 1."""
+        return f"({items})[{position}]"
+
+    def ordered(self, items: Sequence[str]) -> str:
+        """The items as a list in rising order."""
+        return f"list_sort([{', '.join(items)}])"
+
+    def scaled(self, whole: str, places: int, digits: int, *, narrow: bool) -> str:
+        """The whole number of 10^-``places`` as DECIMAL(``digits``, ``places``); a ``narrow`` one has at most 18 digits."""
+        tiny = "0." + "1".rjust(places, "0")
+        held = 18 if narrow else DECIMAL_DIGITS
+        return f"CAST(CAST({whole} AS DECIMAL({held},0)) * {tiny} AS DECIMAL({digits},{places}))"
+
+    def null(self, kind: str) -> str:
+        """An empty cell of that type."""
+        return f"CAST(NULL AS {kind})"
+
+    def is_strange(self, number: str) -> str:
+        """Whether a float is no number, or infinite."""
+        return f"NOT isfinite({number})"
+
+
+class SparkDialect(Dialect):
+    """The spelling of Spark SQL in ANSI mode."""
+
+    name = "spark"
+    sizes = {32: "INT", 64: "BIGINT", 128: "DECIMAL(38,0)"}
+    text = "STRING"
+
+    def identifier(self, name: str) -> str:
+        return "`" + name.replace("`", "``") + "`"
+
+    def string(self, text: str) -> str:
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+    def quotient(self, above: str, below: str, bits: int) -> str:
+        if bits < 128:
+            return f"({above} div {below})"
+        # `div` on decimals answers in 64 bits and overflows silently; what divides evenly is exact by `/`.
+        return f"CAST(({above} - {above} % {below}) / {below} AS DECIMAL(38,0))"
+
+    def days(self, start: str, end: str) -> str:
+        return f"datediff({end}, {start})"
+
+    def numbers(self, values: Sequence[int]) -> str:
+        return f"CAST(split('{','.join(map(str, values))}', ',') AS ARRAY<INT>)"
+
+    def nth(self, items: str, position: str) -> str:
+        return f"element_at({items}, {position})"
+
+    def ordered(self, items: Sequence[str]) -> str:
+        return f"sort_array(array({', '.join(items)}))"
+
+    def scaled(self, whole: str, places: int, digits: int, *, narrow: bool) -> str:
+        held = 18 if narrow else DECIMAL_DIGITS
+        return f"CAST(CAST({whole} AS DECIMAL({held},0)) * 1E-{places}BD AS DECIMAL({digits},{places}))"
+
+    def is_strange(self, number: str) -> str:
+        return f"(isnan({number}) OR abs({number}) = double('inf'))"
+
+
+DIALECTS: dict[str, Dialect] = {"duckdb": Dialect(), "spark": SparkDialect()}

@@ -1,0 +1,310 @@
+"""Whole numbers in SQL with bounds that are known beforehand (整数运算): nothing can overflow unseen.
+
+Every expression carries the least and the greatest value that it can take, and the
+size in bits that it is computed in; an operation whose result may not fit is done in
+the next size, and one that fits in none is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from .dialect import LARGEST, Dialect
+
+
+class Refused(Exception):
+    """What cannot be computed exactly in an engine; the text says why, in Chinese."""
+
+
+class TooLarge(Refused):
+    """A number that may be larger than any size holds."""
+
+    def __init__(self) -> None:
+        super().__init__("按各列数据的范围，中间结果可能超过 38 位数，引擎不能保证精确")
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number: SQL text, bounds, size in bits, whether it may be empty, and the stage it can be read in."""
+
+    text: str
+    low: int
+    high: int
+    bits: int
+    nullable: bool = False
+    stage: int = 0
+
+    @property
+    def constant(self) -> bool:
+        """Whether it is one number, whatever the row."""
+        return self.low == self.high and not self.nullable
+
+    @property
+    def largest(self) -> int:
+        """The greatest distance from 0."""
+        return max(abs(self.low), abs(self.high))
+
+
+@dataclass(slots=True)
+class Stages:
+    """SQL text under construction: columns computed from columns, stage by stage.
+
+    What is read more than once is kept as a column of its own, so that texts stay short and nothing is
+    computed twice.
+    """
+
+    dialect: Dialect
+    columns: list[dict[str, str]] = field(default_factory=list)
+    kept: dict[str, str] = field(default_factory=dict)
+
+    def keep(self, text: str, stage: int) -> tuple[str, int]:
+        """``text``, computable in ``stage``, as a column; its name, and the stage in which that can be read."""
+        if text.isidentifier() or text in self.kept.values():
+            return text, stage
+        name = self.kept.get(text)
+        if name is None:
+            while len(self.columns) <= stage:
+                self.columns.append({})
+            name = self.kept[text] = f"c{len(self.kept) + 1}"
+            self.columns[stage][name] = text
+        return name, stage + 1
+
+    def whole(self, number: Whole) -> Whole:
+        """``number`` as a column, unless it is as short as one."""
+        if number.constant:
+            return number
+        name, stage = self.keep(number.text, number.stage)
+        return replace(number, text=name, stage=stage)
+
+    def select(self, outputs: Iterable[tuple[str, str]], source: str) -> str:
+        """The whole statement: ``outputs`` (name, text) of the last stage, over ``source``."""
+        for columns in self.columns:
+            if columns:
+                source = f"(SELECT *, {', '.join(f'{text} AS {name}' for name, text in columns.items())} FROM {source})"
+        listed = ",\n  ".join(f"{text} AS {self.dialect.identifier(name)}" for name, text in outputs)
+        return f"SELECT {listed}\nFROM {source}"
+
+
+def bits_for(*numbers: int) -> int:
+    """The size that holds all of ``numbers``; raises :class:`TooLarge`."""
+    largest = max(map(abs, numbers))
+    for bits, limit in LARGEST.items():
+        if largest <= limit:
+            return bits
+    raise TooLarge
+
+
+def _undecided(function: str, numbers: list[Whole]) -> list[Whole]:
+    """Those among which the rows decide: without constants that others always reach, as 0 and what is never below."""
+    constants = [number for number in numbers if number.constant]
+    others = [number for number in numbers if not number.constant]
+    if not others or not constants:
+        return numbers
+    end = max(c.low for c in constants) if function == "greatest" else min(c.low for c in constants)
+    reached = any(o.low >= end for o in others) if function == "greatest" else any(o.high <= end for o in others)
+    return others if reached else [*others, next(c for c in constants if c.low == end)]
+
+
+class Arithmetic:
+    """Operations on whole numbers, written into ``stages``."""
+
+    def __init__(self, stages: Stages) -> None:
+        self.stages, self.dialect = stages, stages.dialect
+
+    def constant(self, value: int) -> Whole:
+        """One number."""
+        bits = bits_for(value)
+        return Whole(self.dialect.sized(str(value), bits) if bits != 32 else str(value), value, value, bits)
+
+    def _sized(self, number: Whole, bits: int) -> str:
+        return number.text if number.bits >= bits else self.dialect.sized(number.text, bits)
+
+    def _result(self, text: Callable[[str, str], str], a: Whole, b: Whole, low: int, high: int) -> Whole:
+        if a.constant and b.constant:
+            assert low == high
+            return self.constant(low)
+        bits = max(bits_for(low, high), a.bits, b.bits)
+        # One operand in the full size makes the engines compute in it.
+        first = self._sized(a, bits) if b.bits < bits else a.text
+        return Whole(text(first, b.text), low, high, bits, a.nullable or b.nullable, max(a.stage, b.stage))
+
+    def add(self, a: Whole, b: Whole) -> Whole:
+        """The result of a + b."""
+        if not (a.low or a.high or a.nullable):
+            return b
+        if not (b.low or b.high or b.nullable):
+            return a
+        return self._result(lambda x, y: f"({x} + {y})", a, b, a.low + b.low, a.high + b.high)
+
+    def subtract(self, a: Whole, b: Whole) -> Whole:
+        """The result of a − b."""
+        if not (b.low or b.high or b.nullable):
+            return a
+        return self._result(lambda x, y: f"({x} - {y})", a, b, a.low - b.high, a.high - b.low)
+
+    def times(self, a: Whole, b: Whole) -> Whole:
+        """The result of a × b."""
+        for one, other in ((a, b), (b, a)):
+            if one.constant and one.low == 1:
+                return other
+        ends = [x * y for x in (a.low, a.high) for y in (b.low, b.high)]
+        return self._result(lambda x, y: f"({x} * {y})", a, b, min(ends), max(ends))
+
+    def negated(self, a: Whole) -> Whole:
+        """−a."""
+        if a.constant:
+            return self.constant(-a.low)
+        return replace(a, text=f"(-{a.text})", low=-a.high, high=-a.low)
+
+    def absolute(self, a: Whole) -> Whole:
+        """The distance from 0."""
+        if a.low >= 0:
+            return a
+        if a.high <= 0:
+            return self.negated(a)
+        return replace(a, text=f"abs({a.text})", low=0, high=a.largest)
+
+    def largest(self, numbers: Sequence[Whole]) -> Whole:
+        """The largest one; empty when one is."""
+        return self._extreme("greatest", numbers, max(n.low for n in numbers), max(n.high for n in numbers))
+
+    def smallest(self, numbers: Sequence[Whole]) -> Whole:
+        """The smallest one; empty when one is."""
+        return self._extreme("least", numbers, min(n.low for n in numbers), min(n.high for n in numbers))
+
+    def _extreme(self, function: str, numbers: Sequence[Whole], low: int, high: int) -> Whole:
+        distinct = _undecided(function, list(dict.fromkeys(numbers)))
+        if len(distinct) == 1:
+            return distinct[0]
+        if all(number.constant for number in distinct):
+            return self.constant(low)
+        kept = [self.stages.whole(n) if n.nullable else n for n in distinct]
+        bits = max(number.bits for number in kept)
+        text = f"{function}({', '.join(self._sized(number, bits) for number in kept)})"
+        text = self.unless_empty(text, [number.text for number in kept if number.nullable])
+        return Whole(text, low, high, bits, any(n.nullable for n in kept), max(n.stage for n in kept))
+
+    @staticmethod
+    def unless_empty(text: str, needed: Sequence[str]) -> str:
+        """``text``, empty when one of ``needed`` is: these functions of the engines pass over what is empty."""
+        if not needed:
+            return text
+        return f"CASE WHEN {' AND '.join(f'{name} IS NOT NULL' for name in dict.fromkeys(needed))} THEN {text} END"
+
+    def chosen(self, condition: str, stage: int, a: Whole, b: Whole, *, nullable: bool) -> Whole:
+        """A where ``condition`` holds, b where it does not, empty where it is empty."""
+        if a == b and not nullable:
+            return a
+        if (a.text, b.text) == ("1", "0"):
+            return Whole(self.dialect.sized(condition, 32), 0, 1, 32, nullable, stage)
+        bits = max(a.bits, b.bits)
+        last = f"WHEN NOT {condition} THEN" if nullable else "ELSE"
+        text = f"CASE WHEN {condition} THEN {self._sized(a, bits)} {last} {self._sized(b, bits)} END"
+        return Whole(text, min(a.low, b.low), max(a.high, b.high), bits, nullable or a.nullable or b.nullable,
+                     max(stage, a.stage, b.stage))
+
+    def unless_zero(self, a: Whole) -> Whole:
+        """A, empty where it is 0; a ≥ 0."""
+        if a.low > 0:
+            return a
+        return replace(self.stages.whole(a), text=f"nullif({self.stages.whole(a).text}, 0)", low=1,
+                       high=max(1, a.high), nullable=True)
+
+    def quotient(self, a: Whole, b: Whole) -> Whole:
+        """The result of a ÷ b for a ≥ 0 and b > 0, cut to a whole number."""
+        if b.constant and b.low == 1:
+            return a
+        result = self._result(lambda x, y: self._quotient(x, y, max(a.bits, b.bits)), a, b,
+                              a.low // b.high, a.high // b.low)
+        return self.shrunk(result)
+
+    def _quotient(self, x: str, y: str, bits: int) -> str:
+        return self.dialect.quotient(x, y, bits)
+
+    def remainder(self, a: Whole, b: Whole) -> Whole:
+        """What a ÷ b leaves, for a ≥ 0 and b > 0."""
+        if a.constant and b.constant:
+            return self.constant(a.low % b.low)
+        result = self._result(lambda x, y: f"({x} % {y})", a, b, 0, min(a.high, b.high - 1))
+        return self.shrunk(result)
+
+    def shrunk(self, a: Whole) -> Whole:
+        """A in the least size that holds it: dividing wide numbers is slow."""
+        bits = bits_for(a.low, a.high)
+        if a.constant or bits == a.bits or a.bits < 128:
+            return a
+        return replace(a, text=self.dialect.sized(a.text, bits), bits=bits)
+
+    def signed(self, a: Whole, result: Callable[[Whole], Whole], below: Callable[[Whole], Whole] | None = None) -> Whole:
+        """``result`` of the distance of a from 0, with the sign of a; ``below`` where that differs under 0."""
+        under = below or result
+        if a.low >= 0:
+            return result(a)
+        if a.high <= 0:
+            return self.negated(under(self.negated(a)))
+        a = self.stages.whole(a)
+        above = result(replace(a, low=0))
+        beneath = self.negated(under(replace(self.negated(a), low=0)))
+        # An empty number is not negative, and its quotient is empty as well.
+        return replace(self.chosen(f"{a.text} >= 0", a.stage, above, beneath, nullable=False), nullable=a.nullable or
+                       above.nullable)
+
+    def half_up(self, a: Whole, b: Whole) -> Whole:
+        """The result of a ÷ b for b > 0, rounded to a whole number, halves away from 0."""
+        if b.constant and b.low == 1:
+            return a
+        b = self.stages.whole(b)
+
+        def rounded(n: Whole) -> Whole:
+            if b.constant and b.low % 2 == 0:
+                return self.quotient(self.add(n, self.constant(b.low // 2)), b)
+            two = self.constant(2)
+            return self.quotient(self.add(self.times(n, two), b), self.times(b, two))
+
+        return self.signed(a, rounded)
+
+    def floor(self, a: Whole, b: Whole) -> Whole:
+        """The result of a ÷ b for b > 0, rounded down."""
+        return self._cut(a, b, up=False)
+
+    def ceiling(self, a: Whole, b: Whole) -> Whole:
+        """The result of a ÷ b for b > 0, rounded up."""
+        return self._cut(a, b, up=True)
+
+    def _cut(self, a: Whole, b: Whole, *, up: bool) -> Whole:
+        if b.constant and b.low == 1:
+            return a
+        b = self.stages.whole(b)
+
+        def toward_zero(n: Whole) -> Whole:
+            return self.quotient(n, b)
+
+        def away(n: Whole) -> Whole:
+            return self.quotient(self.add(n, self.subtract(b, self.constant(1))), b)
+
+        return self.signed(a, away, toward_zero) if up else self.signed(a, toward_zero, away)
+
+    def decimals(self, a: Whole, b: Whole, places: int) -> Whole:
+        """The result of a ÷ b for b > 0 in units of 10^-``places``, rounded half up; by long division where that stays small."""
+        plain = self.times(a, self.constant(10**places))
+        if bits_for(2 * plain.largest + b.high, 2 * b.high) < 128 or b.high * 20 > LARGEST[64]:
+            return self.half_up(plain, b)
+        b = self.stages.whole(b)
+        return self.signed(a, lambda n: self._long_division(n, b, places))
+
+    def _long_division(self, a: Whole, b: Whole, places: int) -> Whole:
+        a = self.stages.whole(a)
+        result, rest = self.quotient(a, b), self.remainder(a, b)
+        while places:
+            step = min(places, len(str(LARGEST[64] // (3 * b.high))) - 1)
+            power = self.constant(10**step)
+            moved = self.times(self.stages.whole(rest), power)
+            places -= step
+            if places:
+                moved = self.stages.whole(moved)
+                digits, rest = self.quotient(moved, b), self.remainder(moved, b)
+            else:
+                digits = self.half_up(moved, b)
+            result = self.add(self.times(result, power), digits)
+        return result
