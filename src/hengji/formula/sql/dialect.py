@@ -6,7 +6,8 @@ DECIMAL(38,0) in Spark. Division truncates toward zero in both.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 #: The largest whole number of each size in bits. Wide ones are kept to 38 digits, which both engines hold.
 LARGEST = {32: 2**31 - 1, 64: 2**63 - 1, 128: 10**38 - 1}
@@ -18,7 +19,7 @@ class Dialect:
     """The spelling of DuckDB; what Spark spells otherwise is overridden below."""
 
     name = "duckdb"
-    sizes = {32: "INTEGER", 64: "BIGINT", 128: "HUGEINT"}
+    sizes: ClassVar[Mapping[int, str]] = {32: "INTEGER", 64: "BIGINT", 128: "HUGEINT"}
     text = "VARCHAR"
 
     def identifier(self, name: str) -> str:
@@ -54,7 +55,7 @@ class Dialect:
         return f"list_sort([{', '.join(items)}])"
 
     def scaled(self, whole: str, places: int, digits: int, *, narrow: bool) -> str:
-        """The whole number of 10^-``places`` as DECIMAL(``digits``, ``places``); a ``narrow`` one has at most 18 digits."""
+        """The whole number of 10^-``places`` as DECIMAL(``digits``, ``places``); ``narrow`` has at most 18 digits."""
         tiny = "0." + "1".rjust(places, "0")
         held = 18 if narrow else DECIMAL_DIGITS
         return f"CAST(CAST({whole} AS DECIMAL({held},0)) * {tiny} AS DECIMAL({digits},{places}))"
@@ -72,7 +73,7 @@ class SparkDialect(Dialect):
     """The spelling of Spark SQL in ANSI mode."""
 
     name = "spark"
-    sizes = {32: "INT", 64: "BIGINT", 128: "DECIMAL(38,0)"}
+    sizes: ClassVar[Mapping[int, str]] = {32: "INT", 64: "BIGINT", 128: "DECIMAL(38,0)"}
     text = "STRING"
 
     def identifier(self, name: str) -> str:

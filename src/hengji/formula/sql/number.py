@@ -100,8 +100,9 @@ class Numbers:
             return Number(above if divisor.low > 0 else self.whole.negated(above), a.below, scale)
         divisor = self.stages.whole(divisor)
         if divisor.low < 0:
-            above = self.whole.chosen(f"{divisor.text} < 0", divisor.stage, self.whole.negated(self.stages.whole(above)),
-                                      self.stages.whole(above), nullable=False)
+            above = self.stages.whole(above)
+            above = self.whole.chosen(f"{divisor.text} < 0", divisor.stage, self.whole.negated(above), above,
+                                      nullable=False)
         below = self.whole.unless_zero(self.whole.absolute(divisor))
         return self.kept(Number(above, self._below(below, a.below), a.scale / b.scale))
 

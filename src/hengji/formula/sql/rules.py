@@ -96,17 +96,17 @@ def _joined(word: str, *parts: Truth) -> Truth:
                  max(part.stage for part in parts))
 
 
-def both(to: Numbers, a: Truth, b: Truth) -> Truth:
+def both(_to: Numbers, a: Truth, b: Truth) -> Truth:
     """A and b; one that is false decides, also where the other is empty."""
     return _joined("AND", a, b)
 
 
-def either(to: Numbers, a: Truth, b: Truth) -> Truth:
+def either(_to: Numbers, a: Truth, b: Truth) -> Truth:
     """A or b; one that is true decides, also where the other is empty."""
     return _joined("OR", a, b)
 
 
-def no(to: Numbers, a: Truth) -> Truth:
+def no(_to: Numbers, a: Truth) -> Truth:
     """Not a."""
     return replace(a, text=f"(NOT {a.text})")
 
@@ -119,7 +119,8 @@ def choose(to: Numbers, condition: Truth, a: Any, b: Any) -> Any:
     last = f"WHEN NOT {name} THEN {b.text}" if condition.nullable else f"ELSE {b.text}"
     lows, highs = [a.low, b.low], [a.high, b.high]
     return Truth(f"CASE WHEN {name} THEN {a.text} {last} END", condition.nullable or a.nullable or b.nullable,
-                 max(stage, a.stage, b.stage), None if None in lows else min(lows), None if None in highs else max(highs))
+                 max(stage, a.stage, b.stage), *(None if None in ends else of(ends)
+                                                 for of, ends in ((min, lows), (max, highs))))
 
 
 def total(to: Numbers, *numbers: Number) -> Number:
@@ -229,7 +230,7 @@ def working_days(to: Numbers, start: Truth, end: Truth, calendar: Workdays) -> N
         return dialect.nth(calendar.cumulated, f"{dialect.days(calendar.first, day.text)} + 1")
 
     text = f"({until(end)} - {until(start)})"
-    known = [f"NOT {beyond(dialect, start.text, end.text, year)}" for year in calendar.unknown]
+    known = [f"NOT {beyond(start.text, end.text, year)}" for year in calendar.unknown]
     if known:
         text = f"CASE WHEN {' AND '.join(known)} THEN {text} END"
     ends = _ends(start, end)
@@ -238,7 +239,7 @@ def working_days(to: Numbers, start: Truth, end: Truth, calendar: Workdays) -> N
                                         max(start.stage, end.stage))))
 
 
-def beyond(dialect: Any, start: str, end: str, year: int) -> str:
+def beyond(start: str, end: str, year: int) -> str:
     """Whether the days between two dates lie in ``year`` in part."""
     return f"(year(least({start}, {end})) <= {year} AND year(greatest({start}, {end})) >= {year})"
 

@@ -236,7 +236,8 @@ class Arithmetic:
             return a
         return replace(a, text=self.dialect.sized(a.text, bits), bits=bits)
 
-    def signed(self, a: Whole, result: Callable[[Whole], Whole], below: Callable[[Whole], Whole] | None = None) -> Whole:
+    def signed(self, a: Whole, result: Callable[[Whole], Whole],
+               below: Callable[[Whole], Whole] | None = None) -> Whole:
         """``result`` of the distance of a from 0, with the sign of a; ``below`` where that differs under 0."""
         under = below or result
         if a.low >= 0:

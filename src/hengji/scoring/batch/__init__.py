@@ -1,7 +1,11 @@
 """Whole provinces at once (批量评分): a framework as one SQL plan, equal to the last digit to the evaluator."""
 
 from .check import Renamed
+from .notes import NotedFramework, NotedIndicator, read_notes
 from .run import Batch, prepare, score_table
 from .wanted import GROUPS, KEYS, NOT_APPLICABLE, Wanted, wanted_columns
 
-__all__ = ["GROUPS", "KEYS", "NOT_APPLICABLE", "Batch", "Renamed", "Wanted", "prepare", "score_table", "wanted_columns"]
+__all__ = [
+    "GROUPS", "KEYS", "NOT_APPLICABLE", "Batch", "NotedFramework", "NotedIndicator", "Renamed", "Wanted", "prepare",
+    "read_notes", "score_table", "wanted_columns",
+]

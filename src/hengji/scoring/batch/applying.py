@@ -70,7 +70,8 @@ def reason_columns(framework: Framework, names: Mapping[str, str]) -> dict[str, 
 
 def flags_sql(reasons: Mapping[str, str]) -> str:
     """SQL for the set of codes that do not apply to a row, a digit for each of ``reasons``."""
-    return f"concat({', '.join(f'''CASE WHEN {reason} IS NULL THEN '0' ELSE '1' END''' for reason in reasons.values())})"
+    flags = [f"CASE WHEN {reason} IS NULL THEN '0' ELSE '1' END" for reason in reasons.values()]
+    return f"concat({', '.join(flags)})"
 
 
 def applying(framework: Framework, stages: Stages, reasons: Mapping[str, str], found: Sequence[str]) -> Applying:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
+from math import floor
 from typing import Any, NamedTuple
 
 from hengji.engines import Column, Engine, Table
 from hengji.formula import DIALECTS, Compiled, Dialect, Number
 from hengji.frameworks import Framework
-from hengji.model import MONEY, YUAN, Exact, Place, Problem, Unit, nearest, standard_unit
+from hengji.model import MONEY, YUAN, Exact, Place, Problem, Unit, exact_text, nearest, standard_unit
 
+from .notes import NOTED_ID, NOTED_SHA
 from .reading import Suspicion, Unfit, ends_of_float, float_suspicions, read_column, with_ends
 from .wanted import GROUPS, KEYS, Wanted, wanted_columns
 
-#: Under these names a table notes the framework that it was prepared for, or scored under.
-NOTED_ID, NOTED_SHA = "hengji.framework.id", "hengji.framework.sha256"
+_ABSENT = "没有这项数据的，请加一个空列，相应的指标就记为没有评分"
 
 
 class Renamed(NamedTuple):
@@ -41,7 +43,7 @@ class _Fault(NamedTuple):
 
 def usual_unit(unit: Unit) -> Unit:
     """The unit that a table's column is in when nobody said otherwise: yuan, plain ratios, single pieces."""
-    return YUAN if unit.dimension is MONEY else replace(standard_unit(unit.dimension), scale=unit.scale / unit.scale)
+    return YUAN if unit.dimension is MONEY else replace(standard_unit(unit.dimension), scale=Fraction(1))
 
 
 def check_table(framework: Framework, table: Table, engine: Engine, document: str,
@@ -69,14 +71,15 @@ class _Checker:
         self.problems.append(Problem(place, text, expected, suggestion=suggestion))
 
     def framework(self, framework: Framework) -> None:
-        noted = self.table.metadata
-        if noted.get(NOTED_SHA, framework.sha256) == framework.sha256:
+        known = self.table.metadata
+        if known.get(NOTED_SHA, framework.sha256) == framework.sha256:
             return
-        if noted.get(NOTED_ID, framework.id) != framework.id:
-            self.problem("", f"这张表是为指标体系“{noted[NOTED_ID]}”准备的，不是“{framework.id}”",
+        if known.get(NOTED_ID, framework.id) != framework.id:
+            self.problem("", f"这张表是为指标体系“{known[NOTED_ID]}”准备的，不是“{framework.id}”",
                          suggestion="请换用那个指标体系，或重新生成这张表")
         else:
-            self.problem("", f"指标体系“{framework.id}”在生成这张表以后改过", suggestion="请按现在的指标体系重新生成这张表")
+            self.problem("", f"指标体系“{framework.id}”在生成这张表以后改过",
+                         suggestion="请按现在的指标体系重新生成这张表")
 
     def columns(self, wanted: Mapping[str, Wanted]) -> Checked:
         """Finds and reads every wanted column."""
@@ -86,7 +89,7 @@ class _Checker:
             if column is not None:
                 names[name] = self.dialect.identifier(column.name)
                 if column.nulls:
-                    self.problem(name, f"有 {column.nulls} 行没有填 {name}", "每一行都要有单位（entity）和年度（period）")
+                    self.problem(name, f"有 {column.nulls} 行没有填 {name}", "每行都有单位（entity）和年度（period）")
         for name in GROUPS:
             column = self.find(name, required=False)
             if column is not None:
@@ -111,7 +114,8 @@ class _Checker:
         column = self.renamed[name].column if name in self.renamed else name
         found = self.by_name.get(column.casefold(), [])
         if len(found) > 1:
-            self.problem(column, f"有 {len(found)} 列都叫“{column}”（不分大小写）", suggestion="请只留一列，或改掉其余的列名")
+            self.problem(column, f"有 {len(found)} 列都叫“{column}”（不分大小写）",
+                         suggestion="请只留一列，或改掉其余的列名")
             return None
         if found:
             return found[0]
@@ -119,8 +123,8 @@ class _Checker:
             reading = f"（{'、'.join(codes)} 要用）" if codes else ""
             taken = {other.casefold() for other in others if other != name}
             free = [known.name for known in self.table.columns if known.name.casefold() not in taken]
-            hint = self.near(column, free).replace("是否想写", "是否就是") or "没有这项数据的，请加一个空列，相应的指标就记为没有评分"
-            self.problem(column, f"缺少“{column}”这一列{reading}", suggestion=hint)
+            hint = self.near(column, free).replace("是否想写", "是否就是")
+            self.problem(column, f"缺少“{column}”这一列{reading}", suggestion=hint or _ABSENT)
         return None
 
     def read(self, column: Column, wanted: Wanted) -> Compiled | None:
@@ -166,4 +170,5 @@ def _beyond(points: Number, most: Exact) -> Iterator[Suspicion]:
         yield Suspicion(f"{points.above.text} < 0", "有低于 0 分的评判分", "请核对这一列")
     limit = most / points.scale
     if points.above.high > limit:
-        yield Suspicion(f"{points.above.text} > {limit.__floor__()}", f"有超过满分的评判分（最多 {most} 分）", "请核对这一列")
+        yield Suspicion(f"{points.above.text} > {floor(limit)}", f"有超过满分的评判分（最多 {exact_text(most)} 分）",
+                        "请核对这一列")

@@ -19,8 +19,10 @@ from hengji.formula import (
     Refused,
     Stages,
     Truth,
+    Whole,
     gaps,
     missing_text,
+    reads,
     wording,
 )
 from hengji.frameworks import Framework, Indicator
@@ -32,6 +34,7 @@ from .applying import Applying
 
 #: Decimals and digits of the columns of values and of scores.
 VALUE_PLACES, VALUE_DIGITS, SCORE_PLACES, SCORE_DIGITS = 10, 38, 2, 9
+_REFUSED = "请核对数据里过大的数，或在公式里先用“四舍五入”减少位数，或逐个用 hengji evaluate 计算"
 UNWEIGHTED = "资料没有公布权重，不计分"
 
 
@@ -104,16 +107,15 @@ class _Planner:
         return Number(self.numbers.whole.constant(0))
 
     def refuse(self, indicator: Indicator, name: str, reason: str) -> None:
-        self.problems.append(Problem(indicator.place, f"{name}不能成批计算：{reason}",
-                                     suggestion="请核对数据里过大的数，或在公式里先用 四舍五入 减少位数，或逐个用 hengji evaluate 计算"))
+        self.problems.append(Problem(indicator.place, f"{name}不能成批计算：{reason}", suggestion=_REFUSED))
 
     def leaf(self, leaf: Indicator) -> Iterator[tuple[str, str]]:
         name = f"{leaf.code} {leaf.name}"
         left_out = self.applying.left_out(leaf) if self.applying else None
         yield f"{leaf.code}_value", _unless(left_out, self.value(leaf, name))
-        assert leaf.score is not None
         factor = self.applying.factor(leaf) if self.applying and leaf.weighted else None
         share = Read(f"{leaf.code}:factor", kind="score", text="调剂系数", unit=PERCENT)
+        assert leaf.score is not None
         tree = finished_score(leaf.score, share if factor else None, self.framework)
         columns: Columns = {share.key: factor} if factor else {}
         if not leaf.weighted:
@@ -135,6 +137,11 @@ class _Planner:
 
         Where the rule is silent, nothing and everything are tried, and only what comes out the same stands.
         """
+        assert leaf.score is not None
+        printed = next((read for key, read in reads(leaf.score).items() if key.endswith(":printed")), None)
+        if printed is not None:  # the score is the one that was given, whatever the weight in force
+            given = self.tried(leaf, name, printed)
+            return given, missing_text(gaps(printed, self.compiler), self.compiler)
         ends = [{key: self.numbers.constant(most * end) for key, most in leaf.unruled.items()} for end in (0, 1)]
         compiler = self.compiler.with_columns({**columns, **ends[0]}) if columns or leaf.unruled else self.compiler
         low = self.tried(leaf, name, tree, {**columns, **ends[0]})
@@ -153,8 +160,7 @@ class _Planner:
 
     def nothing(self) -> Number:
         """No number."""
-        empty = self.numbers.whole.constant(0)
-        return Number(type(empty)(self.dialect.null(self.dialect.sizes[32]), 0, 0, 32, nullable=True))
+        return Number(Whole(self.dialect.null(self.dialect.sizes[32]), 0, 0, 32, nullable=True))
 
     def missing(self, score: Number, why: Truth | None) -> str:
         if why is None or not score.nullable:

@@ -15,6 +15,7 @@ from hengji.model import DATE, MONEY, TEXT, TRUTH, Exact, Unit, decimal_text, ex
 _FLOAT_PLACES = 8
 #: Beyond this a binary float does not hold every whole number.
 _FLOAT_LIMIT = 2**53
+_KINDS = {"text": "文字", "float": "浮点数", "integer": "整数", "decimal": "小数", "truth": "是否", "date": "日期"}
 _NO_CENTS = ("有不到整分的金额", "请核对小数位数和单位")
 
 
@@ -77,8 +78,7 @@ def nothing(unit: Unit, dialect: Dialect) -> Compiled:
 
 def _fits(kind: str, kinds: tuple[str, ...], expected: str, column: Column) -> None:
     if kind not in kinds:
-        words = {"text": "文字", "float": "浮点数", "integer": "整数", "decimal": "小数", "truth": "是否", "date": "日期"}
-        raise Unfit(f"是{words.get(kind, '别的类型')}列（{column.type.printed}）", expected,
+        raise Unfit(f"是{_KINDS.get(kind, '别的类型的')}列（{column.type.printed}）", expected,
                     "请在导出时换成这种类型" + ("，文字里的逗号、单位和空格要先去掉" if kind == "text" else ""))
 
 

@@ -25,7 +25,8 @@ from hengji.frameworks import Framework
 from hengji.model import Place, Problem
 
 from .applying import MAX_COMBINATIONS, Applying, applying, flags_sql, reason_columns
-from .check import NOTED_ID, NOTED_SHA, Checked, Renamed, check_table
+from .check import Checked, Renamed, check_table
+from .notes import noted
 from .plan import BatchPlan, make_plan
 from .wanted import GROUPS, KEYS
 
@@ -51,8 +52,7 @@ def prepare(framework: Framework, facts: Source, engine: Engine, renamed: Mappin
     plan, problems = compile_plan(framework, table, checked, engine, str(facts), calendar or Calendar())
     if plan is None or problems:
         return None, problems
-    noted = {NOTED_ID: framework.id, NOTED_SHA: framework.sha256, "hengji.framework.version": framework.version}
-    return Batch(plan.sql, table.rows, noted), ()
+    return Batch(plan.sql, table.rows, noted(framework)), ()
 
 
 def compile_plan(framework: Framework, table: Table, checked: Checked, engine: Engine, document: str,

@@ -1,0 +1,54 @@
+"""What a table notes of the framework it was made for (表的附注): kept beside the rows, in the Parquet file itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from hengji.frameworks import Framework
+from hengji.model import exact_text
+
+NOTED_ID, NOTED_SHA, _VERSION, _TITLE = (f"hengji.framework.{part}" for part in ("id", "sha256", "version", "title"))
+_GRADES, _INDICATORS = "hengji.framework.grades", "hengji.framework.indicators"
+
+
+class NotedIndicator(NamedTuple):
+    """An indicator as a table of scores knows it; ``weight`` is an exact decimal text."""
+
+    code: str
+    name: str
+    level: int
+    parent: str
+    weight: str
+    leaf: bool
+
+
+class NotedFramework(NamedTuple):
+    """The framework that a table was scored under; ``grades`` are from the best down."""
+
+    id: str
+    version: str
+    sha256: str
+    title: str
+    grades: tuple[str, ...]
+    indicators: tuple[NotedIndicator, ...]
+
+
+def noted(framework: Framework) -> dict[str, str]:
+    """What is kept beside scores made under ``framework``."""
+    indicators = [NotedIndicator(node.code, node.name, node.level, node.parent, exact_text(node.weight),
+                                 not node.children) for node in framework.nodes]
+    return {NOTED_ID: framework.id, NOTED_SHA: framework.sha256, _VERSION: framework.version, _TITLE: framework.title,
+            _GRADES: json.dumps([grade.name for grade in framework.grades], ensure_ascii=False),
+            _INDICATORS: json.dumps(indicators, ensure_ascii=False)}
+
+
+def read_notes(metadata: Mapping[str, str]) -> NotedFramework | None:
+    """The framework that a table of scores notes; None where it notes none."""
+    if _INDICATORS not in metadata:
+        return None
+    return NotedFramework(
+        metadata[NOTED_ID], metadata[_VERSION], metadata[NOTED_SHA], metadata[_TITLE],
+        tuple(json.loads(metadata[_GRADES])),
+        tuple(NotedIndicator(*entry) for entry in json.loads(metadata[_INDICATORS])))
