@@ -1,7 +1,10 @@
 # Two commands: `make demo` (set-up and main job) and `make test` (set-up and all tests).
 PYTHON ?= python3
 BIN = .venv/bin
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Two sets: what the program needs, and what the tests need besides (of which pyspark alone is 480 MB).
 STAMP = .venv/.ready
+TESTS = .venv/.ready-for-tests
 
 .PHONY: demo test check benchmark schema lock wheels clean
 
@@ -9,9 +12,9 @@ demo: $(STAMP)
 	$(BIN)/hengji demo --out hengji-demo
 
 test: check
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadgroup
 
-check: $(STAMP)
+check: $(TESTS)
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
@@ -20,21 +23,29 @@ benchmark: $(STAMP)
 	$(BIN)/python benchmarks/scoring.py
 
 # The environment: exactly what the lock files name, checked by hash.
-$(STAMP): requirements-dev.lock pyproject.toml
+$(STAMP): requirements.lock requirements-build.lock pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(PIP) --require-hashes -r requirements.lock -r requirements-build.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
 	touch $(STAMP)
+
+$(TESTS): $(STAMP) requirements-dev.lock
+	$(PIP) --require-hashes -r requirements-dev.lock
+	touch $(TESTS)
 
 # The file formats as JSON Schema, published for editors.
 schema: $(STAMP)
 	$(BIN)/python docs/schema/write.py
 
+COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command "make lock" --quiet
+
+# The later ones keep to the versions of the first.
 lock:
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-		--custom-compile-command "make lock" --quiet --output-file requirements.lock
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
-		--custom-compile-command "make lock" --quiet --output-file requirements-dev.lock
+	$(COMPILE) --output-file requirements.lock
+	$(COMPILE) --constraints requirements.lock --group dev --output-file requirements-dev.lock
+	uv pip compile --constraints requirements-dev.lock --group build --universal --python-version 3.11 \
+		--generate-hashes --custom-compile-command "make lock" --quiet --output-file requirements-build.lock
 
 # A folder of wheels to carry to a machine without internet (run on the same system and Python).
 wheels: $(STAMP)

@@ -28,12 +28,15 @@ NEEDS = {
     "needs_browser": (_browser() is not None, "安装 Chromium（apt-get install chromium fonts-noto-cjk）"),
     "needs_office": (shutil.which("soffice") is not None,
                      "安装 LibreOffice（apt-get install libreoffice-calc libreoffice-writer）"),
+    "needs_spark": (shutil.which("java") is not None, "安装 Java 17（apt-get install openjdk-17-jre-headless）"),
     "needs_documents": (DOCUMENTS.is_dir(), "把五个案例的原始文件放在 ../shared/documents"),
 }
 LEFT_OUT = pytest.StashKey[dict[str, list[str]]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Two workers of their own, as on a cluster: what they need must be sent to them.
+    os.environ.setdefault("HENGJI_SPARK_MASTER", "local-cluster[2,1,1024]")
     config.stash[LEFT_OUT] = {}
 
 

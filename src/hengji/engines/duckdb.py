@@ -17,7 +17,7 @@ from .local import local_columns, local_notes, select_sql
 from .partitions import rename_as_hive
 from .protocol import Progress, Source, Table, Unreachable
 from .sources import find
-from .trouble import told
+from .trouble import DAMAGED, told
 from .waiting import awaited
 from .writing import Workplace, workplace, write_sidecar
 
@@ -45,7 +45,7 @@ class DuckDB:
         path = _on_this_machine(source)
         found = find(path)
         name = f"source_{len(self._views) + 1}"
-        with _telling(f"读 {path} 时，"):
+        with _telling(f"读 {path} 时，", DAMAGED):
             rows, columns = local_columns(self._connection(), found)
             metadata = local_notes(self._connection(), found)
             sql = f"CREATE TEMP VIEW {name} AS {select_sql(found)}"
@@ -120,13 +120,13 @@ def _on_this_machine(source: Source) -> Path:
 
 
 @contextmanager
-def _telling(about: str = "") -> Iterator[None]:
+def _telling(about: str = "", otherwise: str = "计算引擎出错") -> Iterator[None]:
     try:
         yield
     except _OURS:
         raise
     except duckdb.Error as error:
-        raise told(str(error), about) from error
+        raise told(str(error), about, otherwise=otherwise) from error
 
 
 def _noted(metadata: Mapping[str, str]) -> str:

@@ -11,15 +11,16 @@ from datetime import date
 from fractions import Fraction
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
+
+import duckdb
+from duckdb import DuckDBPyConnection
 
 from hengji.model import exact
 
 from .columns import End, column_type
 from .protocol import ColumnType, Unreachable
-
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
+from .trouble import DAMAGED, told
 
 
 class Field(NamedTuple):
@@ -66,7 +67,7 @@ def file_list(files: Sequence[Path]) -> str:
 
 def read_footers(con: DuckDBPyConnection, files: Sequence[Path]) -> Footers:
     """The footers of ``files``, which must have the same columns."""
-    counted = dict(con.execute(f"SELECT file_name, num_rows FROM parquet_file_metadata({file_list(files)})").fetchall())
+    counted = _rows(con, files)
     by_file = _schemas(con, files)
     schemas = [by_file[str(file.absolute())] for file in files]
     first = schemas[0]
@@ -87,6 +88,18 @@ def read_notes(con: DuckDBPyConnection, file: Path) -> dict[str, str]:
         except UnicodeDecodeError:
             continue  # another program's own bytes; what Hengji notes is text
     return notes
+
+
+def _rows(con: DuckDBPyConnection, files: Sequence[Path]) -> dict[str, int]:
+    try:
+        found = con.execute(f"SELECT file_name, num_rows FROM parquet_file_metadata({file_list(files)})").fetchall()
+    except duckdb.Error as error:
+        if len(files) == 1:
+            raise told(str(error), f"读 {files[0]} 时，", otherwise=DAMAGED) from error
+        for file in files:  # DuckDB does not say which
+            _rows(con, [file])
+        raise
+    return dict(found)
 
 
 def _schemas(con: DuckDBPyConnection, files: Sequence[Path]) -> dict[str, tuple[Field, ...]]:
@@ -130,12 +143,12 @@ def _ends(con: DuckDBPyConnection, files: Sequence[Path], fields: Sequence[Field
     low, high = (f"try_cast(replace(stats_{end}_value, '.', '') AS HUGEINT)" for end in ("min", "max"))
     first, last = (f"try_cast(stats_{end}_value AS DATE)" for end in ("min", "max"))
     empty = "coalesce(stats_null_count = num_values, false)"
-    told = con.execute(f"""
+    found = con.execute(f"""
         SELECT column_id, sum(coalesce(stats_null_count, 0))::BIGINT, bool_and(stats_null_count IS NOT NULL),
             bool_and({empty} OR ({low} IS NOT NULL AND {high} IS NOT NULL)), min({low}), max({high}),
             bool_and({empty} OR ({first} IS NOT NULL AND {last} IS NOT NULL)), min({first}), max({last})
         FROM parquet_metadata({file_list(files)}) WHERE row_group_num_rows > 0 GROUP BY column_id""").fetchall()
-    by_leaf = {row[0]: row[1:] for row in told}
+    by_leaf = {row[0]: row[1:] for row in found}
     ends = {}
     for field in fields:
         if field.leaf is None:

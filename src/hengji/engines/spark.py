@@ -21,7 +21,7 @@ from .partitions import Partition, cluster_partitions
 from .protocol import Column, Progress, Source, Table, Unreachable
 from .sources import Found, find
 from .spark_session import master, new_session
-from .trouble import told
+from .trouble import DAMAGED, told
 from .waiting import awaited
 from .writing import workplace, write_sidecar
 
@@ -165,13 +165,14 @@ def _plain(path: str) -> str:
 
 @contextmanager
 def _telling(about: str = "", *, reading: bool = False) -> Iterator[None]:
+    otherwise = DAMAGED if reading else "计算引擎出错"
     try:
         yield
     except (AnalysisException, ParseException) as error:
         if not reading:
             raise  # a plan's fault is ours, and must be seen as what it is
-        raise told(str(error), about) from error
+        raise told(str(error), about, otherwise=DAMAGED) from error
     except Py4JJavaError as error:
-        raise told(error.java_exception.toString(), about, also=str(error)) from error
+        raise told(error.java_exception.toString(), about, also=str(error), otherwise=otherwise) from error
     except (PySparkException, Py4JError, duckdb.Error) as error:
-        raise told(str(error), about, also=str(getattr(error, "_stackTrace", ""))) from error
+        raise told(str(error), about, also=str(getattr(error, "_stackTrace", "")), otherwise=otherwise) from error

@@ -13,6 +13,8 @@ _REASONS = {
     errno.ENAMETOOLONG: "名称太长",
 }
 
+DAMAGED = "Parquet 文件读不出来，可能已损坏"
+
 #: What an engine's message holds (small letters) → what it means; the first that fits counts.
 _MEANINGS = (
     (("no space left", "disk quota"), "磁盘已满，写不下结果；请腾出空间，或把结果写到别的磁盘"),
@@ -31,17 +33,18 @@ _MEANINGS = (
     (("no magic bytes", "tprotocolexception", "is not a parquet file", "too small to be a parquet", "corrupt",
       "cannot_read_file", "failed_read_file", "can not read", "could not read", "decompression", "snappy",
       "invalid data", "schema_cannot_be_inferred", "unable_to_infer_schema", "illegal parquet type"),
-     "Parquet 文件读不出来，可能已损坏"),
+     DAMAGED),
 )
 
 
-def told(text: str, about: str = "", *, also: str = "") -> Unreachable:
+def told(text: str, about: str = "", *, also: str = "", otherwise: str = "计算引擎出错") -> Unreachable:
     """An engine's message as something the user can act on; ``about`` says what was being done.
 
-    ``also`` is what the engine tells besides, such as a cause far down in Java's stack.
+    ``also`` is what the engine tells besides, such as a cause far down in Java's stack; ``otherwise`` is what
+    a message that is not known means.
     """
     low = f"{text}\n{also}".lower()
-    meaning = next((words for signs, words in _MEANINGS if any(sign in low for sign in signs)), "计算引擎出错")
+    meaning = next((words for signs, words in _MEANINGS if any(sign in low for sign in signs)), otherwise)
     return Unreachable(f"{about}{meaning}（{first_line(text)}）")
 
 

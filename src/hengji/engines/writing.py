@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import shutil
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +14,13 @@ from pathlib import Path
 from .protocol import Unreachable
 from .sources import SIDECAR
 from .trouble import why
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+_LOCK = "lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +53,31 @@ def workplace(out: Path, *, folder: bool) -> Iterator[Workplace]:
 @contextmanager
 def _locked(hidden: Path, out: Path) -> Iterator[None]:
     hidden.mkdir(exist_ok=True)
-    lock = os.open(hidden, os.O_RDONLY)
+    lock = os.open(hidden / _LOCK, os.O_RDWR | os.O_CREAT)
     try:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise Unreachable(f"另一个程序正在写 {out}；请等它写完") from error
+        _take(lock, out)
         _clear(hidden, out)
         try:
             yield
         finally:
-            shutil.rmtree(hidden)
+            if sys.platform == "win32":  # an open file cannot be removed there
+                _clear(hidden, out)
+            else:  # removed before the lock is given back, so that nobody takes over what is about to go
+                shutil.rmtree(hidden)
     finally:
         os.close(lock)
+    if sys.platform == "win32":
+        shutil.rmtree(hidden)
+
+
+def _take(lock: int, out: Path) -> None:
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        raise Unreachable(f"另一个程序正在写 {out}；请等它写完") from error
 
 
 def _clear(hidden: Path, out: Path) -> None:
@@ -69,7 +88,7 @@ def _clear(hidden: Path, out: Path) -> None:
     for path in hidden.iterdir():
         if path.is_dir():
             shutil.rmtree(path)
-        else:
+        elif path.name != _LOCK:
             path.unlink()
 
 
