@@ -1,6 +1,7 @@
 """Cases (评价案例): from a folder to a checked Case, and back to a document."""
 
 from .bundled import bundled_ids, bundled_path
+from .calendar import CALENDAR_FIELD, read_calendar
 from .load import Frameworks, LoadedCase, load_case, read_case, read_case_node
 from .record import json_schema
 from .request_list import Received, Requested, request_list
@@ -9,7 +10,7 @@ from .template import case_workbook, template_workbook
 from .write import case_document, value_text
 
 __all__ = [
-    "Frameworks", "LoadedCase", "Received", "Requested", "bundled_ids", "bundled_path", "case_document",
-    "case_workbook", "json_schema", "load_case", "next_year", "read_case", "read_case_node", "request_list",
-    "template_workbook", "value_text",
+    "CALENDAR_FIELD", "Frameworks", "LoadedCase", "Received", "Requested", "bundled_ids", "bundled_path",
+    "case_document", "case_workbook", "json_schema", "load_case", "next_year", "read_calendar", "read_case",
+    "read_case_node", "request_list", "template_workbook", "value_text",
 ]

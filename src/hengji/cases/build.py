@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from hengji.frameworks import Framework
-from hengji.intake import Located, Values, shortened
+from hengji.intake import Located, Values
 from hengji.model import (
     LEVELS,
     PROJECT_SCORE,
@@ -29,6 +29,7 @@ from hengji.model import (
     exact_text,
 )
 
+from .calendar import read_calendar
 from .facts import Around, read_data, read_facts
 from .judgements import read_judgements
 from .members import read_agencies, read_exclusions, read_vetoes
@@ -64,7 +65,7 @@ def build_case(values: Values, framework: Framework, find: Finder, problems: lis
         narrative={heading: text for heading, _, text in values["narrative"] or ()},
         follow_ups=tuple(FollowUp(f["id"], f["text"] or "", f["remedy"] or "", f["state"] or "", f["note"] or "")
                          for f in listed["follow_ups"]),
-        calendar=_calendar(values["calendar"] or (), problems),
+        calendar=read_calendar(values["calendar"] or (), problems),
         **scored)
     projects = tuple(_project(entry, case, around, find, problems) for entry in listed["projects"])
     return replace(case, projects=projects)
@@ -189,15 +190,3 @@ def _known_code(code: str, place: Place, framework: Framework, problems: list[Pr
     return False
 
 
-def _calendar(entries: Sequence[tuple[str, Place, Values]], problems: list[Problem]) -> dict[int, Any]:
-    calendar = {}
-    for year, place, days in entries:
-        if not days.complete:
-            continue
-        if not (len(year) == 4 and year.isdecimal()):
-            problems.append(Problem(place, f"“{shortened(year)}”不是年份", "四位年份，如 2027"))
-        elif any(str(day.year) != year for day in (*days["off"], *days["on"])):
-            problems.append(Problem(place, f"“{year}”下的日期要都在这一年"))
-        else:
-            calendar[int(year)] = (frozenset(days["off"]), frozenset(days["on"]))
-    return calendar

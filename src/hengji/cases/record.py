@@ -19,6 +19,8 @@ from hengji.model import (
     standard_unit,
 )
 
+from .calendar import CALENDAR_FIELD
+
 SCHEMA = "hengji/case/1"
 _WHOLE = standard_unit(COUNT)
 _LEVEL = Choice(tuple(level.value for level in Evidence), {level.value: level.term for level in Evidence})
@@ -198,11 +200,6 @@ _FOLLOW_UP = Record("上年问题整改", (
     Field("note", Text(), "核查情况"),
 ))
 
-_YEAR = Record("放假安排", (
-    Field("off", ListOf(DAY), "放假的工作日", required=True),
-    Field("on", ListOf(DAY), "上班的周末（调休）", required=True),
-))
-
 CASE = Record("评价案例", (
     Field("schema", Choice((SCHEMA,)), f"固定写 {SCHEMA}", required=True),
     Field("id", Text(), "标识，如 yanjin-2022", required=True),
@@ -226,7 +223,7 @@ CASE = Record("评价案例", (
     Field("figures", ListOf(_FIGURE), "核对数字：资料印的、可由其他数算出的数", default=()),
     Field("tallies", ListOf(_TALLY), "问卷计数：份数和占比", default=()),
     Field("narrative", MapOf(Text()), "报告文字，按标题", default=()),
-    Field("calendar", MapOf(_YEAR), "工作日历库没有的年份的放假安排，按年份", default=()),
+    CALENDAR_FIELD,
 ))
 
 

@@ -96,7 +96,7 @@ def bits_for(*numbers: int) -> int:
 
 
 def _undecided(function: str, numbers: list[Whole]) -> list[Whole]:
-    """Those among which the rows decide: without constants that others always reach, as 0 and what is never below."""
+    """Those among which the rows decide: without constants that others always reach."""
     constants = [number for number in numbers if number.constant]
     others = [number for number in numbers if not number.constant]
     if not others or not constants:

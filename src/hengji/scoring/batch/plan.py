@@ -12,6 +12,7 @@ from hengji.formula import (
     Compiled,
     Compiler,
     Dialect,
+    Named,
     Node,
     NotExact,
     Number,
@@ -22,11 +23,12 @@ from hengji.formula import (
     Whole,
     gaps,
     missing_text,
+    nodes_of,
     reads,
     wording,
 )
 from hengji.frameworks import Framework, Indicator
-from hengji.model import MONEY, PERCENT, Problem
+from hengji.model import MONEY, PERCENT, TRUTH, Problem
 from hengji.scoring.leaf import SILENT
 from hengji.scoring.plan import finished_score, grade_tree, roll_up, total_tree
 
@@ -112,7 +114,8 @@ class _Planner:
     def leaf(self, leaf: Indicator) -> Iterator[tuple[str, str]]:
         name = f"{leaf.code} {leaf.name}"
         left_out = self.applying.left_out(leaf) if self.applying else None
-        yield f"{leaf.code}_value", _unless(left_out, self.value(leaf, name))
+        for suffix, value in _values(leaf):
+            yield f"{leaf.code}_value{suffix}", _unless(left_out, self.value(leaf, name, value))
         factor = self.applying.factor(leaf) if self.applying and leaf.weighted else None
         share = Read(f"{leaf.code}:factor", kind="score", text="调剂系数", unit=PERCENT)
         assert leaf.score is not None
@@ -167,16 +170,16 @@ class _Planner:
             return self.dialect.null(self.dialect.text)
         return f"CASE WHEN {self.empty(score)} THEN {why.text} END"
 
-    def value(self, leaf: Indicator, name: str) -> str:
+    def value(self, leaf: Indicator, name: str, value: Named | None) -> str:
         decimal = f"DECIMAL({VALUE_DIGITS},{VALUE_PLACES})"
-        if leaf.value is None:
+        if value is None:
             return self.dialect.null(decimal)
         try:
-            compiled = self.compiler.compile(leaf.value)
+            compiled = self.compiler.compile(value)
             if isinstance(compiled, Truth):
-                truth = leaf.value.unit.dimension.name == "truth"
+                truth = value.unit.dimension is TRUTH
                 return f"CAST(CAST({compiled.text} AS INT) AS {decimal})" if truth else self.dialect.null(decimal)
-            if leaf.value.unit.dimension is MONEY:
+            if value.unit.dimension is MONEY:
                 compiled = Number(compiled.above, compiled.below, compiled.scale / 100)
             return self.decimal(compiled, VALUE_PLACES, VALUE_DIGITS)
         except NotExact as refused:
@@ -212,6 +215,16 @@ class _Planner:
         self.nodes[parent.code] = _Scored(score, self.applying.left_out(parent) if self.applying else None)
         self.read[parent.code] = self.as_read(self.nodes[parent.code])
 
+
+
+def _values(leaf: Indicator) -> Iterator[tuple[str, Named | None]]:
+    """The leaf's value, and of a split rule those of its parts that have one, with what ends their columns' names."""
+    yield "", leaf.value
+    parts = leaf.rule.parameters.get("parts", ()) if leaf.rule else ()
+    named = {node.name: node for node in nodes_of(leaf.score) if isinstance(node, Named)} if leaf.score else {}
+    for number, part in enumerate(parts, 1):
+        if part["formula"] is not None:
+            yield f"_{number}", named.get(part["name"])
 
 
 def _unless(left_out: Truth | None, text: str) -> str:
