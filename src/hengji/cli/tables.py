@@ -73,6 +73,19 @@ def print_materials(out: Console, rows: list[tuple[str, ...]]) -> None:
     _plain_table(out, ("编号", "指标", "状态", "要的资料", "已交", "还缺"), rows)
 
 
+def print_texts(out: Console, headings: tuple[str, ...], rows: tuple[tuple[str, ...], ...],
+                numeric: tuple[int, ...]) -> None:
+    """A table of texts; codes and numbers stay on one line, the rest shares the width."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, width=out.width)
+    for n, heading in enumerate(headings):
+        number = n in numeric
+        table.add_column(heading, overflow="fold", no_wrap=n == 0 or number, justify="right" if number else "left",
+                         ratio=1 if n == len(headings) - 1 and not number else None)
+    for row in rows:
+        table.add_row(*row)
+    out.print(table)
+
+
 def _plain_table(out: Console, headings: tuple[str, ...], rows: list[tuple[str, ...]],
                  numeric: tuple[int, ...] = ()) -> None:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, width=out.width)

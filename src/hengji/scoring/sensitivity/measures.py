@@ -52,7 +52,7 @@ def score_tree(plan: LeafPlan, framework: Framework) -> ScoreTree:
     tree = plan.indicator.score
     if plan.factor != 1:
         tree = op("multiply", tree, Literal(plan.factor, PERCENT, "调剂系数"))
-    if framework.rounding != "leaf":
+    if framework.rounding != "leaf" or not plan.indicator.weighted:  # of a target without points nothing is printed
         return ScoreTree(tree, tree, None)
     return ScoreTree(tree, rounded_to(tree, framework.places), exact(Fraction(1, 10**framework.places)))
 

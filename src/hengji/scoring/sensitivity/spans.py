@@ -133,17 +133,30 @@ def _inside(span: Span, x: Exact, way: int) -> bool:
 
 
 def unsettled(walk: Walk, x: Exact, limits: Limits) -> Place | None:
-    """The nearest value at which rule and inputs no longer give one score."""
+    """The nearest value at which the rule no longer gives one score; a zero base, which none has, is not meant."""
     found = []
     for way in (1, -1):
         for span in spans(walk, x, way, limits):
-            if isinstance(span.value, Missing):
-                found.append(Place(span.start, way, False))
+            if _silent(span.value):
+                found.append(_whole(Place(span.start, way, False), limits))
                 break
-            if span.end is not None and isinstance(walk.at(span.end), Missing):
-                found.append(Place(span.end, way, True))
+            if span.end is not None and _silent(walk.at(span.end)):
+                found.append(_whole(Place(span.end, way, True), limits))
                 break
     return min(found, key=lambda place: apart(place.x, x), default=None)
+
+
+def _silent(value: object) -> bool:
+    """Whether something that has a name is missing: what a rule leaves unsaid has one."""
+    return isinstance(value, Missing) and bool(value.names)
+
+
+def _whole(place: Place, limits: Limits) -> Place:
+    """The first whole number from there on, where only whole ones count."""
+    if not limits.whole or (place.reached and Fraction(place.x).denominator == 1):
+        return place
+    number = floor(place.x) + 1 if place.way > 0 else ceil(place.x) - 1
+    return Place(number, place.way, True)
 
 
 def highest(walk: Walk, x: Exact, limits: Limits) -> Exact | None:
