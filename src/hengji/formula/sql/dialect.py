@@ -54,11 +54,12 @@ class Dialect:
         """The items as a list in rising order."""
         return f"list_sort([{', '.join(items)}])"
 
-    def scaled(self, whole: str, places: int, digits: int, *, narrow: bool) -> str:
-        """The whole number of 10^-``places`` as DECIMAL(``digits``, ``places``); ``narrow`` has at most 18 digits."""
+    def scaled(self, whole: str, held: int, places: int, kind: str) -> str:
+        """The whole number of 10^-``places``, of at most ``held`` digits, as the decimal type ``kind``."""
+        if places == 0:
+            return f"CAST({whole} AS {kind})"
         tiny = "0." + "1".rjust(places, "0")
-        held = 18 if narrow else DECIMAL_DIGITS
-        return f"CAST(CAST({whole} AS DECIMAL({held},0)) * {tiny} AS DECIMAL({digits},{places}))"
+        return f"CAST(CAST({whole} AS DECIMAL({held},0)) * CAST({tiny} AS DECIMAL({places},{places})) AS {kind})"
 
     def null(self, kind: str) -> str:
         """An empty cell of that type."""
@@ -99,10 +100,6 @@ class SparkDialect(Dialect):
 
     def ordered(self, items: Sequence[str]) -> str:
         return f"sort_array(array({', '.join(items)}))"
-
-    def scaled(self, whole: str, places: int, digits: int, *, narrow: bool) -> str:
-        held = 18 if narrow else DECIMAL_DIGITS
-        return f"CAST(CAST({whole} AS DECIMAL({held},0)) * 1E-{places}BD AS DECIMAL({digits},{places}))"
 
     def is_strange(self, number: str) -> str:
         return f"(isnan({number}) OR abs({number}) = double('inf'))"

@@ -78,12 +78,6 @@ class Numbers:
         assert factor.denominator == 1
         return self.whole.times(a.above, self.whole.constant(factor.numerator))
 
-    def whole_parts(self, a: Number) -> tuple[Whole, Whole]:
-        """A as one whole number over another, without scale."""
-        above = self.whole.times(a.above, self.whole.constant(a.scale.numerator))
-        below = self.whole.constant(a.scale.denominator)
-        return above, self.whole.times(a.below, below) if a.below else below
-
     def times(self, a: Number, b: Number) -> Number:
         """The result of a × b."""
         return Number(self.whole.times(a.above, b.above), self._below(a.below, b.below), a.scale * b.scale)
@@ -195,21 +189,22 @@ class Numbers:
 
     def rounded(self, a: Number, step: Fraction) -> Number:
         """A to the nearest multiple of ``step``, halves away from 0."""
-        above, below = self.whole_parts(replace(a, scale=a.scale / step))
-        return Number(self.stages.whole(self.whole.half_up(self.stages.whole(above), below)), None, step)
+        return Number(self.stages.whole(self.whole.half_up(a.above, a.below, a.scale / step)), None, step)
 
     def floor(self, a: Number) -> Number:
         """A rounded down to whole units."""
-        return Number(self.whole.floor(*self.whole_parts(a)))
+        return Number(self.whole.floor(a.above, a.below, a.scale))
 
     def ceiling(self, a: Number) -> Number:
         """A rounded up to whole units."""
-        return Number(self.whole.ceiling(*self.whole_parts(a)))
+        return Number(self.whole.ceiling(a.above, a.below, a.scale))
 
-    def decimals(self, a: Number, places: int) -> Whole:
-        """A in units of 10^-``places``, rounded half up."""
-        above, below = self.whole_parts(a)
-        return self.whole.decimals(self.stages.whole(above), below, places)
+    def decimals(self, a: Number, places: int) -> tuple[Whole, int]:
+        """A rounded half up to ``places`` decimals: a whole number, and how many of its digits are decimals."""
+        for fewer in range(places + 1):
+            if a.below is None and (a.scale * 10**fewer).denominator == 1:
+                return self.stages.whole(self.whole.half_up(a.above, None, a.scale * 10**fewer)), fewer
+        return self.stages.whole(self.whole.decimals(a.above, a.below, a.scale, places)), places
 
 
 def _scale(numbers: Sequence[Number]) -> Fraction:

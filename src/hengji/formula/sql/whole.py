@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from .dialect import LARGEST, Dialect
 
@@ -167,23 +168,29 @@ class Arithmetic:
 
     def largest(self, numbers: Sequence[Whole]) -> Whole:
         """The largest one; empty when one is."""
-        return self._extreme("greatest", numbers, max(n.low for n in numbers), max(n.high for n in numbers))
+        return self._extreme("greatest", "<", numbers)
 
     def smallest(self, numbers: Sequence[Whole]) -> Whole:
         """The smallest one; empty when one is."""
-        return self._extreme("least", numbers, min(n.low for n in numbers), min(n.high for n in numbers))
+        return self._extreme("least", ">", numbers)
 
-    def _extreme(self, function: str, numbers: Sequence[Whole], low: int, high: int) -> Whole:
+    def _extreme(self, function: str, sign: str, numbers: Sequence[Whole]) -> Whole:
         distinct = _undecided(function, list(dict.fromkeys(numbers)))
+        pick = max if function == "greatest" else min
         if len(distinct) == 1:
             return distinct[0]
         if all(number.constant for number in distinct):
-            return self.constant(low)
-        kept = [self.stages.whole(n) if n.nullable else n for n in distinct]
+            return self.constant(pick(number.low for number in distinct))
+        low, high = pick(n.low for n in distinct), pick(n.high for n in distinct)
+        kept = [self.stages.whole(number) for number in distinct]
         bits = max(number.bits for number in kept)
+        nullable, stage = any(number.nullable for number in kept), max(number.stage for number in kept)
+        if len(kept) == 2 and kept[1].constant:  # what is empty is not beyond the constant, and stays
+            one, end = (self._sized(number, bits) for number in kept)
+            return Whole(f"CASE WHEN {one} {sign} {end} THEN {end} ELSE {one} END", low, high, bits, nullable, stage)
         text = f"{function}({', '.join(self._sized(number, bits) for number in kept)})"
         text = self.unless_empty(text, [number.text for number in kept if number.nullable])
-        return Whole(text, low, high, bits, any(n.nullable for n in kept), max(n.stage for n in kept))
+        return Whole(text, low, high, bits, nullable, stage)
 
     @staticmethod
     def unless_empty(text: str, needed: Sequence[str]) -> str:
@@ -196,8 +203,9 @@ class Arithmetic:
         """A where ``condition`` holds, b where it does not, empty where it is empty."""
         if a == b and not nullable:
             return a
-        if (a.text, b.text) == ("1", "0"):
-            return Whole(self.dialect.sized(condition, 32), 0, 1, 32, nullable, stage)
+        if {a.text, b.text} == {"0", "1"}:
+            truth = condition if a.high else f"(NOT {condition})"
+            return Whole(self.dialect.sized(truth, 32), 0, 1, 32, nullable, stage)
         bits = max(a.bits, b.bits)
         last = f"WHEN NOT {condition} THEN" if nullable else "ELSE"
         text = f"CASE WHEN {condition} THEN {self._sized(a, bits)} {last} {self._sized(b, bits)} END"
@@ -212,22 +220,18 @@ class Arithmetic:
                        high=max(1, a.high), nullable=True)
 
     def quotient(self, a: Whole, b: Whole) -> Whole:
-        """The result of a ÷ b for a ≥ 0 and b > 0, cut to a whole number."""
+        """A ÷ b for b > 0, cut toward 0 to a whole number."""
         if b.constant and b.low == 1:
             return a
-        result = self._result(lambda x, y: self._quotient(x, y, max(a.bits, b.bits)), a, b,
-                              a.low // b.high, a.high // b.low)
-        return self.shrunk(result)
-
-    def _quotient(self, x: str, y: str, bits: int) -> str:
-        return self.dialect.quotient(x, y, bits)
+        bits = max(a.bits, b.bits)
+        low, high = _cut(a.low, b.low if a.low < 0 else b.high), _cut(a.high, b.high if a.high < 0 else b.low)
+        return self.shrunk(self._result(lambda x, y: self.dialect.quotient(x, y, bits), a, b, low, high))
 
     def remainder(self, a: Whole, b: Whole) -> Whole:
-        """What a ÷ b leaves, for a ≥ 0 and b > 0."""
-        if a.constant and b.constant:
-            return self.constant(a.low % b.low)
-        result = self._result(lambda x, y: f"({x} % {y})", a, b, 0, min(a.high, b.high - 1))
-        return self.shrunk(result)
+        """What a ÷ b leaves, for b > 0, with the sign of a."""
+        most = b.high - 1
+        low, high = max(min(a.low, 0), -most), min(max(a.high, 0), most)
+        return self.shrunk(self._result(lambda x, y: f"({x} % {y})", a, b, low, high))
 
     def shrunk(self, a: Whole) -> Whole:
         """A in the least size that holds it: dividing wide numbers is slow."""
@@ -236,76 +240,72 @@ class Arithmetic:
             return a
         return replace(a, text=self.dialect.sized(a.text, bits), bits=bits)
 
-    def signed(self, a: Whole, result: Callable[[Whole], Whole],
-               below: Callable[[Whole], Whole] | None = None) -> Whole:
-        """``result`` of the distance of a from 0, with the sign of a; ``below`` where that differs under 0."""
-        under = below or result
-        if a.low >= 0:
-            return result(a)
-        if a.high <= 0:
-            return self.negated(under(self.negated(a)))
+    def half_up(self, a: Whole, b: Whole | None, factor: Fraction) -> Whole:
+        """A × ``factor`` ÷ b for b > 0, rounded to a whole number, halves away from 0."""
+        above, below = factor.numerator, factor.denominator
+        if b is None and below == 1:
+            return self.times(a, self.constant(above))
         a = self.stages.whole(a)
-        above = result(replace(a, low=0))
-        beneath = self.negated(under(replace(self.negated(a), low=0)))
-        # An empty number is not negative, and its quotient is empty as well.
-        return replace(self.chosen(f"{a.text} >= 0", a.stage, above, beneath, nullable=False), nullable=a.nullable or
-                       above.nullable)
+        if b is None and below % 2 == 0:
+            half, divisor = self.constant(below // 2), self.constant(below)
+        else:
+            above *= 2
+            half = self.constant(below) if b is None else self.stages.whole(self.times(b, self.constant(below)))
+            divisor = self.times(half, self.constant(2))
+        away = self._by_sign(a, self.negated(half), half)
+        return self.quotient(self.add(self.times(a, self.constant(above)), away), divisor)
 
-    def half_up(self, a: Whole, b: Whole) -> Whole:
-        """The result of a ÷ b for b > 0, rounded to a whole number, halves away from 0."""
-        if b.constant and b.low == 1:
-            return a
-        b = self.stages.whole(b)
+    def _by_sign(self, a: Whole, under: Whole, over: Whole) -> Whole:
+        """``under`` where a is below 0, else ``over``; where a is empty, it does not matter."""
+        if a.low >= 0:
+            return over
+        return under if a.high < 0 else self.chosen(f"{a.text} < 0", a.stage, under, over, nullable=False)
 
-        def rounded(n: Whole) -> Whole:
-            if b.constant and b.low % 2 == 0:
-                return self.quotient(self.add(n, self.constant(b.low // 2)), b)
-            two = self.constant(2)
-            return self.quotient(self.add(self.times(n, two), b), self.times(b, two))
+    def floor(self, a: Whole, b: Whole | None, factor: Fraction) -> Whole:
+        """A × ``factor`` ÷ b for b > 0, rounded down."""
+        n, divisor, rest = self._to_divide(a, b, factor)
+        return self.quotient(self.subtract(n, self._by_sign(n, rest, self.constant(0))), divisor)
 
-        return self.signed(a, rounded)
+    def ceiling(self, a: Whole, b: Whole | None, factor: Fraction) -> Whole:
+        """A × ``factor`` ÷ b for b > 0, rounded up."""
+        n, divisor, rest = self._to_divide(a, b, factor)
+        return self.quotient(self.add(n, self._by_sign(n, self.constant(0), rest)), divisor)
 
-    def floor(self, a: Whole, b: Whole) -> Whole:
-        """The result of a ÷ b for b > 0, rounded down."""
-        return self._cut(a, b, up=False)
+    def _to_divide(self, a: Whole, b: Whole | None, factor: Fraction) -> tuple[Whole, Whole, Whole]:
+        """Numerator, divisor, and the divisor less one."""
+        n = self.stages.whole(self.times(a, self.constant(factor.numerator)))
+        below = self.constant(factor.denominator)
+        divisor = below if b is None else self.stages.whole(self.times(b, below))
+        return n, divisor, self.subtract(divisor, self.constant(1))
 
-    def ceiling(self, a: Whole, b: Whole) -> Whole:
-        """The result of a ÷ b for b > 0, rounded up."""
-        return self._cut(a, b, up=True)
+    def decimals(self, a: Whole, b: Whole | None, factor: Fraction, places: int) -> Whole:
+        """A × ``factor`` ÷ b for b > 0 in units of 10^-``places``, rounded half up.
 
-    def _cut(self, a: Whole, b: Whole, *, up: bool) -> Whole:
-        if b.constant and b.low == 1:
-            return a
-        b = self.stages.whole(b)
-
-        def toward_zero(n: Whole) -> Whole:
-            return self.quotient(n, b)
-
-        def away(n: Whole) -> Whole:
-            return self.quotient(self.add(n, self.subtract(b, self.constant(1))), b)
-
-        return self.signed(a, away, toward_zero) if up else self.signed(a, toward_zero, away)
-
-    def decimals(self, a: Whole, b: Whole, places: int) -> Whole:
-        """The result of a ÷ b for b > 0 in units of 10^-``places``, rounded half up; by long division where that stays small."""
-        plain = self.times(a, self.constant(10**places))
-        if bits_for(2 * plain.largest + b.high, 2 * b.high) < 128 or b.high * 20 > LARGEST[64]:
-            return self.half_up(plain, b)
-        b = self.stages.whole(b)
-        return self.signed(a, lambda n: self._long_division(n, b, places))
+        By long division where that stays in 64 bits: dividing wide numbers costs 30 times as much.
+        """
+        moved = factor * 10**places
+        if b is None or bits_for(2 * a.largest * moved.numerator + b.high * moved.denominator) < 128:
+            return self.half_up(a, b, moved)
+        above, below = self.times(a, self.constant(factor.numerator)), self.times(b, self.constant(factor.denominator))
+        if max(above.bits, below.bits) == 128 or 30 * below.high > LARGEST[64]:
+            return self.half_up(a, b, moved)
+        return self._long_division(self.stages.whole(above), self.stages.whole(below), places)
 
     def _long_division(self, a: Whole, b: Whole, places: int) -> Whole:
-        a = self.stages.whole(a)
         result, rest = self.quotient(a, b), self.remainder(a, b)
         while places:
             step = min(places, len(str(LARGEST[64] // (3 * b.high))) - 1)
             power = self.constant(10**step)
-            moved = self.times(self.stages.whole(rest), power)
             places -= step
             if places:
-                moved = self.stages.whole(moved)
+                moved = self.stages.whole(self.times(rest, power))
                 digits, rest = self.quotient(moved, b), self.remainder(moved, b)
             else:
-                digits = self.half_up(moved, b)
+                digits = self.half_up(rest, b, Fraction(10**step))
             result = self.add(self.times(result, power), digits)
         return result
+
+
+def _cut(a: int, b: int) -> int:
+    """A ÷ b cut toward 0, as the engines divide."""
+    return a // b if a >= 0 else -(-a // b)

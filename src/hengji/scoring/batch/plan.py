@@ -189,10 +189,14 @@ class _Planner:
         return self.dialect.null(decimal)
 
     def decimal(self, number: Number, places: int, digits: int) -> str:
-        whole = self.stages.whole(self.numbers.decimals(number, places))
-        if whole.largest >= 10**DECIMAL_DIGITS:
+        whole, decimals = self.numbers.decimals(number, places)
+        if digits < VALUE_DIGITS:  # points: few digits, whatever the bounds say
+            held = digits - places
+        elif whole.largest < 10**DECIMAL_DIGITS:
+            held = 18 if whole.largest < 10**18 else DECIMAL_DIGITS
+        else:
             raise Refused(f"结果可能超过 {DECIMAL_DIGITS - places} 位整数")
-        return self.dialect.scaled(whole.text, places, digits, narrow=whole.largest < 10**18)
+        return self.dialect.scaled(whole.text, held, decimals, f"DECIMAL({digits},{places})")
 
     def points(self, node: _Scored) -> str:
         if node.score is None:
