@@ -24,7 +24,7 @@ class Gap(NamedTuple):
 
 def gaps(node: Node, compiler: Compiler) -> list[Gap]:
     """All that can be missing of ``node``; where one is, so is the node's value."""
-    if compiler.empty(node) is None:
+    if _calendar(node) or compiler.empty(node) is None:
         return []
     match node:
         case Read():

@@ -9,7 +9,7 @@ from typing import Any
 from hengji.model import exact
 
 from .number import Number, Numbers, Truth
-from .whole import Refused, Whole
+from .whole import Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,8 @@ def round_to(to: Numbers, value: Number, step: Number) -> Number:
         return to.rounded(value, Fraction(step.constant))
     step = to.kept(step)
     if step.above.high <= 0:
-        raise Refused("舍入的单位总不大于 0")
+        dialect = to.stages.dialect
+        return Number(Whole(dialect.null(dialect.sizes[32]), 0, 0, 32, nullable=True))
     positive = to.compared(">", step, to.constant(0))
     name, stage = to.stages.keep(positive.text, positive.stage)
     usable = replace(step.above, text=f"CASE WHEN {name} THEN {step.above.text} END", low=max(1, step.above.low),

@@ -116,6 +116,8 @@ def _whole_text(column: Column, unit: Unit, dialect: Dialect) -> tuple[int, str]
     if digits + places + 1 > 38:
         raise Unfit(f"有 {digits} 位的数，乘不开", "不超过 30 位的数")
     roomy = column.type.kind == "decimal" and column.type.precision + places + 1 <= 38
+    if digits + places > 18 >= column.type.precision:  # DuckDB multiplies two short decimals as a short one
+        digits, roomy = max(digits, 19), False
     held = name if roomy else f"CAST({name} AS DECIMAL({digits},{places}))"
     return places, f"{held} * CAST({10**places} AS DECIMAL({places + 1},0))"
 
