@@ -41,21 +41,23 @@ def command(case: str, files: tuple[str, ...], draws: str | None, seed: str | No
 
 
 def _print(report: SensitivityReport) -> None:
-    from .tables import console, print_texts
+    from rich.cells import chop_cells  # Chinese may break anywhere, not only at its few spaces
+
+    from .tables import WIDTH, console, print_texts
 
     card, out = report.evaluation.scorecard, console()
     click.echo(f"{card.case.entity.name}　{card.case.period}年度　敏感性分析")
     click.echo(f"总分 {points_shown(card.total)}{'　' + card.grade if card.grade else ''}")
-    for line in report.headline:
+    for line in (part for text in report.headline for part in chop_cells(text, WIDTH)):
         click.echo(line)
     for table in report.tables:
         click.echo(f"\n{table.title}")
-        if table.note:
-            out.print(table.note, style="dim")
+        for line in chop_cells(table.note, WIDTH):
+            out.print(line, style="dim")
         if table.rows:
             print_texts(out, table.headings, table.rows, table.numeric)
         if table.left:
             click.echo(f"其余 {table.left} 行没有列出，用 -o 写成网页或 Excel 看全部")
     click.echo("\n说明")
-    for line in report.notes:
-        out.print(f"　{line}")
+    for line in (part for text in report.notes for part in chop_cells(f"　{text}", WIDTH)):
+        click.echo(line)

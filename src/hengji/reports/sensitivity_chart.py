@@ -12,7 +12,7 @@ from .charts import FONT, INK, LINE, SOFT, TONES
 
 #: Bars beyond these are told in the table alone.
 MOST_BARS = 15
-_WIDTH = 470
+_WIDTH = 640
 _LOW = "#9fb6d6"
 
 
@@ -35,12 +35,13 @@ def _number(value: Exact) -> float:
 def swing_spec(swings: list[Swing]) -> dict[str, Any]:
     """The Vega-Lite spec behind :func:`swing_svg`."""
     values = [{"name": f"{swing.code} {swing.name}", "low": _number(swing.low), "high": _number(swing.high),
-               "less": points_shown(swing.low) if swing.low else "",
+               "less": ("至多 " if swing.doubtful else "") + points_shown(swing.low) if swing.low else "",
                "more": f"+{points_shown(swing.high)}" if swing.high else ""} for swing in swings]
-    reach = max(max(-_number(swing.low), _number(swing.high)) for swing in swings) * 1.18
+    low, high = max(-_number(swing.low) for swing in swings), max(_number(swing.high) for swing in swings)
+    room = (low + high) / 6  # for the numbers beside the bars
     y = {"field": "name", "type": "nominal", "sort": [value["name"] for value in values],
          "axis": {"labelLimit": 260, "labelPadding": 8, "labelColor": INK}}
-    scale = {"domain": [-reach, reach], "nice": False}
+    scale = {"domain": [-low - room, high + room], "nice": False}
 
     def bar(field: str, colour: str) -> dict[str, Any]:
         return {"mark": {"type": "bar", "height": 12, "color": colour},
@@ -57,7 +58,7 @@ def swing_spec(swings: list[Swing]) -> dict[str, Any]:
                    "axis": {"labelColor": SOFT, "labelFontSize": 11.5, "domain": False, "ticks": False,
                             "grid": False, "title": None}},
         "width": _WIDTH, "height": {"step": 22}, "data": {"values": values},
-        "layer": [{"mark": {"type": "rule", "color": LINE}, "encoding": {"x": {"datum": 0}}},
+        "layer": [{"mark": {"type": "rule", "color": LINE, "aria": False}, "encoding": {"x": {"datum": 0}}},
                   bar("low", _LOW), bar("high", TONES["plain"]),
                   label("low", "less", "right", -5), label("high", "more", "left", 5)],
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from hengji.frameworks import Framework
@@ -19,7 +19,9 @@ def sensitivity_headline(result: Sensitivity, framework: Framework) -> tuple[str
         return (f"还没有评完，总分可能是 {low} 到 {high} 分，等级可能是{'、'.join(standing.possible)}",)
     if standing.grade is None:
         return (f"否决事项没有核查完，等级可能是{'、'.join(standing.possible)}",)
-    lines = [_distance(move, standing.grade) for move in (standing.up, standing.down) if move is not None]
+    names = {entry.code: entry.name for entry in result.movings}
+    lines = [f"{_distance(move, standing.grade)}{_least(move, names)}"
+             for move in (standing.up, standing.down) if move is not None]
     if standing.up is None and standing.grade == framework.grades[0].name:
         lines.insert(0, "已是最高等级")
     elif standing.up is None:
@@ -33,6 +35,14 @@ def _distance(move: GradeMove, grade: str) -> str:
     if move.up:
         return f"再得 {points_shown(move.needed)} 分升为{move.grade}（{points_shown(move.at)} 分起）"
     return f"少 {points_shown(move.needed)} 分以内仍为{grade}，再少就降为{move.grade}"
+
+
+def _least(move: GradeMove, names: Mapping[str, str]) -> str:
+    """The least that would do it."""
+    if move.alone:
+        return f"；动一个指标就够，最近的是 {move.alone[0].code} {move.alone[0].name}"
+    told = "、".join(f"{code} {names[code]}" for code in move.together)
+    return f"；最少要同时动 {len(move.together)} 个指标：{told}" if told else ""
 
 
 def sensitivity_notes(result: Sensitivity) -> Iterator[str]:

@@ -23,13 +23,15 @@ from .sensitivity_words import (
     slopes_told,
 )
 
+#: The tables that a page draws instead.
+SHAKEN, SWUNG = "权重变一变", "哪个指标最能动总分"
 _CODE, _NAME = Column("编号", 10), Column("指标", 26)
 
 
 def sensitivity_listings(result: Sensitivity) -> tuple[Listing, ...]:
     """Every table; those that have nothing to say are left out."""
-    tables = (_grade(result), _shaken(result), _swings(result), _measured(result), _facts(result), _points(result),
-              _stuck(result), _judges(result), _agreement(result))
+    tables = (_grade(result), _measured(result), _points(result), _facts(result), _swings(result),
+              _shaken(result), _stuck(result), _judges(result), _agreement(result))
     return tuple(table for table in tables if table.rows or table.nothing)
 
 
@@ -55,13 +57,13 @@ def _grade(result: Sensitivity) -> Listing:
 def _shaken(result: Sensitivity) -> Listing:
     columns = (Column("等级", 12), Column("出现的可能", 14, "rate"))
     if result.shaken is None:
-        return Listing("权重变一变", columns, (), nothing=UNSHAKEN[result.unshaken])
+        return Listing(SHAKEN, columns, (), nothing=UNSHAKEN[result.unshaken])
     shaken = result.shaken
     low, middle, high = (points_shown(part) for part in shaken.spread)
     draws, seed, concentration = shaken.settings[:3]
     note = (f"得分率不变，权重在现有权重上下随机变动 {draws} 次（狄利克雷分布，浓度 {concentration}，种子 {seed}）："
             f"总分九成在 {low} 到 {high} 之间，中位 {middle}；按现有权重是 {points_shown(shaken.base)}")
-    return Listing("权重变一变", columns, tuple(shaken.grades), note=note)
+    return Listing(SHAKEN, columns, tuple(shaken.grades), note=note)
 
 
 def _swings(result: Sensitivity) -> Listing:
@@ -73,7 +75,7 @@ def _swings(result: Sensitivity) -> Listing:
     share = rate_shown(SHARE)
     note = f"每个指标单独动一下：测量值上下 {share}，要点多、少一点，评判分上下权重的 {share}" + (
         f"；其余 {still} 个指标这样动总分不变" if still else "")
-    return Listing("哪个指标最能动总分", columns, rows, note=note)
+    return Listing(SWUNG, columns, rows, note=note)
 
 
 def _measured(result: Sensitivity) -> Listing:
