@@ -130,7 +130,7 @@ except Unreachable as error:
 """
 
 
-def started(out: Path, prepared: Callable[[], None] | None = None) -> subprocess.Popen[str]:
+def started(out: Path, prepared: Callable[[], object] | None = None) -> subprocess.Popen[str]:
     """Another process that writes to ``out`` and has begun."""
     process = subprocess.Popen([sys.executable, "-c", WRITING, str(out)], stdout=subprocess.PIPE, text=True,
                                env={**os.environ, "PYTHONIOENCODING": "utf-8"}, preexec_fn=prepared)
@@ -161,9 +161,14 @@ def test_a_killed_run_leaves_no_table_and_the_next_one_works(duck: Engine, tmp_p
 
 
 def test_an_interrupted_run_clears_up(tmp_path: Path) -> None:
-    process = started(tmp_path / "果.parquet")
+    # A job in the background of a shell is born deaf to Ctrl-C.
+    process = started(tmp_path / "果.parquet", lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
     process.send_signal(signal.SIGINT)
-    assert process.communicate(timeout=30)[0] == "中断\n"
+    try:
+        assert process.communicate(timeout=50)[0] == "中断\n"
+    finally:
+        process.kill()
+        process.wait()
     assert left(tmp_path) == set()
 
 
