@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -88,9 +89,11 @@ def test_b12_has_three_values_and_a_cliff(yanjin: Sensitivity) -> None:
 def test_c21_says_where_the_rule_falls_silent_in_whole_items(yanjin: Sensitivity) -> None:
     moved = _value(yanjin, "C21")
     assert moved.falls is None
-    assert moved.unsettled == (Fraction(98, 100), -1, False)
+    assert moved.unsettled is not None
+    assert moved.unsettled[:3] == (Fraction(98, 100), -1, False)
     online = next(fact for fact in _moving(yanjin, "C21").facts if fact.name == "网上办理事项数")
-    assert online.unsettled == (2135, -1, True)  # 2135 ÷ 2179 is the first below 98 %
+    assert online.unsettled is not None
+    assert online.unsettled[:3] == (2135, -1, True)  # 2135 ÷ 2179 is the first below 98 %
 
 
 def test_points_are_worth_what_they_change(yanjin: Sensitivity) -> None:
@@ -177,6 +180,49 @@ def test_an_override_holds() -> None:
     assert one.standing.up is not None
     assert one.standing.up.together == ()
     assert [swing.code for swing in one.swings] == ["B"]
+
+
+def test_a_total_given_otherwise_moves_by_the_difference() -> None:
+    result = _small("50", given={"total": "88"})
+    assert (result.standing.total, result.standing.offset) == (88, -2)
+    assert result.standing.up is not None
+    assert result.standing.up.needed == 2
+    assert [(change.code, change.score) for change in result.standing.up.alone] == [("A", 52)]
+
+
+def test_a_parent_stands_for_children_that_are_not_scored() -> None:
+    under = framework([{"code": "A", "name": "甲", "weight": "60", "children": [leaf("A1", "40"), leaf("A2", "20")]},
+                       leaf("B", "40")])
+    card = score(under, given={"A": "50"}, judgements={"A1": judged("35"), "B": judged("30")})
+    bearing = [entry.code for entry in sensitivity_of(card, under, FEW).movings if entry.bears]
+    assert bearing == ["A", "B"]
+    whole = score(under, judgements={"A1": judged("35"), "A2": judged("20"), "B": judged("30")})
+    bearing = [entry.code for entry in sensitivity_of(whole, under, FEW).movings if entry.bears]
+    assert bearing == ["A1", "A2", "B"]
+
+
+def test_facts_of_a_condition_move_a_rule_that_has_no_value() -> None:
+    under = framework([{"code": "A", "name": "甲", "weight": "100",
+                        "rule": {"kind": "all_or_nothing", "condition": "支出 >= 预算 * 90%"}}],
+                      [{"name": "支出", "unit": "万元"}, {"name": "预算", "unit": "万元"}])
+    card = score(under, facts=[{"name": "支出", "value": "80万元", "level": "original"},
+                               {"name": "预算", "value": "100万元", "level": "original"}])
+    moving = _moving(sensitivity_of(card, under, FEW), "A")
+    assert moving.values == ()
+    assert [(fact.name, fact.rises and fact.rises.value) for fact in moving.facts] == [
+        ("支出", 90_000_000), ("预算", 88_888_888)]
+
+
+def test_one_of_everything() -> None:
+    """Rolled-up facts, projects, several judges, given scores: every value at no change has the present score."""
+    evaluation = evaluate_case(str(Path(__file__).parents[1] / "services" / "everything"))
+    result = sensitivity_of(evaluation.scorecard, evaluation.framework, FEW)
+    for moving in result.movings:
+        for moved in moving.values + moving.facts:
+            if moving.weighted:
+                assert moved.score == moving.score, moving.code
+    (asked,) = [moved.unsettled.names for moved in _moving(result, "A1").values if moved.unsettled]
+    assert asked == ("第1点“预算执行率 > 130% 才评：有合理原因”",)
 
 
 def test_unscored_indicators_leave_a_range() -> None:

@@ -51,9 +51,9 @@ def sensitivity_notes(result: Sensitivity) -> Iterator[str]:
     stuck = [entry for entry in given if entry.stuck]
     if given:
         rest = len(given) - len(stuck)
-        told = (f"{rest} 个指标的给定得分与复算一致，按规则推算" if rest else "",
-                f"{len(stuck)} 个指标没有规则、缺资料或与复算不一致，只看得分本身" if stuck else "")
-        yield f"以给定得分为准：{'；'.join(filter(None, told))}"
+        told = (f"{rest} 个与复算一致，按规则推算" if rest else "",
+                f"{len(stuck)} 个没有规则、缺资料或与复算不一致，只看得分本身" if stuck else "")
+        yield f"{len(given)} 个指标用的是给定得分：{'；'.join(filter(None, told))}"
     opened = [entry.code for entry in result.movings if entry.open and not entry.stuck]
     if opened:
         yield f"{'、'.join(opened)} 有未定的评判：按能得出现有得分的那一种推算，没有给定得分的按最低的算"
@@ -62,6 +62,8 @@ def sensitivity_notes(result: Sensitivity) -> Iterator[str]:
         yield (f"总分比各指标得分之和{'多' if standing.offset > 0 else '少'} "
                f"{points_shown(exact(abs(Fraction(standing.offset))))} 分（上级给定的得分与下级合计不同），"
                "变动按差额加在总分上")
+    if standing.unstated:
+        yield f"否决事项 {'、'.join(standing.unstated)} 没有核查记录，推算时当作没有发生"
     if standing.held == "override":
         yield "总分由复核调整定，指标得分变动不改变总分和等级"
     elif standing.held == "alone":

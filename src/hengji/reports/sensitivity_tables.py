@@ -136,7 +136,8 @@ def _points(result: Sensitivity) -> Listing:
               moving.weight, moving.lost) for moving in weighted if moving.expert is not None and moving.lost]
     tones = tuple("look" if row[3] == "不符合" else "" for row in rows)
     unmet = sum(bool(tone) for tone in tones)
-    note = f"{unmet} 个要点不符合，列在最前；“值”按现在的权重算，单独补上加多少、单独失去减多少看最后一列"
+    first = f"{unmet} 个要点不符合，列在最前" if unmet else "要点都符合"
+    note = f"{first}；“值”按现在的权重算，单独补上加多少、单独失去减多少看最后一列"
     return Listing("评判要点值多少分", columns, tuple(rows), note=note if rows else "", tones=tones)
 
 

@@ -58,8 +58,10 @@ def reached(to: Threshold, moved: Moved) -> str:
     place = measured(to.value, moved.unit, to.way)
     if not to.reached:
         return f"{'高于' if to.way > 0 else '低于'} {place}"
-    if moved.whole and moved.unit.dimension is MONEY and abs(Fraction(to.value) - moved.now) == 1:  # the next fen
-        return f"{'高于' if to.way > 0 else '低于'} {measured(moved.now, moved.unit)}"
+    if moved.whole and moved.unit.dimension is MONEY:  # one fen beyond a round sum is best told by that sum
+        before = measured(to.value - to.way, moved.unit)
+        if len(before) < len(place):
+            return f"{'高于' if to.way > 0 else '低于'} {before}"
     if moved.whole and moved.unit.dimension is COUNT:
         step = measured(abs(Fraction(to.value) - moved.now), moved.unit, 1)
         return f"{'再多' if to.way > 0 else '再少'} {step}（{place}）"
@@ -106,7 +108,13 @@ def falls_told(moved: Moved, moving: Moving) -> Iterator[str]:
     if moved.falls is not None and not _on_slope(moved.falls, moved):
         yield threshold_told(moved.falls, moved, moving)
     if moved.unsettled is not None:
-        yield f"{reached(Threshold(*moved.unsettled, 0, 0), moved)}，怎样得分没有规定"
+        yield f"{reached(Threshold(*moved.unsettled[:3], 0, 0), moved)}，{_why(moved.unsettled.names)}"
+
+
+def _why(names: tuple[str, ...]) -> str:
+    """Why there is no one score."""
+    asked = [name for name in names if not name.startswith("规则没有规定")]
+    return f"要先评判{'、'.join(asked)}" if asked else "怎样得分没有规定"
 
 
 def slopes_told(moved: Moved, moving: Moving) -> Iterator[str]:
@@ -147,7 +155,7 @@ def change_told(change: GradeChange, *, up: bool) -> str:
         case "value" if change.to is not None and change.unit is not None and change.now is not None:
             moved = Moved("value", change.measure, change.unit, change.now, change.unit.dimension is COUNT, None)
             what = f"{change.measure}（现为 {shown(change.now, change.unit)}）{reached(change.to, moved)}"
-            return f"{what}，怎样得分没有规定，可能少到这么多" if change.doubtful else what
+            return f"{what}，得分定不下来，可能少这么多" if change.doubtful else what
         case "points":
             numbers = "、".join(f"第{point.number}点" for point in change.points)
             return f"{numbers}{'补上' if up else '不符合'}"

@@ -83,7 +83,8 @@ def sensitivity_document(report: SensitivityReport) -> Document:
         "framework": {"id": framework.id, "version": framework.version, "sha256": framework.sha256},
         "total": points_text(card.total), "grade": card.grade,
         "possible": {"low": points_text(standing.low), "high": points_text(standing.high),
-                     "grades": list(standing.possible), "vetoes": list(standing.capped)},
+                     "grades": list(standing.possible), "vetoes": list(standing.capped),
+                     "unstated": list(standing.unstated)},
         "up": _move(standing.up), "down": _move(standing.down),
         "held": standing.held or None, "offset": points_text(standing.offset),
         "weights": _weights(result),
@@ -130,7 +131,7 @@ def _moved(moved: Moved) -> Document:
         "score": points_text(moved.score), "linear": moved.linear, "rises": threshold(moved.rises),
         "falls": threshold(moved.falls), "best": threshold(moved.best),
         "unsettled": place and {"value": number(place.x), "way": "up" if place.way > 0 else "down",
-                                "reached": place.reached},
+                                "reached": place.reached, "missing": list(place.names)},
         "slopes": [slope(part) for part in moved.slopes]}
 
 

@@ -9,7 +9,7 @@ from math import ceil, lcm
 from hengji.model import Exact
 
 #: Amounts with finer denominators are taken down to these parts of a point: what is found then surely suffices.
-_FINEST = 10_000
+_FINEST = 1_000
 
 
 def fewest(amounts: Mapping[str, Exact], needed: Exact, *, strict: bool = False) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -62,9 +62,10 @@ class GradeStanding:
     """The grade and what it hangs on.
 
     ``possible`` are the grades that can still come, best first, where indicators are unscored or vetoes unstated;
-    ``total`` is then None or ``low`` to ``high`` what it can be. ``capped`` are the vetoes that hold the grade down,
-    ``held`` why a changed indicator would change no total: ``override``, ``alone`` (a total was given without
-    scores), or nothing; ``offset`` by how much given scores above the indicators differ from their sum.
+    ``total`` is then None, or ``low`` to ``high`` what it can be. ``capped`` are the vetoes that hold the grade down,
+    ``unstated`` those that nobody checked, taken as not happened. ``held`` says why a changed indicator would change
+    no total: ``override``, ``alone`` (a total was given without scores), or nothing; ``offset`` by how much given
+    scores above the indicators differ from their sum.
     """
 
     total: Exact | None
@@ -75,6 +76,7 @@ class GradeStanding:
     capped: tuple[str, ...]
     held: str
     offset: Exact
+    unstated: tuple[str, ...] = ()
     up: GradeMove | None = None
     down: GradeMove | None = None
 
@@ -90,6 +92,7 @@ class Grading:
         unstated = {key for key in keys if key not in stated}
         #: Vetoes as stated, with those unstated as not happened, and as happened.
         self.ways = [{**stated, **dict.fromkeys(unstated, way)} for way in ((False, True) if unstated else (False,))]
+        self.unstated = tuple(veto.code for veto in framework.vetoes if framework.veto_key(veto.code) in unstated)
         self.names = [grade.name for grade in framework.grades]
         self.lows = [exact(Fraction(grade.low) * framework.full / 100) for grade in framework.grades]
 
@@ -119,7 +122,7 @@ def grade_standing(card: Scorecard, framework: Framework, movings: Sequence[Movi
     held = "override" if card.override_total is not None else "alone" if not bearing else ""
     offset = exact(card.total - added) if card.total is not None and bearing else 0
     standing = GradeStanding(card.total, card.grade, low, high, grading.between(low, high), tuple(happened), held,
-                             offset)
+                             offset, grading.unstated)
     if card.total is None or card.grade is None:
         return standing
     total = card.total
@@ -127,8 +130,7 @@ def grade_standing(card: Scorecard, framework: Framework, movings: Sequence[Movi
             round_half_up(added, framework.places) == total:
         total, offset = added, 0  # changes add to what is not yet rounded
     moves = [_move(grading, bearing, total, up=up, held=bool(held)) for up in (True, False)]
-    return GradeStanding(standing.total, standing.grade, low, high, standing.possible, standing.capped, held, offset,
-                         *moves)
+    return replace(standing, offset=offset, up=moves[0], down=moves[1])
 
 
 def _reach(card: Scorecard) -> tuple[Exact, Exact]:
@@ -187,7 +189,7 @@ def _ways(entry: Moving, wanted: Exact, *, up: bool) -> Iterator[GradeChange]:
         base = measure.now or 1
         doubtful = to is None
         if doubtful and not up and told.unsettled is not None:
-            to = Threshold(*told.unsettled, 0, -(entry.score or 0))
+            to = Threshold(*told.unsettled[:3], 0, -(entry.score or 0))
         if to is not None:
             size = exact(abs(Fraction(to.value - measure.now) / base))
             yield GradeChange(entry.code, entry.name, "value", wanted, size, measure.name, measure.unit, measure.now,

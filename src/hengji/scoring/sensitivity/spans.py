@@ -132,23 +132,37 @@ def _inside(span: Span, x: Exact, way: int) -> bool:
     return (x - span.start) * way > 0 and (span.end is None or (span.end - x) * way > 0)
 
 
-def unsettled(walk: Walk, x: Exact, limits: Limits) -> Place | None:
+class Unsettled(NamedTuple):
+    """A value from which there is no one score; ``names`` are what is missing there.
+
+    That is what the rule leaves unsaid, or a judgement that nobody was asked for.
+    """
+
+    x: Exact
+    way: int
+    reached: bool
+    names: tuple[str, ...]
+
+
+def unsettled(walk: Walk, x: Exact, limits: Limits) -> Unsettled | None:
     """The nearest value at which the rule no longer gives one score; a zero base, which none has, is not meant."""
     found = []
     for way in (1, -1):
         for span in spans(walk, x, way, limits):
-            if _silent(span.value):
-                found.append(_whole(Place(span.start, way, False), limits))
+            lacking = _lacking(span.value)
+            if lacking:
+                found.append(Unsettled(*_whole(Place(span.start, way, False), limits), lacking))
                 break
-            if span.end is not None and _silent(walk.at(span.end)):
-                found.append(_whole(Place(span.end, way, True), limits))
+            lacking = () if span.end is None else _lacking(walk.at(span.end))
+            if span.end is not None and lacking:
+                found.append(Unsettled(*_whole(Place(span.end, way, True), limits), lacking))
                 break
     return min(found, key=lambda place: apart(place.x, x), default=None)
 
 
-def _silent(value: object) -> bool:
-    """Whether something that has a name is missing: what a rule leaves unsaid has one."""
-    return isinstance(value, Missing) and bool(value.names)
+def _lacking(value: object) -> tuple[str, ...]:
+    """What is missing by name."""
+    return value.names if isinstance(value, Missing) else ()
 
 
 def _whole(place: Place, limits: Limits) -> Place:

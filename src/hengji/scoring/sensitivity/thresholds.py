@@ -10,7 +10,7 @@ from hengji.model import Exact, Missing, Unit, exact
 
 from .curve import Curve, Unlinear
 from .measures import Measure
-from .spans import Level, Place, highest, nearest, spans, unsettled
+from .spans import Level, Unsettled, highest, nearest, spans, unsettled
 
 
 class Threshold(NamedTuple):
@@ -58,7 +58,7 @@ class Moved:
     rises: Threshold | None = None
     falls: Threshold | None = None
     best: Threshold | None = None
-    unsettled: Place | None = None
+    unsettled: Unsettled | None = None
     slopes: tuple[Slope, ...] = ()
     linear: bool = True
 
