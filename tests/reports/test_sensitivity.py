@@ -54,6 +54,9 @@ def test_targets_without_points_are_told_as_reached() -> None:
     facts = {(row[0], row[2]): row[4] for row in _rows(result, "折成数据要变多少")}
     assert facts["C1", "完成项目数"] == "再多 1个（12个），达到目标"
     assert facts["A2", "决算列出项目数"] == "再多 1个（10个），为目标的 83.33%\n再多 3个（12个），达到目标"
+    values = {row[0]: row[4:6] for row in _rows(_of("zhengzhou-2022")[2], "离界限有多远")}
+    assert values["B203"] == ["升到 90.00%，达到目标", ""]
+    assert values["B204"] == ["已达到目标", "高于 30.00%，没有达到目标"]
 
 
 @pytest.mark.parametrize(("value", "way", "text"), [

@@ -89,7 +89,8 @@ def rises_told(moved: Moved, moving: Moving) -> Iterator[str]:
         told = threshold_told(moved.best, moved, moving)
         yield told.replace("，得 ", "，四舍五入得 ", 1) if _just_short(moved.best, moved) else told
     if moved.score is not None and moved.rises is None and moved.best is None and moved.linear:
-        yield "已得满分" if _full(moved, moving) else "单靠它不能再加分"
+        full = "已得满分" if moving.weighted else "已达到目标"
+        yield full if _full(moved, moving) else "单靠它不能再加分"
 
 
 def _just_short(to: Threshold, moved: Moved) -> bool:
