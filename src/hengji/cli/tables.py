@@ -55,9 +55,14 @@ def print_scorecard(out: Console, evaluation: Evaluation) -> None:
 
 
 def _say(out: Console, text: str) -> None:
-    """A line to look at; Chinese may break anywhere, not only at its few spaces."""
+    """A line to look at."""
+    print_line(out, text, style="yellow")
+
+
+def print_line(out: Console, text: str, style: str = "") -> None:
+    """A line; Chinese may break anywhere, not only at its few spaces."""
     for line in chop_cells(text, out.width):
-        out.print(line, style="yellow")
+        out.print(line, style=style)
 
 
 def print_comparison(out: Console, rows: list[tuple[str, ...]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,8 +21,8 @@ def why(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, f"系统错误 {error.errno}")
 
 
-def write_files(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Writes ``contents`` (name → bytes) into ``folder``, made if needed: all of them, or none.
+def write_files(folder: Path, contents: Mapping[str, bytes | Iterable[bytes]]) -> tuple[Path, ...]:
+    """Writes ``contents`` (name → bytes, or parts of them) into ``folder``, made if needed: all of them, or none.
 
     Everything is written beside its place first; when one file cannot be put in
     place, those before it are taken back. Raises :class:`Unusable` when the folder
@@ -34,7 +34,8 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=folder, prefix=".hengji-") as beside:
             for name, content in contents.items():
-                (Path(beside) / name).write_bytes(content)
+                with (Path(beside) / name).open("wb") as file:
+                    file.writelines([content] if isinstance(content, bytes) else content)
             _put_in_place(Path(beside), folder, list(contents))
         finished = True
     except OSError as error:

@@ -4,6 +4,12 @@ from .content import DifferenceRow, Remark, Row, deduction_rows, difference_rows
 from .excel import scorecard_workbook
 from .further import figures_told
 from .page import scorecard_page
+from .ranking_against import against_told
+from .ranking_brief import brief_ranking
+from .ranking_excel import ranking_workbook
+from .ranking_page import ranking_page
+from .ranking_rows import ranked_columns, ranked_line
+from .ranking_words import ranking_headline, ranking_title
 from .sensitivity_brief import BriefTable, brief_tables
 from .sensitivity_content import sensitivity_headline, sensitivity_notes
 from .sensitivity_excel import sensitivity_workbook
@@ -13,8 +19,9 @@ from .standing import doubts, veto_told
 from .word import scorecard_document_docx
 
 __all__ = [
-    "STUCK", "UNSHAKEN", "BriefTable", "DifferenceRow", "Remark", "Row", "brief_tables", "deduction_rows",
-    "difference_rows", "doubts", "evidence_rows", "figures_told", "rows", "scorecard_document_docx", "scorecard_page",
-    "scorecard_workbook", "sensitivity_headline", "sensitivity_notes", "sensitivity_page", "sensitivity_workbook",
-    "title", "veto_told",
+    "STUCK", "UNSHAKEN", "BriefTable", "DifferenceRow", "Remark", "Row", "against_told", "brief_ranking",
+    "brief_tables", "deduction_rows", "difference_rows", "doubts", "evidence_rows", "figures_told", "ranked_columns",
+    "ranked_line", "ranking_headline", "ranking_page", "ranking_title", "ranking_workbook", "rows",
+    "scorecard_document_docx", "scorecard_page", "scorecard_workbook", "sensitivity_headline", "sensitivity_notes",
+    "sensitivity_page", "sensitivity_workbook", "title", "veto_told",
 ]

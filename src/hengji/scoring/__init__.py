@@ -14,6 +14,35 @@ from .batch import (
 )
 from .compare import ComparedNode, Side, compare
 from .plan import Plan, plan_for
+from .ranking import (
+    NOT_APPLICABLE_TEXT,
+    PERCENTS,
+    Against,
+    Distribution,
+    GradeMoves,
+    Loss,
+    Movers,
+    Obtained,
+    PairedRow,
+    Pairing,
+    Ranked,
+    RankedRow,
+    Ranking,
+    Reason,
+    ScoredIndicator,
+    ScoreGap,
+    Scores,
+    Summary,
+    UnmetPoint,
+    Unscored,
+    Wish,
+    check_facts,
+    doubled,
+    group_word,
+    make_ranking,
+    periods_of,
+    read_scores,
+)
 from .results import exact_value, points_text, quantity_document, results_document
 from .score import score_case
 from .seal import SEMANTICS, Change, first_difference, seal_of, without_sentences
@@ -37,9 +66,13 @@ from .sensitivity import (
 )
 
 __all__ = [
-    "GROUPS", "KEYS", "NOT_APPLICABLE", "SEMANTICS", "SHARE", "Agreement", "Change", "ComparedNode", "GradeChange",
-    "GradeMove", "Moved", "Moving", "NotedFramework", "NotedIndicator", "Plan", "Ranks", "Renamed", "Sensitivity",
-    "Shaken", "Shaking", "Side", "Slope", "Spread", "Swing", "Threshold", "compare", "exact_value",
-    "first_difference", "plan_for", "points_text", "prepare", "quantity_document", "read_notes", "results_document",
-    "score_case", "score_table", "seal_of", "sensitivity_of", "shake_weights", "wanted_columns", "without_sentences",
+    "GROUPS", "KEYS", "NOT_APPLICABLE", "NOT_APPLICABLE_TEXT", "PERCENTS", "SEMANTICS", "SHARE", "Against",
+    "Agreement", "Change", "ComparedNode", "Distribution", "GradeChange", "GradeMove", "GradeMoves", "Loss", "Moved",
+    "Movers", "Moving", "NotedFramework", "NotedIndicator", "Obtained", "PairedRow", "Pairing", "Plan", "Ranked",
+    "RankedRow", "Ranking", "Ranks", "Reason", "Renamed", "ScoreGap", "ScoredIndicator", "Scores", "Sensitivity",
+    "Shaken", "Shaking", "Side", "Slope", "Spread", "Summary", "Swing", "Threshold", "UnmetPoint", "Unscored", "Wish",
+    "check_facts", "compare", "doubled", "exact_value", "first_difference", "group_word", "make_ranking",
+    "periods_of", "plan_for", "points_text", "prepare", "quantity_document", "read_notes", "read_scores",
+    "results_document", "score_case", "score_table", "seal_of", "sensitivity_of", "shake_weights", "wanted_columns",
+    "without_sentences",
 ]

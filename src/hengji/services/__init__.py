@@ -15,6 +15,8 @@ from .frameworks import (
     show_framework,
 )
 from .issue_scorecard import FORMATS, issue_scorecard
+from .rank import RankRequest, RankResult, rank_scores
+from .rank_document import ranking_document
 from .request_list import material_document, material_list, material_rows, write_material_list
 from .roll_forward import RolledForward, roll_forward
 from .score_batch import BatchRun, score_batch
@@ -30,11 +32,12 @@ from .template import Template, write_template
 from .verify import Verification, verify_scorecard
 
 __all__ = [
-    "FORMATS", "BatchRun", "Comparison", "Evaluation", "Explanation", "RolledForward", "ScoreTable",
-    "SensitivityReport", "Template", "Verification", "analyse_sensitivity", "check_framework", "compare_evaluations",
-    "comparison_document", "document_bytes", "evaluate_case", "explain_indicator", "export_framework", "fact_asked",
-    "framework_document", "framework_head", "import_framework", "issue_scorecard", "list_frameworks",
-    "material_document", "material_list", "material_rows", "roll_forward", "run_demo", "score_batch", "score_table",
-    "scorecard_document", "sensitivity_document", "sensitivity_files", "show_framework", "verify_scorecard",
-    "write_material_list", "write_sensitivity", "write_template",
+    "FORMATS", "BatchRun", "Comparison", "Evaluation", "Explanation", "RankRequest", "RankResult", "RolledForward",
+    "ScoreTable", "SensitivityReport", "Template", "Verification", "analyse_sensitivity", "check_framework",
+    "compare_evaluations", "comparison_document", "document_bytes", "evaluate_case", "explain_indicator",
+    "export_framework", "fact_asked", "framework_document", "framework_head", "import_framework", "issue_scorecard",
+    "list_frameworks", "material_document", "material_list", "material_rows", "rank_scores", "ranking_document",
+    "roll_forward", "run_demo", "score_batch", "score_table", "scorecard_document", "sensitivity_document",
+    "sensitivity_files", "show_framework", "verify_scorecard", "write_material_list", "write_sensitivity",
+    "write_template",
 ]

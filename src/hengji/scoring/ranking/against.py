@@ -34,7 +34,7 @@ class Pairing:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class ScoreGap:
     """An indicator, or with no ``node`` the total, of ``both`` departments that have it scored on both sides.
 
     ``mean`` is the mean difference, ``size`` the mean of its size, both rounded half up; ``renamed`` is the code
@@ -89,8 +89,8 @@ class Against:
     only_there: int
     names_here: tuple[str, ...]
     names_there: tuple[str, ...]
-    total: Difference
-    indicators: tuple[Difference, ...]
+    total: ScoreGap
+    indicators: tuple[ScoreGap, ...]
     alone_here: tuple[str, ...]
     alone_there: tuple[str, ...]
     regraded: int
@@ -135,10 +135,10 @@ def _counts(a: str, b: str) -> str:
             f" sum({gap}), sum(abs({gap})), max({gap}), min({gap})")
 
 
-def _difference(a: ScoredIndicator | None, b: ScoredIndicator | None, found: Sequence[Any]) -> Difference:
+def _difference(a: ScoredIndicator | None, b: ScoredIndicator | None, found: Sequence[Any]) -> ScoreGap:
     both, up, down, total, size, highest, lowest = found
     renamed = b.code if a and b and a.code != b.code else ""
-    return Difference(a, renamed, b.weight if b else None, both, up, down, _mean(total, both), _mean(size, both),
+    return ScoreGap(a, renamed, b.weight if b else None, both, up, down, _mean(total, both), _mean(size, both),
                       points(highest), points(lowest))
 
 

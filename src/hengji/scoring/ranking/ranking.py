@@ -12,11 +12,11 @@ from hengji.frameworks import Framework
 
 from .against import Against, Pairing, compare_tables
 from .columns import ScoredIndicator, Scores
+from .distribution import Distribution, distribution
 from .losses import Loss, Obtained, heads, losses, profile
 from .movers import Movers, movers
 from .ranked import Ranked, RankedRow, rank
 from .reasons import Unscored, unscored
-from .spread import Spread, spread
 from .summaries import Summary, known_grades, summaries
 from .unmet import UnmetPoint, unmet_points
 from .weighing import Weighed, weigh
@@ -55,7 +55,7 @@ class Ranking:
     last: tuple[RankedRow, ...]
     without_total: tuple[RankedRow, ...]
     movers: Movers | None
-    spread: Spread | None
+    distribution: Distribution | None
     losses: tuple[Loss, ...]
     heads: tuple[ScoredIndicator, ...]
     profile: tuple[Obtained, ...]
@@ -86,7 +86,7 @@ def make_ranking(engine: Engine, scores: Scores, periods: Sequence[str], wish: W
         ranked.select(scored, f"overall, {order}", wish.top),
         ranked.select(scored, f"overall DESC, {order}", wish.top),
         ranked.select(f"{year} AND total IS NULL", f"line, {order}", wish.top),
-        movers(ranked, wish.period, wish.top), spread(ranked, wish.period),
+        movers(ranked, wish.period, wish.top), distribution(ranked, wish.period),
         losses(engine, weighed) if weighed else (), nodes, _profile(engine, scores, weighed, nodes),
         weighed.left_out if weighed else 0, unscored(engine, scores, wish.period, wish.top),
         unmet_points(engine, wish.facts, scores, wish.period, wish.framework, dialect) if wish.facts else None,

@@ -13,7 +13,7 @@ _WIDTHS, _MOST = (1, 2, 5, 10, 20, 50, 100), 25
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class Distribution:
     """Departments by step: the n-th holds totals from ``low + n × width``, the last one also its end.
 
     ``groups`` are those of the first grouping column; ``everyone`` is their sum.
@@ -26,7 +26,7 @@ class Spread:
     groups: Mapping[str, tuple[int, ...]]
 
 
-def spread(ranked: Ranked, period: str) -> Spread | None:
+def distribution(ranked: Ranked, period: str) -> Distribution | None:
     """The totals of ``period``; None where there are none."""
     dialect = ranked.scores.dialect
     scored = f"period = {dialect.string(period)} AND total IS NOT NULL"
@@ -35,14 +35,14 @@ def spread(ranked: Ranked, period: str) -> Spread | None:
         return None
     width = next((each for each in _WIDTHS if _steps(least, most, each) <= _MOST), _WIDTHS[-1])
     low, steps = least // CENTS // width * width, _steps(least, most, width)
-    step = dialect.quotient(f"(total - {low * CENTS})", str(width * CENTS), 64)
+    arms = " ".join(f"WHEN total >= {(low + n * width) * CENTS} THEN {n}" for n in reversed(range(steps)))
     group = ranked.scores.groups[0] if ranked.scores.groups else dialect.string("")
-    rows = ranked.engine.rows(f"SELECT {group} AS part, {step} AS step, count(*) FROM {ranked.relation}"
+    rows = ranked.engine.rows(f"SELECT {group} AS part, CASE {arms} END AS step, count(*) FROM {ranked.relation}"
                               f" WHERE {scored} GROUP BY 1, 2")
     groups: dict[str, list[int]] = {}
     for part, at, count in rows:
-        groups.setdefault(named([part])[0], [0] * steps)[min(at, steps - 1)] += count
-    return Spread(low, width, steps, tuple(map(sum, zip(*groups.values(), strict=True))),
+        groups.setdefault(named([part])[0], [0] * steps)[at] += count
+    return Distribution(low, width, steps, tuple(map(sum, zip(*groups.values(), strict=True))),
                   {name: tuple(counts) for name, counts in groups.items()} if ranked.scores.groups else {})
 
 
