@@ -34,8 +34,8 @@ class Dialect:
         """The whole number ``text`` in so many bits."""
         return f"CAST({text} AS {self.sizes[bits]})"
 
-    def quotient(self, above: str, below: str, bits: int) -> str:
-        """Whole division, truncating toward zero."""
+    def quotient(self, above: str, below: str, bits: int, most: int) -> str:
+        """Whole division, truncating toward zero; ``most`` is the largest divisor."""
         return f"({above} // {below})"
 
     def days(self, start: str, end: str) -> str:
@@ -83,11 +83,13 @@ class SparkDialect(Dialect):
     def string(self, text: str) -> str:
         return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
-    def quotient(self, above: str, below: str, bits: int) -> str:
+    def quotient(self, above: str, below: str, bits: int, most: int) -> str:
         if bits < 128:
             return f"({above} div {below})"
-        # `div` on decimals answers in 64 bits and overflows silently; what divides evenly is exact by `/`.
-        return f"CAST(({above} - {above} % {below}) / {below} AS DECIMAL(38,0))"
+        # `div` on decimals answers in 64 bits and overflows silently; what divides evenly is exact by `/`. The
+        # fewer digits a divisor is known to have, the more the quotient may have; beyond, Spark raises an error.
+        divisor = f"CAST({below} AS DECIMAL({len(str(most))},0))"
+        return f"CAST(({above} - {above} % {below}) / {divisor} AS DECIMAL(38,0))"
 
     def days(self, start: str, end: str) -> str:
         return f"datediff({end}, {start})"

@@ -79,14 +79,14 @@ class Numbers:
         return self.whole.times(a.above, self.whole.constant(factor.numerator))
 
     def times(self, a: Number, b: Number) -> Number:
-        """The result of a × b."""
+        """A × b."""
         return Number(self.whole.times(a.above, b.above), self._below(a.below, b.below), a.scale * b.scale)
 
     def _below(self, a: Whole | None, b: Whole | None) -> Whole | None:
         return self.whole.times(a, b) if a and b else a or b
 
     def over(self, a: Number, b: Number) -> Number:
-        """The result of a ÷ b; empty where b is 0."""
+        """A ÷ b; empty where b is 0."""
         above = self.whole.times(a.above, b.below) if b.below else a.above
         divisor = b.above
         if divisor.constant and divisor.low:  # gathered in the scale
@@ -128,12 +128,12 @@ class Numbers:
         return self.whole.times(above, below)
 
     def add(self, a: Number, b: Number) -> Number:
-        """The result of a + b."""
+        """A + b."""
         (x, y), below, scale = self.aligned([a, b])
         return Number(self.whole.add(x, y), below, scale)
 
     def subtract(self, a: Number, b: Number) -> Number:
-        """The result of a − b."""
+        """A − b."""
         (x, y), below, scale = self.aligned([a, b])
         return Number(self.whole.subtract(x, y), below, scale)
 
@@ -176,8 +176,7 @@ class Numbers:
             x, y = self.scaled(a, scale), self.scaled(b, scale)
             one = self.whole.constant(1)
             below = self.whole.chosen(name, stage, a.below or one, b.below or one, nullable=condition.nullable)
-        above = self.whole.chosen(name, stage, x, y, nullable=condition.nullable)
-        return self.kept(Number(above, below, scale))
+        return Number(self.whole.chosen(name, stage, x, y, nullable=condition.nullable), below, scale)
 
     def negated(self, a: Number) -> Number:
         """−a."""

@@ -26,22 +26,22 @@ class Workdays:
 
 
 def add(to: Numbers, a: Number, b: Number) -> Number:
-    """The result of a + b."""
+    """A + b."""
     return to.add(a, b)
 
 
 def subtract(to: Numbers, a: Number, b: Number) -> Number:
-    """The result of a − b."""
+    """A − b."""
     return to.subtract(a, b)
 
 
 def multiply(to: Numbers, a: Number, b: Number) -> Number:
-    """The result of a × b."""
+    """A × b."""
     return to.times(a, b)
 
 
 def divide(to: Numbers, a: Number, b: Number) -> Number:
-    """The result of a ÷ b, empty where b is 0."""
+    """A ÷ b, empty where b is 0."""
     return to.over(a, b)
 
 
@@ -56,32 +56,32 @@ def absolute(to: Numbers, a: Number) -> Number:
 
 
 def less(to: Numbers, a: Any, b: Any) -> Truth:
-    """The result of a < b."""
+    """A < b."""
     return _compared(to, "<", a, b)
 
 
 def at_most(to: Numbers, a: Any, b: Any) -> Truth:
-    """The result of a ≤ b."""
+    """A ≤ b."""
     return _compared(to, "<=", a, b)
 
 
 def more(to: Numbers, a: Any, b: Any) -> Truth:
-    """The result of a > b."""
+    """A > b."""
     return _compared(to, ">", a, b)
 
 
 def at_least(to: Numbers, a: Any, b: Any) -> Truth:
-    """The result of a ≥ b."""
+    """A ≥ b."""
     return _compared(to, ">=", a, b)
 
 
 def equal(to: Numbers, a: Any, b: Any) -> Truth:
-    """The result of a = b."""
+    """A = b."""
     return _compared(to, "=", a, b)
 
 
 def unequal(to: Numbers, a: Any, b: Any) -> Truth:
-    """The result of a ≠ b."""
+    """A ≠ b."""
     return _compared(to, "<>", a, b)
 
 

@@ -7,11 +7,15 @@ the next size, and one that fits in none is refused.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from .dialect import LARGEST, Dialect
+
+#: What is no longer than a column's name.
+_COLUMN = re.compile(r"""\w+|"[^"]*"|`[^`]*`""")
 
 
 class Refused(Exception):
@@ -27,7 +31,11 @@ class TooLarge(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A whole number: SQL text, bounds, size in bits, whether it may be empty, and the stage it can be read in."""
+    """A whole number: SQL text, bounds, size in bits, whether it may be empty, and the stage it can be read in.
+
+    One that is a constant and a variable part remembers both (``parts``: the constant, the sign, the variable),
+    so that constants which cancel out are never computed: 3 − (3 − x) is x.
+    """
 
     text: str
     low: int
@@ -35,6 +43,7 @@ class Whole:
     bits: int
     nullable: bool = False
     stage: int = 0
+    parts: tuple[int, int, Whole] | None = field(default=None, compare=False)
 
     @property
     def constant(self) -> bool:
@@ -61,7 +70,7 @@ class Stages:
 
     def keep(self, text: str, stage: int) -> tuple[str, int]:
         """``text``, computable in ``stage``, as a column; its name, and the stage in which that can be read."""
-        if text.isidentifier() or text in self.kept.values():
+        if _COLUMN.fullmatch(text):
             return text, stage
         name = self.kept.get(text)
         if name is None:
@@ -76,7 +85,11 @@ class Stages:
         if number.constant:
             return number
         name, stage = self.keep(number.text, number.stage)
-        return replace(number, text=name, stage=stage)
+        return replace(number, text=name, stage=stage, parts=None)
+
+    def known(self, number: Whole) -> Whole:
+        """``number`` as the column that it stands in already, if it does."""
+        return self.whole(number) if number.text in self.kept else number
 
     def select(self, outputs: Iterable[tuple[str, str]], source: str) -> str:
         """The whole statement: ``outputs`` (name, text) of the last stage, over ``source``."""
@@ -121,42 +134,59 @@ class Arithmetic:
     def _sized(self, number: Whole, bits: int) -> str:
         return number.text if number.bits >= bits else self.dialect.sized(number.text, bits)
 
-    def _result(self, text: Callable[[str, str], str], a: Whole, b: Whole, low: int, high: int) -> Whole:
+    def _result(self, sign: str, a: Whole, b: Whole, low: int, high: int) -> Whole:
         if a.constant and b.constant:
             assert low == high
             return self.constant(low)
+        a, b = self.stages.known(a), self.stages.known(b)
         bits = max(bits_for(low, high), a.bits, b.bits)
         # One operand in the full size makes the engines compute in it.
         first = self._sized(a, bits) if b.bits < bits else a.text
-        return Whole(text(first, b.text), low, high, bits, a.nullable or b.nullable, max(a.stage, b.stage))
+        text = self.dialect.quotient(first, b.text, bits, b.high) if sign == "÷" else f"({first} {sign} {b.text})"
+        return Whole(text, low, high, bits, a.nullable or b.nullable, max(a.stage, b.stage))
 
     def add(self, a: Whole, b: Whole) -> Whole:
-        """The result of a + b."""
-        if not (a.low or a.high or a.nullable):
-            return b
-        if not (b.low or b.high or b.nullable):
-            return a
-        return self._result(lambda x, y: f"({x} + {y})", a, b, a.low + b.low, a.high + b.high)
+        """A + b."""
+        (first, plus, x), (second, sign, y) = _parts(a), _parts(b)
+        if x is None or y is None:
+            return self._shifted(first + second, *((plus, x) if y is None else (sign, y)))
+        if plus == sign:
+            variable = self._result("+", x, y, x.low + y.low, x.high + y.high)
+        else:
+            x, y = (x, y) if plus > 0 else (y, x)
+            plus, variable = 1, self._result("-", x, y, x.low - y.high, x.high - y.low)
+        return self._shifted(first + second, plus, variable)
 
     def subtract(self, a: Whole, b: Whole) -> Whole:
-        """The result of a − b."""
-        if not (b.low or b.high or b.nullable):
-            return a
-        return self._result(lambda x, y: f"({x} - {y})", a, b, a.low - b.high, a.high - b.low)
+        """A − b."""
+        return self.add(a, self.negated(b))
+
+    def _shifted(self, constant: int, sign: int, variable: Whole | None) -> Whole:
+        """``constant`` ± ``variable``."""
+        if variable is None:
+            return self.constant(constant)
+        if sign > 0 and not constant:
+            return variable
+        low, high = sorted((constant + sign * variable.low, constant + sign * variable.high))
+        if constant:
+            sides = (variable, self.constant(abs(constant))) if sign > 0 else (self.constant(constant), variable)
+            result = self._result("+" if sign > 0 < constant else "-", *sides, low, high)
+        else:
+            result = replace(variable, text=f"(-{variable.text})", low=low, high=high)
+        return replace(result, parts=(constant, sign, variable))
 
     def times(self, a: Whole, b: Whole) -> Whole:
-        """The result of a × b."""
+        """A × b."""
         for one, other in ((a, b), (b, a)):
             if one.constant and one.low == 1:
                 return other
         ends = [x * y for x in (a.low, a.high) for y in (b.low, b.high)]
-        return self._result(lambda x, y: f"({x} * {y})", a, b, min(ends), max(ends))
+        return self._result("*", a, b, min(ends), max(ends))
 
     def negated(self, a: Whole) -> Whole:
         """−a."""
-        if a.constant:
-            return self.constant(-a.low)
-        return replace(a, text=f"(-{a.text})", low=-a.high, high=-a.low)
+        constant, sign, variable = _parts(a)
+        return self._shifted(-constant, -sign, variable)
 
     def absolute(self, a: Whole) -> Whole:
         """The distance from 0."""
@@ -164,7 +194,7 @@ class Arithmetic:
             return a
         if a.high <= 0:
             return self.negated(a)
-        return replace(a, text=f"abs({a.text})", low=0, high=a.largest)
+        return replace(a, text=f"abs({a.text})", low=0, high=a.largest, parts=None)
 
     def largest(self, numbers: Sequence[Whole]) -> Whole:
         """The largest one; empty when one is."""
@@ -204,8 +234,8 @@ class Arithmetic:
         if a == b and not nullable:
             return a
         if {a.text, b.text} == {"0", "1"}:
-            truth = condition if a.high else f"(NOT {condition})"
-            return Whole(self.dialect.sized(truth, 32), 0, 1, 32, nullable, stage)
+            truth = Whole(self.dialect.sized(condition, 32), 0, 1, 32, nullable, stage)
+            return truth if a.high else self.subtract(self.constant(1), truth)
         bits = max(a.bits, b.bits)
         last = f"WHEN NOT {condition} THEN" if nullable else "ELSE"
         text = f"CASE WHEN {condition} THEN {self._sized(a, bits)} {last} {self._sized(b, bits)} END"
@@ -216,29 +246,28 @@ class Arithmetic:
         """A, empty where it is 0; a ≥ 0."""
         if a.low > 0:
             return a
-        return replace(self.stages.whole(a), text=f"nullif({self.stages.whole(a).text}, 0)", low=1,
-                       high=max(1, a.high), nullable=True)
+        a = self.stages.whole(a)
+        return replace(a, text=f"nullif({a.text}, 0)", low=1, high=max(1, a.high), nullable=True)
 
     def quotient(self, a: Whole, b: Whole) -> Whole:
         """A ÷ b for b > 0, cut toward 0 to a whole number."""
         if b.constant and b.low == 1:
             return a
-        bits = max(a.bits, b.bits)
         low, high = _cut(a.low, b.low if a.low < 0 else b.high), _cut(a.high, b.high if a.high < 0 else b.low)
-        return self.shrunk(self._result(lambda x, y: self.dialect.quotient(x, y, bits), a, b, low, high))
+        return self.shrunk(self._result("÷", a, b, low, high))
 
     def remainder(self, a: Whole, b: Whole) -> Whole:
         """What a ÷ b leaves, for b > 0, with the sign of a."""
         most = b.high - 1
         low, high = max(min(a.low, 0), -most), min(max(a.high, 0), most)
-        return self.shrunk(self._result(lambda x, y: f"({x} % {y})", a, b, low, high))
+        return self.shrunk(self._result("%", a, b, low, high))
 
     def shrunk(self, a: Whole) -> Whole:
         """A in the least size that holds it: dividing wide numbers is slow."""
         bits = bits_for(a.low, a.high)
         if a.constant or bits == a.bits or a.bits < 128:
             return a
-        return replace(a, text=self.dialect.sized(a.text, bits), bits=bits)
+        return replace(a, text=self.dialect.sized(a.text, bits), bits=bits, parts=None)
 
     def half_up(self, a: Whole, b: Whole | None, factor: Fraction) -> Whole:
         """A × ``factor`` ÷ b for b > 0, rounded to a whole number, halves away from 0."""
@@ -304,6 +333,13 @@ class Arithmetic:
                 digits = self.half_up(rest, b, Fraction(10**step))
             result = self.add(self.times(result, power), digits)
         return result
+
+
+def _parts(a: Whole) -> tuple[int, int, Whole | None]:
+    """The constant, the sign and the variable that make up a."""
+    if a.constant:
+        return a.low, 1, None
+    return a.parts or (0, 1, a)
 
 
 def _cut(a: int, b: int) -> int:
