@@ -34,8 +34,8 @@ class Dialect:
         """The whole number ``text`` in so many bits."""
         return f"CAST({text} AS {self.sizes[bits]})"
 
-    def quotient(self, above: str, below: str, bits: int, most: int) -> str:
-        """Whole division, truncating toward zero; ``most`` is the largest divisor."""
+    def quotient(self, above: str, below: str, bits: int, divisor: int, result: int) -> str:
+        """Whole division, truncating toward zero; the divisor is at most ``divisor``, and so the ``result``."""
         return f"({above} // {below})"
 
     def days(self, start: str, end: str) -> str:
@@ -83,13 +83,17 @@ class SparkDialect(Dialect):
     def string(self, text: str) -> str:
         return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
-    def quotient(self, above: str, below: str, bits: int, most: int) -> str:
+    def quotient(self, above: str, below: str, bits: int, divisor: int, result: int) -> str:
+        # `div` on decimals answers in 64 bits and overflows silently; what divides evenly is exact by `/`.
         if bits < 128:
             return f"({above} div {below})"
-        # `div` on decimals answers in 64 bits and overflows silently; what divides evenly is exact by `/`. The
-        # fewer digits a divisor is known to have, the more the quotient may have; beyond, Spark raises an error.
-        divisor = f"CAST({below} AS DECIMAL({len(str(most))},0))"
-        return f"CAST(({above} - {above} % {below}) / {divisor} AS DECIMAL(38,0))"
+        if result < 10**_whole_digits(divisor):
+            return _evenly(above, f"CAST({below} AS DECIMAL({len(str(divisor))},0))")
+        # By a divisor of many digits `/` leaves room for 20 digits: in two steps the first half comes first.
+        half = f"CAST({10**19} AS DECIMAL(38,0))"
+        moved = f"(CAST({below} AS DECIMAL(38,0)) * {half})"
+        halves = f"{_evenly(above, moved)} * {half} + {_evenly(f'({above} % {moved})', below)}"
+        return f"CASE WHEN {below} <= {half} THEN {halves} ELSE {_evenly(above, below)} END"
 
     def days(self, start: str, end: str) -> str:
         return f"datediff({end}, {start})"
@@ -105,6 +109,17 @@ class SparkDialect(Dialect):
 
     def is_strange(self, number: str) -> str:
         return f"(isnan({number}) OR abs({number}) = double('inf'))"
+
+
+def _evenly(above: str, below: str) -> str:
+    """The whole part of a division of wide numbers in Spark."""
+    return f"CAST(({above} - {above} % {below}) / {below} AS DECIMAL(38,0))"
+
+
+def _whole_digits(divisor: int) -> int:
+    """How many digits Spark leaves before the point of DECIMAL(38,0) ÷ a decimal that holds ``divisor``."""
+    decimals = max(6, len(str(divisor)) + 1)
+    return 38 - (decimals - decimals // 2 - 1)
 
 
 DIALECTS: dict[str, Dialect] = {"duckdb": Dialect(), "spark": SparkDialect()}

@@ -142,7 +142,9 @@ class Arithmetic:
         bits = max(bits_for(low, high), a.bits, b.bits)
         # One operand in the full size makes the engines compute in it.
         first = self._sized(a, bits) if b.bits < bits else a.text
-        text = self.dialect.quotient(first, b.text, bits, b.high) if sign == "÷" else f"({first} {sign} {b.text})"
+        text = f"({first} {sign} {b.text})"
+        if sign == "÷":
+            text = self.dialect.quotient(first, b.text, bits, b.high, max(-low, high))
         return Whole(text, low, high, bits, a.nullable or b.nullable, max(a.stage, b.stage))
 
     def add(self, a: Whole, b: Whole) -> Whole:
