@@ -76,7 +76,7 @@ def _top(text: str, problems: list[Problem]) -> int:
 
 
 def _print(result: RankResult) -> None:
-    from .tables import console, print_line, print_texts
+    from .tables import console, print_figures, print_line
 
     out = console()
     click.echo(result.title)
@@ -92,7 +92,7 @@ def _print(result: RankResult) -> None:
         click.echo(f"\n{table.title}")
         if table.note:
             out.print(table.note, style="dim")
-        print_texts(out, table.headings, table.rows, table.numeric)
+        print_figures(out, table.headings, table.rows, table.numeric)
         if table.left:
             click.echo(f"其余 {table.left} 行没有列出（--top 多列几行，-o 写成文件看全部）")
     for path in result.written:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rich import box
-from rich.cells import chop_cells
+from rich.cells import cell_len, chop_cells
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -86,6 +86,19 @@ def print_texts(out: Console, headings: tuple[str, ...], rows: tuple[tuple[str, 
         number = n in numeric
         table.add_column(heading, overflow="fold", no_wrap=n == 0 or number, justify="right" if number else "left",
                          ratio=1 if n == len(headings) - 1 and not number else None)
+    for row in rows:
+        table.add_row(*row)
+    out.print(table)
+
+
+def print_figures(out: Console, headings: tuple[str, ...], rows: tuple[tuple[str, ...], ...],
+                  numeric: tuple[int, ...]) -> None:
+    """A table of many figures: no digit is ever cut off, names give way."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    for n, heading in enumerate(headings):
+        width = max(cell_len(text) for text in (heading, *(row[n] for row in rows)))
+        table.add_column(heading, overflow="fold", no_wrap=n in numeric, justify="right" if n in numeric else "left",
+                         min_width=width if n in numeric or width < 10 else None)
     for row in rows:
         table.add_row(*row)
     out.print(table)

@@ -81,4 +81,5 @@ def _rows(key: str, title: str, ranking: Ranking, rows: Sequence[PairedRow], cou
         Column("等级", 12)), tuple(
         (row.entity, *row.groups, row.second, row.first, row.difference,
          (row.first_grade or "") if row.first_grade == row.second_grade
-         else f"{row.second_grade or '无'}→{row.first_grade or '无'}") for row in rows), left=count - len(rows))
+         else f"{row.second_grade or '无'}→{row.first_grade or '无'}") for row in rows), left=count - len(rows),
+        grouped=len(groups))

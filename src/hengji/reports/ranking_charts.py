@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from hengji.model import Exact, decimal_text
-from hengji.scoring import Distribution, RankedRow, Ranking
+from hengji.scoring import Distribution, PairedRow, RankedRow, Ranking
 from hengji.telling import points_shown
 
 from .charts import FONT, INK, LINE, SOFT, TONES
@@ -48,7 +48,7 @@ def distribution_spec(ranking: Ranking) -> dict[str, Any] | None:
     values = [{"from": low, "to": low + found.width, "middle": low + found.width / 2, "count": count,
                "label": str(count) if count else ""} for low, count in zip(ends, found.everyone, strict=False)]
     x = {"field": "from", "type": "quantitative", "scale": {"domain": [ends[0], ends[-1]], "nice": False},
-         "axis": {"values": ends, "format": "d"}}
+         "axis": {"values": ends, "format": "d", "labelFlush": False}}
     layers: list[dict[str, Any]] = [
         {"mark": {"type": "bar", "color": TONES["plain"], "binSpacing": 2},
          "encoding": {"x": {**x, "bin": {"binned": True, "step": found.width}}, "x2": {"field": "to"},
@@ -63,18 +63,18 @@ def distribution_spec(ranking: Ranking) -> dict[str, Any] | None:
 def groups_spec(ranking: Ranking) -> dict[str, Any] | None:
     """The same group by group, each to its own scale, with the median; the highest mean on top."""
     found = ranking.distribution
-    summaries = [each for each in ranking.groups if each.period == ranking.period and each.scored]
-    if found is None or not 1 < len(found.groups) <= MOST_GROUPS or len(ranking.scores.by) != 1:
+    if found is None or not 1 < len(found.groups) <= MOST_GROUPS:
         return None
-    names = [each.groups[0] for each in summaries]
-    bars, marks = [], []
-    for n, summary in enumerate(summaries):
-        bars += _ridge(found, found.groups[names[n]], n)
-        marks.append({"y": n + 1, "y2": n + 0.12, "at": _number(summary.quantiles[50]), "name": names[n],
-                      "label": f"中位 {points_shown(summary.quantiles[50])}"})
+    middles = {each.groups[0]: each.quantiles[50] for each in ranking.groups
+               if each.period == ranking.period and each.scored and len(each.groups) == 1}
+    names = list(middles) or [row.group for row in ranking.profile if row.group in found.groups] or list(found.groups)
+    bars = [bar for n, name in enumerate(names) for bar in _ridge(found, found.groups[name], n)]
+    labels = [{"y": n + 1, "name": name, "label": f"中位 {points_shown(middles[name])}" if middles else ""}
+              for n, name in enumerate(names)]
+    marks = [{"y": n + 1, "y2": n + 0.12, "at": _number(middles[name])} for n, name in enumerate(names) if middles]
     ends = [found.low + n * found.width for n in range(found.steps + 1)]
     x = {"type": "quantitative", "scale": {"domain": [ends[0], ends[-1]], "nice": False},
-         "axis": {"values": ends, "format": "d", "orient": "bottom"}}
+         "axis": {"values": ends, "format": "d", "labelFlush": False}}
     y = {"type": "quantitative", "scale": {"domain": [len(names), 0], "nice": False}, "axis": None}
     return _framed(width=_WIDTH - 170, height=30 * len(names),
                    padding={"left": 120, "right": 95, "top": 5, "bottom": 5}, layer=[
@@ -85,10 +85,10 @@ def groups_spec(ranking: Ranking) -> dict[str, Any] | None:
                       "y2": {"field": "y2"}}},
         {"data": {"values": marks}, "mark": {"type": "rule", "color": TONES["plain"], "strokeWidth": 2},
          "encoding": {"x": {"field": "at", **x}, "y": {"field": "y", **y}, "y2": {"field": "y2"}}},
-        {"data": {"values": marks}, "mark": {"type": "text", "align": "right", "dx": -8, "dy": -9, "color": INK,
+        {"data": {"values": labels}, "mark": {"type": "text", "align": "right", "dx": -8, "dy": -9, "color": INK,
                                              "fontSize": 12},
          "encoding": {"x": {"datum": ends[0]}, "y": {"field": "y", **y}, "text": {"field": "name"}}},
-        {"data": {"values": marks}, "mark": {"type": "text", "align": "left", "dx": 8, "dy": -9, "color": SOFT,
+        {"data": {"values": labels}, "mark": {"type": "text", "align": "left", "dx": 8, "dy": -9, "color": SOFT,
                                              "fontSize": 12},
          "encoding": {"x": {"datum": ends[-1]}, "y": {"field": "y", **y}, "text": {"field": "label"}}},
     ])
@@ -106,15 +106,15 @@ def profile_spec(ranking: Ranking) -> dict[str, Any] | None:
     known = [share for row in rows for share in row.shares if share is not None]
     if not known or len(ranking.heads) > MOST_GROUPS:
         return None
-    columns = [_wrapped(f"{node.code} {node.name}") for node in ranking.heads]
+    columns = _headings([f"{node.code} {node.name}" for node in ranking.heads])
+    lines = columns[0].count("\n") + 1
     values = [{"group": row.group, "indicator": column, "rate": _number(share * 100, 2),
                "label": points_shown(share * 100, 0 if len(columns) > 12 else 1)}
               for row in rows for column, share in zip(columns, row.shares, strict=True) if share is not None]
-    lines = max(column.count("\n") for column in columns) + 1
     axes = {"x": {"field": "indicator", "type": "nominal", "sort": columns,
                   "axis": {"orient": "top", "labelExpr": "split(datum.label, '\\n')", "labelAngle": 0,
-                           "labelFontSize": 11, "labelLineHeight": 14, "labelColor": INK, "labelPadding": 6,
-                           "labelLimit": 90, "minExtent": 14 * lines}},
+                           "labelFontSize": 11, "labelLineHeight": 14, "labelColor": INK, "labelLimit": 90,
+                           "labelBaseline": "bottom", "labelPadding": 14 * (lines - 1) + 6}},
             "y": {"field": "group", "type": "nominal", "sort": [row.group for row in rows],
                   "axis": {"labelColor": INK, "labelLimit": 150, "labelPadding": 8}}}
     lowest = min(_number(share * 100, 2) for share in known)
@@ -126,23 +126,43 @@ def profile_spec(ranking: Ranking) -> dict[str, Any] | None:
     ])
 
 
-def _wrapped(label: str, width: int = 5) -> str:
-    """A heading over several short lines."""
-    code, _, name = label.partition(" ")
-    return "\n".join([code, *(name[n:n + width] for n in range(0, min(len(name), 4 * width), width))])
+def _headings(labels: Sequence[str], width: int = 5, most: int = 4) -> list[str]:
+    """Headings over several short lines, all of them equally many: they end where the fields begin."""
+    parts = []
+    for label in labels:
+        code, _, name = label.partition(" ")
+        parts.append([code, *(name[n:n + width] for n in range(0, min(len(name), most * width), width))])
+    lines = max(map(len, parts))
+    return ["\n".join([*[" "] * (lines - len(part)), *part]) for part in parts]
 
 
-def movers_spec(rows: Sequence[RankedRow], *, up: bool) -> dict[str, Any] | None:
-    """From the total of the year before to that of this year, the largest change on top."""
-    values = [{"name": row.entity, "old": _number(row.before.total), "new": _number(row.total),
-               "before": points_shown(row.before.total), "after": points_shown(row.total),
-               "label": ("+" if up else "") + points_shown(row.change)}
-              for row in rows if row.before and row.before.total is not None and row.total is not None]
-    if not values:
+class Move(NamedTuple):
+    """A department's total before and after."""
+
+    name: str
+    old: Exact
+    new: Exact
+
+
+def year_moves(rows: Sequence[RankedRow]) -> list[Move]:
+    """From the total of the year before to that of this year."""
+    return [Move(row.entity, row.before.total, row.total) for row in rows
+            if row.before and row.before.total is not None and row.total is not None]
+
+
+def table_moves(rows: Sequence[PairedRow]) -> list[Move]:
+    """From the total of the other table to that of this one."""
+    return [Move(row.entity, row.second, row.first) for row in rows]
+
+
+def moves_spec(moves: Sequence[Move], *, up: bool) -> dict[str, Any] | None:
+    """Each department from its one total to the other, in the order given."""
+    if not moves:
         return None
+    values = [{"name": _told_apart(moves, n), "old": _number(move.old), "new": _number(move.new),
+               "before": points_shown(move.old), "after": points_shown(move.new)} for n, move in enumerate(moves)]
     colour = TONES["plain"] if up else _FALL
-    ends = [_number(total) for row in rows for total in (row.total, row.before.total if row.before else None)
-            if total is not None]
+    ends = [_number(total) for move in moves for total in (move.old, move.new)]
     low, high = min(ends), max(ends)
     room = max((high - low) / 6, 1)
     y = {"field": "name", "type": "nominal", "sort": [value["name"] for value in values],
@@ -165,3 +185,10 @@ def movers_spec(rows: Sequence[RankedRow], *, up: bool) -> dict[str, Any] | None
          "encoding": {"y": y, "x": at("new")}},
         text("old", "before", "right" if up else "left"), text("new", "after", "left" if up else "right"),
     ])
+
+
+def _told_apart(moves: Sequence[Move], n: int) -> str:
+    """The department's name; those of one name, in two regions, are numbered, for each has a line of its own."""
+    name = moves[n].name
+    before = sum(move.name == name for move in moves[:n])
+    return f"{name}（{before + 1}）" if before else name

@@ -16,7 +16,10 @@ UNGRADED = "无等级"
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A table. ``left`` rows are not in it; ``key`` tells it apart from others."""
+    """A table. ``left`` rows are not in it; ``key`` tells it apart from others.
+
+    The columns of groups are those after the department, ``grouped`` of them.
+    """
 
     key: str
     title: str
@@ -24,6 +27,7 @@ class Board:
     rows: tuple[tuple[Content, ...], ...]
     note: str = ""
     left: int = 0
+    grouped: int = 0
 
 
 def ranking_boards(ranking: Ranking) -> tuple[Board, ...]:
@@ -70,11 +74,14 @@ def places(ranking: Ranking) -> Iterator[Board]:
     if scored <= len(ranking.first):
         yield _places("first", f"名次（{told}）", ranking, ranking.first, 0)
         return
-    yield _places("first", f"前 {len(ranking.first)} 名（{told}）", ranking, ranking.first, scored - len(ranking.first))
+    tied = ranking.year.leaders
+    yield _places("first", f"前 {len(ranking.first)} 名（{told}）", ranking, ranking.first, scored - len(ranking.first),
+                  f"并列第 1 名的共 {tied} 个" if tied > 1 else "")
     yield _places("last", f"后 {len(ranking.last)} 名（{told}）", ranking, ranking.last, scored - len(ranking.last))
 
 
-def _places(key: str, title: str, ranking: Ranking, rows: Sequence[RankedRow], left: int) -> Board:
+def _places(key: str, title: str, ranking: Ranking, rows: Sequence[RankedRow], left: int,
+            note: str = "") -> Board:
     inner = (Column("组内名次", 11),) if ranking.scores.by else ()
     return Board(key, title, (
         Column("名次", 8, "count"), *inner, _ENTITY, *_groups(ranking), Column("总分", 9, "points"), Column("等级", 9),
@@ -82,7 +89,7 @@ def _places(key: str, title: str, ranking: Ranking, rows: Sequence[RankedRow], l
           if ranking.movers else ())), tuple(
         (row.overall, *([f"{row.place}/{row.among}"] if inner else []), row.entity, *row.groups, row.total, row.grade,
          *((row.before.total if row.before else None, row.change, row.climbed) if ranking.movers else ()))
-        for row in rows), left=left)
+        for row in rows), note, left, len(ranking.scores.by))
 
 
 def _groups(ranking: Ranking) -> tuple[Column, ...]:
@@ -112,7 +119,7 @@ def _movers(key: str, title: str, ranking: Ranking, rows: Sequence[RankedRow], c
         Column("总分", 9, "points"), Column("上年名次", 10, "count"), Column("名次", 8, "count"), Column("等级", 12)),
         tuple((row.change, row.entity, *row.groups, row.before.total if row.before else None, row.total,
                row.before.overall if row.before else None, row.overall, _grade_change(row)) for row in rows),
-        left=count - len(rows))
+        left=count - len(rows), grouped=len(ranking.scores.by))
 
 
 def _grade_change(row: RankedRow) -> str:
@@ -172,7 +179,8 @@ def without_total(ranking: Ranking) -> Board:
     rows = ranking.without_total
     return Board("without_total", f"没有总分的单位（{year_told(ranking.period)}）",
                  (_ENTITY, *_groups(ranking), Column("没有评分的指标", 60)),
-                 tuple((row.entity, *row.groups, row.lacking) for row in rows), left=ranking.year.unscored - len(rows))
+                 tuple((row.entity, *row.groups, row.lacking) for row in rows), left=ranking.year.unscored - len(rows),
+                 grouped=len(ranking.scores.by))
 
 
 def profile(ranking: Ranking) -> Board:

@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from hengji.scoring import Ranking
+from hengji.scoring import Ranking, group_word
 from hengji.telling import points_shown, rate_shown
 
 from . import ranking_charts as charts
@@ -19,8 +19,8 @@ from .ranking_words import by_told, framework_told, ranking_headline, ranking_me
 
 #: Rows of a table that stand on the page; the others are counted, and stand in the workbook or the CSV.
 MOST_ROWS = 60
-#: Tables that are drawn: they stand folded below their picture.
-_DRAWN = {"profile", "groups", "up", "down"}
+#: A table of more rows than this is folded after its first rows.
+_LONG, _FIRST = 20, 12
 
 
 @cache
@@ -38,6 +38,7 @@ def ranking_page(ranking: Ranking, notes: Sequence[str]) -> str:
     return _template().render(
         title=ranking_title(ranking), framework=framework_told(ranking), noted=ranking.scores.notes,
         document=ranking.scores.document, year=year, by=by_told(ranking),
+        first_by=group_word(ranking.scores.by[0]) if ranking.scores.by else "",
         mean=points_shown(year.mean), middle=points_shown(year.quantiles.get(50)),
         full=points_shown(ranking.scores.full, 0) if ranking.scores.full else "",
         lines=list(ranking_headline(ranking)), notes=notes, methods=list(ranking_methods(ranking)), boards=boards,
@@ -49,11 +50,13 @@ def ranking_page(ranking: Ranking, notes: Sequence[str]) -> str:
 
 
 def _pictures(ranking: Ranking) -> dict[str, dict[str, Any] | None]:
-    moved = ranking.movers
+    moved, other = ranking.movers, ranking.against
     return {"distribution": charts.distribution_spec(ranking), "groups": charts.groups_spec(ranking),
             "profile": charts.profile_spec(ranking),
-            "up": charts.movers_spec(moved.most_up, up=True) if moved else None,
-            "down": charts.movers_spec(moved.most_down, up=False) if moved else None}
+            "up": charts.moves_spec(charts.year_moves(moved.most_up), up=True) if moved else None,
+            "down": charts.moves_spec(charts.year_moves(moved.most_down), up=False) if moved else None,
+            "against_up": charts.moves_spec(charts.table_moves(other.most_up), up=True) if other else None,
+            "against_down": charts.moves_spec(charts.table_moves(other.most_down), up=False) if other else None}
 
 
 def _laid_out(board: Board) -> dict[str, Any]:
@@ -62,5 +65,6 @@ def _laid_out(board: Board) -> dict[str, Any]:
     rows = [[told(value, column.kind) for value, column in zip(row, board.columns, strict=True)]
             for row in board.rows[:MOST_ROWS]]
     left = max(board.left, 0) + cut
-    return {"title": board.title, "note": board.note, "columns": board.columns, "rows": rows,
+    shown = len(rows) if len(rows) <= _LONG else _FIRST
+    return {"title": board.title, "note": board.note, "columns": board.columns, "rows": rows, "shown": shown,
             "left": f"其余 {left} 行没有列出；用 -o 名次.xlsx 或 名次.csv 写出全部" if left else ""}
