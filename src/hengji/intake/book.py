@@ -154,6 +154,10 @@ class BookSheet:
         """What stands above ``row`` and left of ``column`` stays in sight."""
         self._sheet.freeze_panes(row, column)
 
+    def sift(self, first: tuple[int, int], last: tuple[int, int]) -> None:
+        """Lets a reader choose rows by their values: ``first`` is where the headings begin."""
+        self._sheet.autofilter(*first, *last)
+
     def page(self, last: tuple[int, int], heading: tuple[int, int] | None = None, *, landscape: bool = True,
              roomy: bool = False) -> None:
         """A4, as wide as the paper: everything down to ``last``, with the ``heading`` rows on every page.

@@ -9,16 +9,18 @@ from hengji.scoring import RankedRow, Ranking
 from .ranking_against import against_boards, against_told
 from .ranking_listings import Board, groups, ranking_boards
 from .ranking_rows import ranked_columns, ranked_line
-from .ranking_words import Column, by_told, framework_told, ranking_headline, ranking_methods, ranking_title, year_told
+from .ranking_words import Column, by_told, framework_told, ranking_headline, ranking_methods, ranking_title
 from .workbook import Book, Sheet
 
 _STYLES = {"text": "wrapped", "points": "number", "change": "number", "climb": "plain", "rate": "percent",
            "count": "plain", "weight": "plain"}
 #: Which tables stand on one sheet, one below the other.
-_SHEETS = (("总体", ("years",)), ("分组", ("groups", "group_grades")), ("前后名次", ("first", "last")),
-           ("年度变化", ("grades_moved", "up", "down")), ("失分", ("losses",)), ("不符合的要点", ("unmet",)),
-           ("得分率", ("profile",)), ("未评分", ("reasons", "not_applicable")),
-           ("对照", ("differences", "against_grades", "against_up", "against_down")))
+_SHEETS = (
+    ("总体", ("years",)), ("分组", ("groups", "group_grades")), ("前后名次", ("first", "last")),
+    ("升降", ("up", "down")), ("等级变化", ("grades_moved",)), ("失分", ("losses",)),
+    ("不符合的要点", ("unmet",)), ("得分率", ("profile",)), ("未评分", ("reasons", "not_applicable")),
+    ("对照", ("differences",)), ("等级对照", ("against_grades",)),
+    ("对照差得最多的单位", ("against_up", "against_down")))
 
 
 def ranking_workbook(ranking: Ranking, rows: Iterable[RankedRow], notes: Sequence[str], cut: str,
@@ -43,7 +45,7 @@ def _about(sheet: Sheet, ranking: Ranking, notes: Sequence[str]) -> None:
     sheet.put(0, 0, ranking_title(ranking), "section", to=(0, 1))
     by = by_told(ranking)
     lines = [("指标体系", framework_told(ranking)), ("年度", "、".join(ranking.periods)), ("分组", by or "不分组"),
-             *((year_told(ranking.period) if n == 0 else "", line) for n, line in enumerate(ranking_headline(ranking))),
+             *(("要点", line) for line in ranking_headline(ranking)),
              *(("对照", line) for line in (against_told(ranking.against) if ranking.against else ())),
              *(("注意", line) for line in notes), *(("口径", line) for line in ranking_methods(ranking))]
     end = sheet.rows(1, lines, ("heading", "wrapped"))
@@ -63,6 +65,7 @@ def _every(sheet: Sheet, ranking: Ranking, rows: Iterable[RankedRow], cut: str) 
     for each in rows:
         end = sheet.rows(end, [ranked_line(ranking, each)], styles)
     sheet.freeze(row + 1)
+    sheet.sift((row, 0), (end - 1, len(columns) - 1))
     sheet.page((end - 1, len(columns) - 1), (row, row))
 
 

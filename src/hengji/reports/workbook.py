@@ -30,6 +30,9 @@ class Sheet(Protocol):
     def freeze(self, row: int, column: int = 0) -> None:
         """What stands above and left stays in sight."""
 
+    def sift(self, first: tuple[int, int], last: tuple[int, int]) -> None:
+        """Rows can be chosen by their values, below the headings that begin at ``first``."""
+
     def page(self, last: tuple[int, int], heading: tuple[int, int] | None = None, *, landscape: bool = True) -> None:
         """A4, as wide as the paper, with heading rows on every page."""
 
