@@ -33,6 +33,7 @@ _SESSION = {
     "spark.sql.decimalOperations.allowPrecisionLoss": "false",  # nor are decimals dropped to make a result fit
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.caseSensitive": "false",
+    "spark.sql.variable.substitute": "false",  # ${…} in a name or a text stands for itself
     # The kinds of partitions are settled in sources.py, alike for both engines.
     "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
 }
