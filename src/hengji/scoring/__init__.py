@@ -4,9 +4,11 @@ from .batch import (
     GROUPS,
     KEYS,
     NOT_APPLICABLE,
+    Collected,
     NotedFramework,
     NotedIndicator,
     Renamed,
+    collect,
     prepare,
     read_notes,
     score_table,
@@ -17,6 +19,7 @@ from .plan import Plan, plan_for
 from .ranking import (
     NOT_APPLICABLE_TEXT,
     PERCENTS,
+    UNNAMED,
     Against,
     Distribution,
     GradeMoves,
@@ -66,13 +69,13 @@ from .sensitivity import (
 )
 
 __all__ = [
-    "GROUPS", "KEYS", "NOT_APPLICABLE", "NOT_APPLICABLE_TEXT", "PERCENTS", "SEMANTICS", "SHARE", "Against",
-    "Agreement", "Change", "ComparedNode", "Distribution", "GradeChange", "GradeMove", "GradeMoves", "Loss", "Moved",
-    "Movers", "Moving", "NotedFramework", "NotedIndicator", "Obtained", "PairedRow", "Pairing", "Plan", "Ranked",
-    "RankedRow", "Ranking", "Ranks", "Reason", "Renamed", "ScoreGap", "ScoredIndicator", "Scores", "Sensitivity",
-    "Shaken", "Shaking", "Side", "Slope", "Spread", "Summary", "Swing", "Threshold", "UnmetPoint", "Unscored", "Wish",
-    "check_facts", "compare", "doubled", "exact_value", "first_difference", "group_word", "make_ranking",
-    "periods_of", "plan_for", "points_text", "prepare", "quantity_document", "read_notes", "read_scores",
-    "results_document", "score_case", "score_table", "seal_of", "sensitivity_of", "shake_weights", "wanted_columns",
-    "without_sentences",
+    "GROUPS", "KEYS", "NOT_APPLICABLE", "NOT_APPLICABLE_TEXT", "PERCENTS", "SEMANTICS", "SHARE", "UNNAMED", "Against",
+    "Agreement", "Change", "Collected", "ComparedNode", "Distribution", "GradeChange", "GradeMove", "GradeMoves",
+    "Loss", "Moved", "Movers", "Moving", "NotedFramework", "NotedIndicator", "Obtained", "PairedRow", "Pairing",
+    "Plan", "Ranked", "RankedRow", "Ranking", "Ranks", "Reason", "Renamed", "ScoreGap", "ScoredIndicator", "Scores",
+    "Sensitivity", "Shaken", "Shaking", "Side", "Slope", "Spread", "Summary", "Swing", "Threshold", "UnmetPoint",
+    "Unscored", "Wish", "check_facts", "collect", "compare", "doubled", "exact_value", "first_difference",
+    "group_word", "make_ranking", "periods_of", "plan_for", "points_text", "prepare", "quantity_document",
+    "read_notes", "read_scores", "results_document", "score_case", "score_table", "seal_of", "sensitivity_of",
+    "shake_weights", "wanted_columns", "without_sentences",
 ]

@@ -77,7 +77,8 @@ def read_scores(table: Table, document: str, dialect: Dialect,
         reader.problem("grade", f"“grade”（等级）是{_kind(grade)}", "文字列")
     region = reader.found("region")
     wanted = by if by is not None else ("region",) if region is not None else ()
-    grouping = [column for name in dict.fromkeys(wanted) if (column := reader.group(name)) is not None]
+    grouping = list({column.name: column for name in dict.fromkeys(wanted)
+                     if (column := reader.group(name)) is not None}.values())
     if not table.rows and not reader.problems:
         reader.problem("", "这张表里没有一行", suggestion="请核对是不是写错了文件")
     notes = read_notes(table.metadata)
