@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 
+from hengji.formula import Named, evaluate, nodes_of
 from hengji.frameworks import Framework, Indicator
 from hengji.model import (
     COUNT,
@@ -42,7 +43,9 @@ from hengji.model import (
 from hengji.model.case import Exclusion
 from hengji.scoring import score_case
 from hengji.scoring.batch import NOT_APPLICABLE, Wanted, wanted_columns
+from hengji.scoring.inputs import inputs_of
 from hengji.scoring.leaf import SILENT
+from hengji.scoring.plan import plan_for
 
 #: A department in a year: values in the base of their units, by column name.
 Row = dict[str, Value | None]
@@ -149,12 +152,17 @@ def case_of(framework: Framework, row: Row) -> Case:
 
 def expected(framework: Framework, row: Row) -> dict[str, Any]:
     """What the exact evaluator gives for the row, in the columns of a batch."""
-    card = score_case(case_of(framework, row), framework)
+    case = case_of(framework, row)
+    card = score_case(case, framework)
+    inputs, _ = inputs_of(case, plan_for(framework))
     scored = {node.code: node for node in card.nodes}
     found: dict[str, Any] = {"entity": row["entity"], "period": row["period"]}
     for leaf in framework.leaves:
         node = scored[leaf.code]
-        found[f"{leaf.code}_value"] = _value(node, leaf)
+        found[f"{leaf.code}_value"] = _value(node.value.value, leaf.value.unit) if node.value and leaf.value else None
+        for number, part in _parts(leaf):
+            value = None if node.not_applicable else evaluate(part, inputs).value
+            found[f"{leaf.code}_value_{number}"] = _value(value, part.unit)
         found[f"{leaf.code}_score"] = _points(node.score)
         found[f"{leaf.code}_missing"] = _missing(node, leaf)
     for node in card.nodes:
@@ -163,11 +171,17 @@ def expected(framework: Framework, row: Row) -> dict[str, Any]:
     return {**found, "total": _points(card.total), "grade": card.grade}
 
 
-def _value(node: NodeScore, leaf: Indicator) -> Decimal | None:
-    if node.value is None or isinstance(node.value.value, Missing | str | date) or leaf.value is None:
+def _parts(leaf: Indicator) -> Iterator[tuple[int, Named]]:
+    """The parts of a split rule that have a value of their own, by their number."""
+    named = {node.name: node for node in nodes_of(leaf.score) if isinstance(node, Named)} if leaf.score else {}
+    parts = leaf.rule.parameters.get("parts", ()) if leaf.rule else ()
+    yield from ((number, named[part["name"]]) for number, part in enumerate(parts, 1) if part["formula"] is not None)
+
+
+def _value(value: Value | Missing | None, unit: Unit) -> Decimal | None:
+    if value is None or isinstance(value, Missing | str | date):
         return None
-    scale = 100 if leaf.value.unit.dimension is MONEY else 1
-    return Decimal(decimal_text(exact(Fraction(node.value.value) / scale), 10))
+    return Decimal(decimal_text(exact(Fraction(value) / (100 if unit.dimension is MONEY else 1)), 10))
 
 
 def _points(score: Any) -> Decimal | None:
@@ -188,7 +202,7 @@ def differences(found: Iterable[Mapping[str, Any]], wanted: Iterable[Mapping[str
     """Every cell that differs, in words."""
     told = []
     for got, want in zip(found, wanted, strict=True):
-        assert list(got) == list(got)
-        told += [f"{got['entity']} {name}: {got.get(name)!r} 应为 {value!r}" for name, value in want.items()
-                 if got.get(name) != value or name not in got]
+        assert got.keys() == want.keys(), got.keys() ^ want.keys()
+        told += [f"{got['entity']} {name}: {got[name]!r} 应为 {value!r}" for name, value in want.items()
+                 if got[name] != value]
     return told

@@ -41,10 +41,19 @@ def score_case(case: Case, framework: Framework, others: Mapping[str, Framework]
 
     ``others`` are the frameworks of its projects, by the names that the case gives them.
     """
+    return _scoring(case, framework, others or {}).scorecard()
+
+
+def scoring_inputs(case: Case, framework: Framework, others: Mapping[str, Framework]) -> Mapping[str, Any]:
+    """What formulas read of ``case``, by key: its facts, units and projects rolled up, what is excluded, judgements."""
+    return _scoring(case, framework, others).inputs
+
+
+def _scoring(case: Case, framework: Framework, others: Mapping[str, Framework]) -> _Scoring:
     plan = plan_for(framework, [entry.code for entry in case.not_applicable])
-    projects = tuple((project, score_case(project.evaluation, (others or {})[project.evaluation.framework]))
+    projects = tuple((project, score_case(project.evaluation, others[project.evaluation.framework]))
                      for project in case.projects if project.evaluation is not None)
-    return _Scoring(case, plan, projects).scorecard()
+    return _Scoring(case, plan, projects)
 
 
 class _Scoring:

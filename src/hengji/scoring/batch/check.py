@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 from hengji.engines import Column, Engine, Table
 from hengji.formula import DIALECTS, Compiled, Dialect, Number
 from hengji.frameworks import Framework
-from hengji.model import MONEY, YUAN, Exact, Place, Problem, Unit, exact_text, nearest, standard_unit
+from hengji.model import MONEY, PLAIN_UNIT, YUAN, Exact, Place, Problem, Unit, exact_text, nearest, standard_unit
 
 from .notes import NOTED_ID, NOTED_SHA
 from .reading import Suspicion, Unfit, ends_of_float, float_suspicions, read_column, with_ends
-from .wanted import GROUPS, KEYS, Wanted, wanted_columns
+from .wanted import GROUPS, KEYS, OVER, Wanted, wanted_columns
 
 _ABSENT = "没有这项数据的，请加一个空列，相应的指标就记为没有评分"
 
@@ -145,9 +145,26 @@ class _Checker:
             self.problem(column.name, f"这一列{unfit.text}", unfit.expected, unfit.suggestion)
             return None
         self.faults += [_Fault(column.name, suspicion) for suspicion in reading.suspicions]
-        if wanted.most is not None and isinstance(reading.compiled, Number):
+        if not isinstance(reading.compiled, Number):
+            return reading.compiled
+        if column.name.casefold() + OVER in self.by_name:
+            return self.divided(column, reading.compiled)
+        if wanted.most is not None:
             self.faults += [_Fault(column.name, s) for s in _beyond(reading.compiled, wanted.most)]
         return reading.compiled
+
+    def divided(self, column: Column, above: Number) -> Number | None:
+        """The column over its divisors, which stand in a column of their own."""
+        over = self.find(column.name + OVER, required=True)
+        if over is None or over.type.kind not in ("integer", "decimal") or over.type.scale:
+            self.problem(column.name + OVER, "除数列不是整数列", "大于 0 的整数")
+            return None
+        reading = read_column(over, PLAIN_UNIT, self.dialect, self.table.rows)
+        assert isinstance(reading.compiled, Number)
+        below = reading.compiled.above
+        if below.low <= 0:
+            self.faults.append(_Fault(over.name, Suspicion(f"{below.text} <= 0", "有不大于 0 的除数", "请核对这一列")))
+        return replace(above, below=replace(below, low=max(1, below.low), high=max(1, below.high)))
 
     def rows(self) -> None:
         """Looks for the rows that cannot be used, all in one reading of the table."""

@@ -15,6 +15,8 @@ KEYS = ("entity", "period")
 GROUPS = ("region", "level", "type")
 #: Ends the column that holds why an indicator does not apply to the row.
 NOT_APPLICABLE = ":not_applicable"
+#: Ends the column with the whole numbers that another column is to be divided by: decimals of a ratio may not end.
+OVER = ":over"
 
 
 class Wanted(NamedTuple):
