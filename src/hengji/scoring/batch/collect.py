@@ -120,7 +120,7 @@ def _kind(values: Sequence[Any], unit: Unit | None) -> str:
         return "DATE"
     numbers: list[Exact] = [_written(value, unit) for value in values if value is not None]
     places = max([2 if unit.dimension is MONEY else 0, *(_places(number) or 0 for number in numbers)])
-    whole = max([1, *(len(decimal_text(abs(number), 0)) for number in numbers)])
+    whole = max([1, *(len(decimal_text(abs(Fraction(number)), 0)) for number in numbers)])
     return f"DECIMAL({max(18, whole + places)},{places})"
 
 
