@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
 
-from hengji.services import collect_facts
+from hengji.services import collect_facts, columns_document, table_columns
 
 from .chinese import ChineseCommand, ChineseGroup
 
@@ -26,5 +27,29 @@ def collect_command(cases: tuple[str, ...], out: str) -> None:
                    + (f" 等 {len(collected.given)} 个" if len(collected.given) > 5 else ""))
 
 
-command = ChineseGroup("facts", lazy={"collect": ("把许多案例汇集成一张表", lambda: collect_command)},
-                       help="所需数据：collect 把许多案例汇集成一张表。")
+@click.command(cls=ChineseCommand, example="hengji facts columns yanjin-2022")
+@click.argument("framework", metavar="体系")
+@click.option("--json", "as_json", is_flag=True, help="打印为 JSON")
+def columns_command(framework: str, as_json: bool) -> None:
+    """列出批量评分的数据表要有哪些列：列名、单位、哪些指标要用。"""
+    known, columns = table_columns(framework)
+    if as_json:
+        click.echo(json.dumps(columns_document(known, columns), ensure_ascii=False, indent=1))
+        return
+    click.echo(f"{known.title}\n每行一个单位的一个年度：entity（单位）、period（年度）；可带 region、level、type 分组")
+    for column in columns:
+        if column.required:
+            click.echo(f"{column.name}　{_UNITS.get(column.unit.dimension.name, column.unit.name)}"
+                       f"　{'、'.join(column.codes)}")
+    click.echo("可以没有的列：编号:not_applicable（指标不适用的理由）"
+               + "".join(f"、{column.name}" for column in columns if not column.required
+                         and column.name.startswith("剔除:")))
+
+
+#: How the numbers of a column are written, where the unit's own name does not say it.
+_UNITS = {"rate": "比率（1 = 100%）", "count": "数量", "truth": "是否（true/false）", "date": "日期", "text": "文字"}
+
+command = ChineseGroup("facts", help="所需数据：collect 把许多案例汇集成一张表，columns 列出数据表要有哪些列。", lazy={
+    "collect": ("把许多案例汇集成一张表", lambda: collect_command),
+    "columns": ("列出数据表要有哪些列", lambda: columns_command),
+})

@@ -12,6 +12,7 @@ from .batch import (
     prepare,
     read_notes,
     score_table,
+    usual_unit,
     wanted_columns,
 )
 from .compare import ComparedNode, Side, compare
@@ -77,5 +78,5 @@ __all__ = [
     "Unscored", "Wish", "check_facts", "collect", "compare", "doubled", "exact_value", "first_difference",
     "group_word", "make_ranking", "periods_of", "plan_for", "points_text", "prepare", "quantity_document",
     "read_notes", "read_scores", "results_document", "score_case", "score_table", "seal_of", "sensitivity_of",
-    "shake_weights", "wanted_columns", "without_sentences",
+    "shake_weights", "usual_unit", "wanted_columns", "without_sentences",
 ]

@@ -29,16 +29,18 @@ from .sensitivity import (
     sensitivity_files,
     write_sensitivity,
 )
+from .table_columns import TableColumn, columns_document, table_columns
 from .template import Template, write_template
 from .verify import Verification, verify_scorecard
 
 __all__ = [
     "FORMATS", "BatchRun", "CollectedFacts", "Comparison", "Evaluation", "Explanation", "RankRequest", "RankResult",
-    "RolledForward", "ScoreTable", "SensitivityReport", "Template", "Verification", "analyse_sensitivity",
-    "check_framework", "collect_facts", "compare_evaluations", "comparison_document", "document_bytes",
-    "evaluate_case", "explain_indicator", "export_framework", "fact_asked", "framework_document", "framework_head",
-    "import_framework", "issue_scorecard", "list_frameworks", "material_document", "material_list", "material_rows",
-    "rank_scores", "ranking_document", "roll_forward", "run_demo", "score_batch", "score_table", "scorecard_document",
-    "sensitivity_document", "sensitivity_files", "show_framework", "verify_scorecard", "write_material_list",
-    "write_sensitivity", "write_template",
+    "RolledForward", "ScoreTable", "SensitivityReport", "TableColumn", "Template", "Verification",
+    "analyse_sensitivity", "check_framework", "collect_facts", "columns_document", "compare_evaluations",
+    "comparison_document", "document_bytes", "evaluate_case", "explain_indicator", "export_framework", "fact_asked",
+    "framework_document", "framework_head", "import_framework", "issue_scorecard", "list_frameworks",
+    "material_document", "material_list", "material_rows", "rank_scores", "ranking_document", "roll_forward",
+    "run_demo", "score_batch", "score_table", "scorecard_document", "sensitivity_document", "sensitivity_files",
+    "show_framework", "table_columns", "verify_scorecard", "write_material_list", "write_sensitivity",
+    "write_template",
 ]

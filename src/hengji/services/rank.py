@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from hengji.engines import Engine, Table, Unreachable
 from hengji.formula import DIALECTS
 from hengji.frameworks import Framework, find_framework
-from hengji.model import Place, Problem, Unusable, did_you_mean
+from hengji.model import Place, Problem, Unusable
 from hengji.reports import BriefTable, against_told, brief_ranking, ranking_headline, ranking_title
 from hengji.scoring import (
     Pairing,
@@ -124,7 +124,7 @@ class _Tables:
     def period(self, wanted: str, periods: Sequence[str], option: str) -> str:
         if wanted and periods and wanted not in periods:
             self.problems.append(Problem(Place(option), f"{self.request.scores} 里没有 {wanted} 年度",
-                                         suggestion=did_you_mean(wanted, periods)))
+                                         suggestion=f"表里有：{'、'.join(periods)}"))
         return wanted or (periods[-1] if periods else "")
 
     def facts(self, scores: Scores | None) -> Table | None:
