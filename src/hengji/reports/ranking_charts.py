@@ -13,6 +13,8 @@ from .charts import FONT, INK, LINE, SOFT, TONES
 
 #: More groups than this are told in tables alone.
 MOST_GROUPS = 24
+#: So many departments are drawn; the table has the others.
+MOST_MOVES = 20
 _WIDTH = 900
 _FALL = "#c98a1b"
 
@@ -156,7 +158,8 @@ def table_moves(rows: Sequence[PairedRow]) -> list[Move]:
 
 
 def moves_spec(moves: Sequence[Move], *, up: bool) -> dict[str, Any] | None:
-    """Each department from its one total to the other, in the order given."""
+    """Each department from its one total to the other, the first ones in the order given."""
+    moves = moves[:MOST_MOVES]
     if not moves:
         return None
     values = [{"name": _told_apart(moves, n), "old": _number(move.old), "new": _number(move.new),

@@ -43,7 +43,7 @@ def distribution(ranked: Ranked, period: str) -> Distribution | None:
     for part, at, count in rows:
         groups.setdefault(named([part])[0], [0] * steps)[at] += count
     return Distribution(low, width, steps, tuple(map(sum, zip(*groups.values(), strict=True))),
-                  {name: tuple(counts) for name, counts in groups.items()} if ranked.scores.groups else {})
+                  {name: tuple(groups[name]) for name in sorted(groups)} if ranked.scores.groups else {})
 
 
 def _steps(least: int, most: int, width: int) -> int:

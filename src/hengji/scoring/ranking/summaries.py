@@ -58,7 +58,7 @@ def known_grades(ranked: Ranked) -> tuple[str, ...]:
     noted = ranked.scores.notes.grades if ranked.scores.notes else ()
     found = [grade for grade, in ranked.engine.rows(
         f"SELECT grade FROM {ranked.relation} WHERE grade IS NOT NULL GROUP BY grade"
-        " ORDER BY min(-coalesce(total, 0)) LIMIT 20")]
+        " ORDER BY min(-coalesce(total, 0)), grade LIMIT 20")]
     return (*noted, *(grade for grade in found if grade not in noted))
 
 
