@@ -1,6 +1,7 @@
 """Services (服务): one file for one thing that a user asks for; the only place where rooms meet."""
 
 from .collect_facts import CollectedFacts, collect_facts
+from .column_map import columns_schema
 from .compare import Comparison, compare_evaluations, comparison_document
 from .demo import run_demo
 from .document import document_bytes, scorecard_document
@@ -36,11 +37,11 @@ from .verify import Verification, verify_scorecard
 __all__ = [
     "FORMATS", "BatchRun", "CollectedFacts", "Comparison", "Evaluation", "Explanation", "RankRequest", "RankResult",
     "RolledForward", "ScoreTable", "SensitivityReport", "TableColumn", "Template", "Verification",
-    "analyse_sensitivity", "check_framework", "collect_facts", "columns_document", "compare_evaluations",
-    "comparison_document", "document_bytes", "evaluate_case", "explain_indicator", "export_framework", "fact_asked",
-    "framework_document", "framework_head", "import_framework", "issue_scorecard", "list_frameworks",
-    "material_document", "material_list", "material_rows", "rank_scores", "ranking_document", "roll_forward",
-    "run_demo", "score_batch", "score_table", "scorecard_document", "sensitivity_document", "sensitivity_files",
-    "show_framework", "table_columns", "verify_scorecard", "write_material_list", "write_sensitivity",
-    "write_template",
+    "analyse_sensitivity", "check_framework", "collect_facts", "columns_document", "columns_schema",
+    "compare_evaluations", "comparison_document", "document_bytes", "evaluate_case", "explain_indicator",
+    "export_framework", "fact_asked", "framework_document", "framework_head", "import_framework", "issue_scorecard",
+    "list_frameworks", "material_document", "material_list", "material_rows", "rank_scores", "ranking_document",
+    "roll_forward", "run_demo", "score_batch", "score_table", "scorecard_document", "sensitivity_document",
+    "sensitivity_files", "show_framework", "table_columns", "verify_scorecard", "write_material_list",
+    "write_sensitivity", "write_template",
 ]

@@ -60,7 +60,7 @@ COLUMNS = Record("列对照", (
 ), doc="批量评分的表里列名不是指标体系的名称时，写明哪一列是哪一项")
 
 
-def json_schema() -> dict[str, Any]:
+def columns_schema() -> dict[str, Any]:
     """The format as JSON Schema."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": SCHEMA, **COLUMNS.schema()}
 

@@ -78,12 +78,15 @@ class SparkDialect(Dialect):
     text = "STRING"
 
     def identifier(self, name: str) -> str:
+        """``name`` as a column's name."""
         return "`" + name.replace("`", "``") + "`"
 
     def string(self, text: str) -> str:
+        """``text`` as a constant."""
         return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
     def quotient(self, above: str, below: str, bits: int, divisor: int, result: int) -> str:
+        """Whole division, truncating toward zero."""
         # `div` on decimals answers in 64 bits and overflows silently; what divides evenly is exact by `/`.
         if bits < 128:
             return f"({above} div {below})"
@@ -96,18 +99,23 @@ class SparkDialect(Dialect):
         return f"CASE WHEN {below} <= {half} THEN {halves} ELSE {_evenly(above, below)} END"
 
     def days(self, start: str, end: str) -> str:
+        """Calendar days from ``start`` to ``end``."""
         return f"datediff({end}, {start})"
 
     def numbers(self, values: Sequence[int]) -> str:
+        """A constant list of whole numbers, short in text."""
         return f"CAST(split('{','.join(map(str, values))}', ',') AS ARRAY<INT>)"
 
     def nth(self, items: str, position: str) -> str:
+        """The item at ``position``, counted from 1."""
         return f"element_at({items}, {position})"
 
     def ordered(self, items: Sequence[str]) -> str:
+        """The items as a list in rising order."""
         return f"sort_array(array({', '.join(items)}))"
 
     def is_strange(self, number: str) -> str:
+        """Whether a float is no number, or infinite."""
         return f"(isnan({number}) OR abs({number}) = double('inf'))"
 
 
