@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 #: The columns that group departments in most tables, and the field's words for them.
-GROUP_WORDS = {"region": "地区", "level": "级次", "type": "类别"}
+GROUP_WORDS = {"region": "地区", "level": "层级", "type": "类型"}
 #: A group whose column is empty.
 UNNAMED = "（未填）"
 #: What a score that does not apply begins with, as batches write it.
