@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
 
-from hengji.services import BatchRun, score_batch
+from hengji.services import BatchRun, batch_document, score_batch
 
 from .chinese import ChineseCommand
 
@@ -21,7 +22,9 @@ from .chinese import ChineseCommand
               help="按年度、地区等分开存放，用逗号分开，如 period,region")
 @click.option("--engine", "engine_name", metavar="引擎", default="duckdb", show_default=True,
               help="duckdb 在本机计算，spark 在集群上计算")
-def command(facts: str, framework: str, out: str, columns: str | None, partition_by: str, engine_name: str) -> None:
+@click.option("--json", "as_json", is_flag=True, help="打印为 JSON")
+def command(facts: str, framework: str, out: str, columns: str | None, partition_by: str, engine_name: str,
+            *, as_json: bool) -> None:
     """给整张表评分：数据表是 Parquet 文件或文件夹，一行是一个单位的一个年度；得分与逐个评价完全相同。
 
     各列的名称是指标体系里事实的名称：金额以元为单位，比率 1 就是 100%；上年数写“上年:事实”，
@@ -33,7 +36,7 @@ def command(facts: str, framework: str, out: str, columns: str | None, partition
         run = score_batch(_source(facts), framework, _source(out), columns=Path(columns) if columns else None,
                           engine_name=engine_name, progress=progress,
                           partition_by=[name.strip() for name in partition_by.split(",") if name.strip()])
-    click.echo(_told(run))
+    click.echo(json.dumps(batch_document(run), ensure_ascii=False, indent=1) if as_json else _told(run))
 
 
 def _source(text: str) -> Path | str:

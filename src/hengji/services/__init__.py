@@ -21,7 +21,7 @@ from .rank import RankRequest, RankResult, rank_scores
 from .rank_document import ranking_document
 from .request_list import material_document, material_list, material_rows, write_material_list
 from .roll_forward import RolledForward, roll_forward
-from .score_batch import BatchRun, score_batch
+from .score_batch import BatchRun, batch_document, score_batch
 from .score_table import ScoreTable, score_table
 from .sensitivity import (
     SensitivityReport,
@@ -37,7 +37,7 @@ from .verify import Verification, verify_scorecard
 __all__ = [
     "FORMATS", "BatchRun", "CollectedFacts", "Comparison", "Evaluation", "Explanation", "RankRequest", "RankResult",
     "RolledForward", "ScoreTable", "SensitivityReport", "TableColumn", "Template", "Verification",
-    "analyse_sensitivity", "check_framework", "collect_facts", "columns_document", "columns_schema",
+    "analyse_sensitivity", "batch_document", "check_framework", "collect_facts", "columns_document", "columns_schema",
     "compare_evaluations", "comparison_document", "document_bytes", "evaluate_case", "explain_indicator",
     "export_framework", "fact_asked", "framework_document", "framework_head", "import_framework", "issue_scorecard",
     "list_frameworks", "material_document", "material_list", "material_rows", "rank_scores", "ranking_document",

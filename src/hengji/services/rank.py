@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hengji.engines import Engine, Table, Unreachable
+from hengji.engines import Engine, Progress, Table, Unreachable
 from hengji.formula import DIALECTS
 from hengji.frameworks import Framework, find_framework
 from hengji.model import Place, Problem, Unusable
 from hengji.reports import BriefTable, against_told, brief_ranking, ranking_headline, ranking_title
 from hengji.scoring import (
+    MAX_GROUPS,
     Pairing,
     Ranking,
     Scores,
@@ -26,6 +27,9 @@ from hengji.scoring import (
 
 from .rank_files import check_outputs, write_ranking
 from .score_batch import working_engine
+
+#: How far the work is, in percent, once the tables are read, and once everything is counted.
+_READ, _RANKED = 10, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +66,17 @@ class RankResult:
     tables: tuple[BriefTable, ...]
 
 
-def rank_scores(request: RankRequest) -> RankResult:
+def rank_scores(request: RankRequest, progress: Progress | None = None) -> RankResult:
     """Ranks the table ``request.scores``. Raises :class:`Unusable` with all that is wrong, in every table named."""
     with working_engine(request.engine, request.scores) as working:
-        return _Tables(working, request).ranked()
+        return _Tables(working, request, progress or (lambda _: None)).ranked()
 
 
 class _Tables:
     """The tables of a request, with all that is wrong with them."""
 
-    def __init__(self, working: Engine, request: RankRequest) -> None:
-        self.engine, self.request = working, request
+    def __init__(self, working: Engine, request: RankRequest, tell: Progress) -> None:
+        self.engine, self.request, self.tell = working, request, tell
         self.problems = list(check_outputs(request.outs))
         self.notes: list[str] = []
 
@@ -91,14 +95,23 @@ class _Tables:
             self.compared(scores, other)
         with TemporaryDirectory(prefix="hengji-rank-") as folder:
             wish = Wish(period, request.top, framework, facts, pairing)
+            self.tell(_READ)
             ranking, ranked = make_ranking(self.engine, scores, periods, wish, Path(folder))
+            self.tell(_RANKED)
+            if len(ranking.groups) > MAX_GROUPS:
+                raise Unusable([Problem(Place("--by"), f"分出了超过 {MAX_GROUPS} 个组", "能看得过来的组",
+                                        suggestion="请少写一列，或换一列")])
             if ranking.left_out:
                 self.notes.append(f"有 {ranking.left_out} 行有不适用的指标，权重怎样调剂无从得知，没有算进失分和得分率")
             notes = tuple(self.notes)
-            written = write_ranking(ranking, ranked, notes, request.outs)
+            written = write_ranking(ranking, ranked, notes, request.outs, self.told_pages(ranked.rows))
         return RankResult(
             ranking, notes, written, ranking_title(ranking), tuple(ranking_headline(ranking)),
             tuple(against_told(ranking.against)) if ranking.against else (), brief_ranking(ranking, request.top))
+
+    def told_pages(self, rows: int) -> Callable[[int], None]:
+        """Tells how far the files are, by the rows written."""
+        return lambda done: self.tell(min(_RANKED + done * (100 - _RANKED) // max(rows, 1), 100))
 
     def scores(self, name: str, by: Sequence[str] | None) -> tuple[Scores | None, tuple[str, ...]]:
         """The table of scores ``name`` with its years."""

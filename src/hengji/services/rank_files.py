@@ -28,22 +28,26 @@ def check_outputs(outs: Sequence[Path]) -> Iterator[Problem]:
         yield Problem(Place(str(out)), "同一个文件写了两次 -o", suggestion="请删去一个")
 
 
-def write_ranking(ranking: Ranking, ranked: Ranked, notes: Sequence[str], outs: Sequence[Path]) -> tuple[Path, ...]:
-    """Writes each of ``outs`` as its ending says; those of one folder all or none."""
+def write_ranking(ranking: Ranking, ranked: Ranked, notes: Sequence[str], outs: Sequence[Path],
+                  tell: Callable[[int], None]) -> tuple[Path, ...]:
+    """Writes each of ``outs`` as its ending says; those of one folder all or none. ``tell`` hears of rows written."""
     folders: dict[Path, dict[str, bytes | Iterator[bytes]]] = {}
     for out in outs:
-        folders.setdefault(out.parent, {})[out.name] = _WRITERS[out.suffix.lower()](ranking, ranked, notes)
+        folders.setdefault(out.parent, {})[out.name] = _WRITERS[out.suffix.lower()](ranking, ranked, notes, tell)
     return tuple(path for folder, contents in folders.items() for path in write_files(folder, contents))
 
 
-def _csv(ranking: Ranking, ranked: Ranked, _: Sequence[str]) -> Iterator[bytes]:
+def _csv(ranking: Ranking, ranked: Ranked, _: Sequence[str], tell: Callable[[int], None]) -> Iterator[bytes]:
     """Every row, some thousands at a time."""
+    done = 0
     yield safe_csv([[column.heading for column in ranked_columns(ranking)]])
     for page in ranked.pages():
         yield safe_csv([ranked_line(ranking, row) for row in page]).removeprefix(BOM_UTF8)
+        done += len(page)
+        tell(done)
 
 
-def _workbook(ranking: Ranking, ranked: Ranked, notes: Sequence[str]) -> bytes:
+def _workbook(ranking: Ranking, ranked: Ranked, notes: Sequence[str], _: Callable[[int], None]) -> bytes:
     left = ranked.rows - MAX_SHEET_ROWS
     if left > 0:
         rows = ranked.select(f"period = {ranked.scores.dialect.string(ranking.period)}",
@@ -55,13 +59,13 @@ def _workbook(ranking: Ranking, ranked: Ranked, notes: Sequence[str]) -> bytes:
     return ranking_workbook(ranking, every, notes, "", Book(ranking_title(ranking)))
 
 
-def _page(ranking: Ranking, _: Ranked, notes: Sequence[str]) -> bytes:
+def _page(ranking: Ranking, _: Ranked, notes: Sequence[str], __: Callable[[int], None]) -> bytes:
     return ranking_page(ranking, notes).encode()
 
 
-def _json(ranking: Ranking, _: Ranked, notes: Sequence[str]) -> bytes:
+def _json(ranking: Ranking, _: Ranked, notes: Sequence[str], __: Callable[[int], None]) -> bytes:
     return (json.dumps(ranking_document(ranking, notes), ensure_ascii=False, indent=1) + "\n").encode()
 
 
-_WRITERS: dict[str, Callable[[Ranking, Ranked, Sequence[str]], bytes | Iterator[bytes]]] = {
+_WRITERS: dict[str, Callable[[Ranking, Ranked, Sequence[str], Callable[[int], None]], bytes | Iterator[bytes]]] = {
     ".csv": _csv, ".xlsx": _workbook, ".html": _page, ".json": _json}

@@ -46,6 +46,12 @@ def score_batch(facts: Source, framework: str, out: Source, *, columns: Path | N
         return BatchRun(known, out, rows, *_grades(working, out, known))
 
 
+def batch_document(run: BatchRun) -> dict[str, object]:
+    """The run as ``hengji/batch/1``."""
+    return {"schema": "hengji/batch/1", "framework": {"id": run.framework.id, "sha256": run.framework.sha256},
+            "out": str(run.out), "rows": run.rows, "grades": dict(run.grades), "unscored": run.unscored}
+
+
 @contextmanager
 def working_engine(name: str, document: str) -> Iterator[Engine]:
     """The engine of that name; what it cannot do becomes a problem of ``document``."""
