@@ -196,3 +196,13 @@ def test_two_frameworks_are_compared_with_a_word(tmp_path: Path, tables: tuple[P
     found = document["against"]
     assert (found["paired"], found["only_here"], found["only_there"]) == (1, 59, 1)
     assert found["names_there"] == ["外人"]
+
+
+def test_too_many_groups_are_no_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                       capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("hengji.services.rank.MAX_GROUPS", 2)
+    path = write_scores(tmp_path / "s.parquet", (*PLAIN, "type"),
+                        [(str(n), "2022", "1.00", "差", f"类型{n}") for n in range(3)])
+    assert main(["rank", str(path), "--by", "type"]) == 2
+    assert "分出了超过 2 个组" in capsys.readouterr().err
+    assert main(["rank", str(path)]) == 0

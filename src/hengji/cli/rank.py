@@ -43,7 +43,10 @@ def command(scores: str, by: str | None, against: str | None, years: str | None,
         _top(top, problems), tuple(Path(out) for out in outs), engine_name)
     if problems:
         raise Unusable(problems)
-    result = rank_scores(request)
+    from .progress import shown_progress
+
+    with shown_progress("排名") as progress:
+        result = rank_scores(request, progress)
     if as_json:
         click.echo(json.dumps(ranking_document(result.ranking, result.notes), ensure_ascii=False, indent=1))
         return

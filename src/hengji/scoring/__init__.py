@@ -18,6 +18,7 @@ from .batch import (
 from .compare import ComparedNode, Side, compare
 from .plan import Plan, plan_for
 from .ranking import (
+    MAX_GROUPS,
     NOT_APPLICABLE_TEXT,
     PERCENTS,
     UNNAMED,
@@ -70,13 +71,13 @@ from .sensitivity import (
 )
 
 __all__ = [
-    "GROUPS", "KEYS", "NOT_APPLICABLE", "NOT_APPLICABLE_TEXT", "PERCENTS", "SEMANTICS", "SHARE", "UNNAMED", "Against",
-    "Agreement", "Change", "Collected", "ComparedNode", "Distribution", "GradeChange", "GradeMove", "GradeMoves",
-    "Loss", "Moved", "Movers", "Moving", "NotedFramework", "NotedIndicator", "Obtained", "PairedRow", "Pairing",
-    "Plan", "Ranked", "RankedRow", "Ranking", "Ranks", "Reason", "Renamed", "ScoreGap", "ScoredIndicator", "Scores",
-    "Sensitivity", "Shaken", "Shaking", "Side", "Slope", "Spread", "Summary", "Swing", "Threshold", "UnmetPoint",
-    "Unscored", "Wish", "check_facts", "collect", "compare", "doubled", "exact_value", "first_difference",
-    "group_word", "make_ranking", "periods_of", "plan_for", "points_text", "prepare", "quantity_document",
-    "read_notes", "read_scores", "results_document", "score_case", "score_table", "seal_of", "sensitivity_of",
-    "shake_weights", "usual_unit", "wanted_columns", "without_sentences",
+    "GROUPS", "KEYS", "MAX_GROUPS", "NOT_APPLICABLE", "NOT_APPLICABLE_TEXT", "PERCENTS", "SEMANTICS", "SHARE",
+    "UNNAMED", "Against", "Agreement", "Change", "Collected", "ComparedNode", "Distribution", "GradeChange",
+    "GradeMove", "GradeMoves", "Loss", "Moved", "Movers", "Moving", "NotedFramework", "NotedIndicator", "Obtained",
+    "PairedRow", "Pairing", "Plan", "Ranked", "RankedRow", "Ranking", "Ranks", "Reason", "Renamed", "ScoreGap",
+    "ScoredIndicator", "Scores", "Sensitivity", "Shaken", "Shaking", "Side", "Slope", "Spread", "Summary", "Swing",
+    "Threshold", "UnmetPoint", "Unscored", "Wish", "check_facts", "collect", "compare", "doubled", "exact_value",
+    "first_difference", "group_word", "make_ranking", "periods_of", "plan_for", "points_text", "prepare",
+    "quantity_document", "read_notes", "read_scores", "results_document", "score_case", "score_table", "seal_of",
+    "sensitivity_of", "shake_weights", "usual_unit", "wanted_columns", "without_sentences",
 ]
