@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import NamedTuple
 
 from hengji.frameworks import Framework
-from hengji.model import exact_text
+from hengji.model import exact, exact_text
 
 NOTED_ID, NOTED_SHA, _VERSION, _TITLE = (f"hengji.framework.{part}" for part in ("id", "sha256", "version", "title"))
-_GRADES, _INDICATORS = "hengji.framework.grades", "hengji.framework.indicators"
+_GRADES, _BOUNDS, _FULL, _INDICATORS = (f"hengji.framework.{part}"
+                                        for part in ("grades", "bounds", "full", "indicators"))
 
 
 class NotedIndicator(NamedTuple):
@@ -25,7 +27,10 @@ class NotedIndicator(NamedTuple):
 
 
 class NotedFramework(NamedTuple):
-    """The framework that a table was scored under; ``grades`` are from the best down."""
+    """The framework that a table was scored under.
+
+    ``grades`` are from the best down; ``bounds`` the totals from which they begin, of ``full`` points, as exact texts.
+    """
 
     id: str
     version: str
@@ -33,6 +38,8 @@ class NotedFramework(NamedTuple):
     title: str
     grades: tuple[str, ...]
     indicators: tuple[NotedIndicator, ...]
+    bounds: tuple[str, ...] = ()
+    full: str = "100"
 
 
 def noted(framework: Framework) -> dict[str, str]:
@@ -41,6 +48,9 @@ def noted(framework: Framework) -> dict[str, str]:
                                  not node.children) for node in framework.nodes]
     return {NOTED_ID: framework.id, NOTED_SHA: framework.sha256, _VERSION: framework.version, _TITLE: framework.title,
             _GRADES: json.dumps([grade.name for grade in framework.grades], ensure_ascii=False),
+            _BOUNDS: json.dumps([exact_text(exact(Fraction(grade.low) * framework.full / 100))
+                                 for grade in framework.grades]),
+            _FULL: exact_text(framework.full),
             _INDICATORS: json.dumps(indicators, ensure_ascii=False)}
 
 
@@ -51,4 +61,5 @@ def read_notes(metadata: Mapping[str, str]) -> NotedFramework | None:
     return NotedFramework(
         metadata[NOTED_ID], metadata[_VERSION], metadata[NOTED_SHA], metadata[_TITLE],
         tuple(json.loads(metadata[_GRADES])),
-        tuple(NotedIndicator(*entry) for entry in json.loads(metadata[_INDICATORS])))
+        tuple(NotedIndicator(*entry) for entry in json.loads(metadata[_INDICATORS])),
+        tuple(json.loads(metadata.get(_BOUNDS, "[]"))), metadata.get(_FULL, "100"))
