@@ -52,7 +52,8 @@ Row = dict[str, Value | None]
 _SOURCE = Source("entry", who="测试", when="2022")
 
 
-def random_rows(framework: Framework, count: int, seed: int, *, gaps: int = 4, not_applicable: bool = False) -> list[Row]:
+def random_rows(framework: Framework, count: int, seed: int, *, gaps: int = 4,
+                not_applicable: bool = False) -> list[Row]:
     """Rows in which about ``gaps`` of 100 cells are empty; zeros and ties are frequent."""
     rng = random.Random(seed)
     wanted = wanted_columns(framework)

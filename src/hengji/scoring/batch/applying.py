@@ -33,10 +33,18 @@ class Applying:
     excluded: tuple[frozenset[str], ...]
     weights: tuple[Mapping[str, Exact], ...]
 
+    def leaves_nothing(self, leaves: Sequence[Indicator]) -> bool:
+        """Whether to some row none of ``leaves`` applies."""
+        return any(all(flags) for flags in zip(*map(self._flags, leaves), strict=True))
+
+    def _flags(self, node: Indicator) -> list[int]:
+        """For each combination 1 where the indicator does not apply, else 0."""
+        return [int(weights[node.code] == 0 if node.weighted else node.code in excluded)
+                for weights, excluded in zip(self.weights, self.excluded, strict=True)]
+
     def left_out(self, node: Indicator) -> Truth | None:
         """Whether the indicator does not apply to the row; None where it always does."""
-        flags = [int(weights[node.code] == 0 if node.weighted else node.code in excluded)
-                 for weights, excluded in zip(self.weights, self.excluded, strict=True)]
+        flags = self._flags(node)
         if not any(flags):
             return None
         name, stage = self.stages.keep(f"({self._by_row(flags)} = 1)", self.stage)

@@ -84,10 +84,11 @@ class _Planner:
         for parent in reversed(parents):  # those below first
             self.parent(parent)
         for parent in sorted(parents, key=lambda node: -node.level):
-            yield f"{parent.code}_score", self.points(self.nodes[parent.code])
-        total = self.tried(self.framework.indicators[0], "总分", total_tree(self.framework), self.read)
+            yield f"{parent.code}_score", self.points(parent, _name(parent), self.nodes[parent.code])
+        head = self.framework.indicators[0]
+        total = self.tried(head, "总分", total_tree(self.framework), self.read)
         self.read["total"] = total
-        yield "total", self.points(_Scored(total))
+        yield "total", self.points(head, "总分", _Scored(total))
         yield "grade", self.grade(total)
 
     def grade(self, total: Number) -> str:
@@ -112,7 +113,7 @@ class _Planner:
         self.problems.append(Problem(indicator.place, f"{name}不能成批计算：{reason}", suggestion=_REFUSED))
 
     def leaf(self, leaf: Indicator) -> Iterator[tuple[str, str]]:
-        name = f"{leaf.code} {leaf.name}"
+        name = _name(leaf)
         left_out = self.applying.left_out(leaf) if self.applying else None
         for suffix, value in _values(leaf):
             yield f"{leaf.code}_value{suffix}", _unless(left_out, self.value(leaf, name, value))
@@ -132,19 +133,26 @@ class _Planner:
             reason = f"concat({self.dialect.string('不适用：')}, {self.applying.reason(leaf.code)})"
             missing = f"CASE WHEN {left_out.text} THEN {reason} ELSE {missing} END"
         self.read[leaf.code] = self.as_read(self.nodes[leaf.code])
-        yield f"{leaf.code}_score", self.points(self.nodes[leaf.code])
+        yield f"{leaf.code}_score", self.points(leaf, name, self.nodes[leaf.code])
         yield f"{leaf.code}_missing", missing
 
     def settled(self, leaf: Indicator, name: str, tree: Node, columns: Columns) -> tuple[Number, Truth | None]:
-        """The leaf's score where rule and facts give one, and why there is none elsewhere.
+        """The leaf's score where it is given, or rule and facts give one, and why there is none elsewhere."""
+        assert leaf.score is not None
+        printed = next((read for key, read in reads(leaf.score).items() if key.endswith(":printed")), None)
+        if printed is None:
+            return self.ruled(leaf, name, tree, columns)
+        # A score that was given stands, whatever the weight in force; without it, conditions may still settle one.
+        given = self.tried(leaf, name, printed)
+        score, why = self.ruled(leaf, name, tree, {**columns, printed.key: self.nothing()})
+        there = Truth(f"({given.above.text} IS NOT NULL)", False, given.stage)
+        return self.numbers.kept(self.numbers.chosen(there, given, score)), why
+
+    def ruled(self, leaf: Indicator, name: str, tree: Node, columns: Columns) -> tuple[Number, Truth | None]:
+        """The leaf's score by its rule, and why there is none.
 
         Where the rule is silent, nothing and everything are tried, and only what comes out the same stands.
         """
-        assert leaf.score is not None
-        printed = next((read for key, read in reads(leaf.score).items() if key.endswith(":printed")), None)
-        if printed is not None:  # the score is the one that was given, whatever the weight in force
-            given = self.tried(leaf, name, printed)
-            return given, missing_text(gaps(printed, self.compiler), self.compiler)
         ends = [{key: self.numbers.constant(most * end) for key, most in leaf.unruled.items()} for end in (0, 1)]
         compiler = self.compiler.with_columns({**columns, **ends[0]}) if columns or leaf.unruled else self.compiler
         low = self.tried(leaf, name, tree, {**columns, **ends[0]})
@@ -155,8 +163,12 @@ class _Planner:
         if not leaf.unruled:
             return low, missing_text(found, compiler)
         high = self.tried(leaf, name, tree, {**columns, **ends[1]})
-        same = self.numbers.compared("=", low, high)
-        score = self.numbers.chosen(same, low, self.nothing())
+        try:
+            same = self.numbers.compared("=", low, high)
+            score = self.numbers.kept(self.numbers.chosen(same, low, self.nothing()))
+        except Refused as refused:
+            self.refuse(leaf, name, str(refused))
+            return low, None
         why, silent = missing_text(found, compiler), self.dialect.string(SILENT)
         text = silent if why is None else f"coalesce(nullif({why.text}, ''), {silent})"
         return score, Truth(text, False, max(score.stage, why.stage if why else 0))
@@ -198,11 +210,15 @@ class _Planner:
             raise Refused(f"结果可能超过 {DECIMAL_DIGITS - places} 位整数")
         return self.dialect.scaled(whole.text, held, decimals, f"DECIMAL({digits},{places})")
 
-    def points(self, node: _Scored) -> str:
+    def points(self, indicator: Indicator, name: str, node: _Scored) -> str:
+        nothing = self.dialect.null(f"DECIMAL({SCORE_DIGITS},{SCORE_PLACES})")
         if node.score is None:
-            return self.dialect.null(f"DECIMAL({SCORE_DIGITS},{SCORE_PLACES})")
-        text = self.decimal(node.score, SCORE_PLACES, SCORE_DIGITS)
-        return _unless(node.left_out, text)
+            return nothing
+        try:
+            return _unless(node.left_out, self.decimal(node.score, SCORE_PLACES, SCORE_DIGITS))
+        except Refused as refused:
+            self.refuse(indicator, name, str(refused))
+        return nothing
 
     def empty(self, number: Number) -> str:
         parts = [part.text for part in (number.above, number.below) if part is not None and part.nullable]
@@ -215,10 +231,13 @@ class _Planner:
             self.numbers.chosen(node.left_out, self.numbers.constant(0), score))
 
     def parent(self, parent: Indicator) -> None:
-        score = self.tried(parent, f"{parent.code} {parent.name}", roll_up(parent.children), self.read)
+        score = self.tried(parent, _name(parent), roll_up(parent.children), self.read)
         self.nodes[parent.code] = _Scored(score, self.applying.left_out(parent) if self.applying else None)
         self.read[parent.code] = self.as_read(self.nodes[parent.code])
 
+
+def _name(indicator: Indicator) -> str:
+    return f"{indicator.code} {indicator.name}"
 
 
 def _values(leaf: Indicator) -> Iterator[tuple[str, Named | None]]:

@@ -13,12 +13,15 @@ from hengji.formula import (
     DIALECTS,
     Calendar,
     Compiled,
+    Literal,
+    Node,
     Number,
     Stages,
     Truth,
     Whole,
     Workdays,
     cumulated,
+    nodes_of,
     reads,
 )
 from hengji.frameworks import Framework
@@ -62,8 +65,9 @@ def compile_plan(framework: Framework, table: Table, checked: Checked, engine: E
     columns: dict[str, Compiled | Workdays] = dict(checked.columns)
     columns.update((key, _excluded(checked.columns.get(key)))
                    for leaf in framework.leaves for key in leaf.exclusion_keys)
-    if any(CALENDAR in reads(tree) for leaf in framework.leaves for tree in (leaf.value, leaf.score) if tree):
-        workdays, problems = _workdays(checked, stages, calendar, document)
+    trees = [tree for leaf in framework.leaves for tree in (leaf.value, leaf.score) if tree]
+    if any(CALENDAR in reads(tree) for tree in trees):
+        workdays, problems = _workdays(checked, trees, stages, calendar, document)
         if workdays is None:
             return None, problems
         columns[CALENDAR] = workdays
@@ -85,13 +89,13 @@ def _excluded(column: Compiled | None) -> Number:
                                          high=max(0, whole.high), nullable=False))
 
 
-def _workdays(checked: Checked, stages: Stages, calendar: Calendar,
+def _workdays(checked: Checked, trees: Sequence[Node], stages: Stages, calendar: Calendar,
               document: str) -> tuple[Workdays | None, tuple[Problem, ...]]:
-    """The calendar from the first to the last date of the table."""
-    dates = [day for column in checked.columns.values() if isinstance(column, Truth)
-             for day in (column.low, column.high) if isinstance(day, date)]
-    if not dates:
-        dates = [date(2000, 1, 1)]
+    """The calendar from the first to the last date of the table, and of the formulas."""
+    columns = [column for column in checked.columns.values() if isinstance(column, Truth)]
+    ends = [end for column in columns for end in (column.low, column.high)]
+    written = [node.value for tree in trees for node in nodes_of(tree) if isinstance(node, Literal)]
+    dates = [day for day in (*ends, *written) if isinstance(day, date)] or [date(2000, 1, 1)]
     first, last = min(dates), max(dates)
     if (last - first).days > _MAX_DAYS:
         return None, (Problem(Place(document), f"日期从 {first} 到 {last}，相差太远，数不了工作日",
@@ -115,7 +119,7 @@ def _applying(framework: Framework, table: Table, checked: Checked, engine: Engi
     if not any("1" in flags for flags in found):
         return None, ()
     applies = applying(framework, stages, reasons, sorted(found))
-    if any(not any(weights.values()) for weights in applies.weights):
+    if applies.leaves_nothing(framework.leaves):
         return None, (Problem(Place(document), "有的行全部指标都列为不适用，没有可评的",
                               suggestion="请核对“不适用”各列（列名以 :not_applicable 结尾）"),)
     return applies, ()
