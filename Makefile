@@ -19,8 +19,12 @@ check: $(TESTS)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Whole tables are measured beside hand-written solutions, where their folder is given: make benchmark BENCH=folder
 benchmark: $(STAMP)
 	$(BIN)/python benchmarks/scoring.py
+ifdef BENCH
+	$(BIN)/python benchmarks/batch.py --bench "$(BENCH)"
+endif
 
 # The environment: exactly what the lock files name, checked by hash.
 $(STAMP): requirements.lock requirements-build.lock pyproject.toml
