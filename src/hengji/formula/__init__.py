@@ -14,7 +14,7 @@ from .sql.compile import Columns, Compiler, NotExact
 from .sql.dialect import DECIMAL_DIGITS, DIALECTS, Dialect
 from .sql.number import Compiled, Number, Truth
 from .sql.rules import Workdays
-from .sql.whole import Refused, Stages, Whole, bits_for
+from .sql.whole import Refused, Stages, Whole, bits_for, free_prefix
 from .tree import Apply, Literal, Named, Node, Read, last_year, nodes_of, reads
 from .types import CALENDAR, Scope, check
 from .workdays import Calendar, cumulated
@@ -23,6 +23,6 @@ __all__ = [
     "CALENDAR", "DECIMAL_DIGITS", "DIALECTS", "FUNCTIONS", "OPERATORS", "Apply", "Calendar", "Columns", "Compiled",
     "Compiler", "Dialect", "Inputs", "Literal", "Memo", "Named", "Node", "NotExact", "Number", "Operator", "Read",
     "Refused", "Run", "Scope", "Stages", "Truth", "Whole", "Workdays", "bits_for", "check", "compiled", "cumulated",
-    "evaluate", "gaps", "last_year", "missing_text", "nodes_of", "op", "parse", "points", "read_formula", "reads",
-    "rounded_to", "total", "wording",
+    "evaluate", "free_prefix", "gaps", "last_year", "missing_text", "nodes_of", "op", "parse", "points",
+    "read_formula", "reads", "rounded_to", "total", "wording",
 ]

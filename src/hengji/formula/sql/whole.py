@@ -61,10 +61,11 @@ class Stages:
     """SQL text under construction: columns computed from columns, stage by stage.
 
     What is read more than once is kept as a column of its own, so that texts stay short and nothing is
-    computed twice.
+    computed twice. Its name begins with ``prefix``, as no column of the table does: see :func:`free_prefix`.
     """
 
     dialect: Dialect
+    prefix: str = "c"
     columns: list[dict[str, str]] = field(default_factory=list)
     kept: dict[str, str] = field(default_factory=dict)
 
@@ -76,7 +77,7 @@ class Stages:
         if name is None:
             while len(self.columns) <= stage:
                 self.columns.append({})
-            name = self.kept[text] = f"c{len(self.kept) + 1}"
+            name = self.kept[text] = f"{self.prefix}{len(self.kept) + 1}"
             self.columns[stage][name] = text
         return name, stage + 1
 
@@ -98,6 +99,15 @@ class Stages:
                 source = f"(SELECT *, {', '.join(f'{text} AS {name}' for name, text in columns.items())} FROM {source})"
         listed = ",\n  ".join(f"{text} AS {self.dialect.identifier(name)}" for name, text in outputs)
         return f"SELECT {listed}\nFROM {source}"
+
+
+def free_prefix(names: Iterable[str]) -> str:
+    """What names of columns may begin with, so that none is one of ``names``, however these are written."""
+    taken = {name.casefold() for name in names}
+    prefix = "c"
+    while any(re.fullmatch(rf"{prefix}\d+", name) for name in taken):
+        prefix += "c"
+    return prefix
 
 
 def bits_for(*numbers: int) -> int:

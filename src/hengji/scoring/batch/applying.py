@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
-from hengji.formula import Number, Stages, Truth, Whole, bits_for
+from hengji.formula import Compiled, Number, Stages, Truth, Whole, bits_for
 from hengji.frameworks import Framework, Indicator
 from hengji.model import Exact
 from hengji.scoring.weights import weights_in_force
@@ -70,10 +70,10 @@ class Applying:
         return f"coalesce({own}, {above})" if own else above
 
 
-def reason_columns(framework: Framework, names: Mapping[str, str]) -> dict[str, str]:
-    """The SQL of each reason by the indicator's code; ``names`` are the table's columns by wanted name."""
-    return {node.code: f"nullif(trim({names[node.code + NOT_APPLICABLE]}), '')" for node in framework.nodes
-            if node.code + NOT_APPLICABLE in names}
+def reason_columns(framework: Framework, columns: Mapping[str, Compiled]) -> dict[str, str]:
+    """The SQL of each reason by the indicator's code; ``columns`` are the table's by their keys."""
+    found = {node.code: columns.get(node.code + NOT_APPLICABLE) for node in framework.nodes}
+    return {code: f"nullif(trim({column.text}), '')" for code, column in found.items() if isinstance(column, Truth)}
 
 
 def flags_sql(reasons: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -100,8 +101,13 @@ def _number(column: Column, unit: Unit, dialect: Dialect) -> Reading:
     whole = Whole(dialect.sized(text, bits), low, high, bits, column.nulls > 0 or column.low is None)
     scale = unit.scale / 10**places
     parts = scale.denominator if unit.dimension is MONEY else 1
-    uneven = (Suspicion(f"{whole.text} % {parts} <> 0", *_NO_CENTS),) if parts > 1 else ()
-    return Reading(Number(whole, None, scale), uneven)
+    if parts == 1:
+        return Reading(Number(whole, None, scale))
+    # Once no amount has parts of a fen, the decimals beyond are zeros, and make no number longer.
+    divisor = dialect.sized(str(parts), bits_for(parts))
+    fen = replace(whole, text=dialect.quotient(whole.text, divisor, bits, parts, whole.largest // parts),
+                  low=low // parts, high=-(-high // parts))
+    return Reading(Number(fen, None, scale * parts), (Suspicion(f"{whole.text} % {divisor} <> 0", *_NO_CENTS),))
 
 
 def _whole_text(column: Column, unit: Unit, dialect: Dialect) -> tuple[int, str]:
@@ -114,12 +120,20 @@ def _whole_text(column: Column, unit: Unit, dialect: Dialect) -> tuple[int, str]
         return 0, name
     digits = max(places + 1, *(len(str(abs(_raw(end, places)))) for end in (column.low, column.high)))
     if digits + places + 1 > 38:
-        raise Unfit(f"有 {digits} 位的数，乘不开", "不超过 30 位的数")
+        return places, _in_two_parts(name, places, dialect)
     roomy = column.type.kind == "decimal" and column.type.precision + places + 1 <= 38
-    if digits + places > 18 >= column.type.precision:  # DuckDB multiplies two short decimals as a short one
-        digits, roomy = max(digits, 19), False
+    if digits + places > 18 and not (roomy and column.type.precision > 18):
+        digits, roomy = max(digits, 19), False  # DuckDB multiplies two short decimals as a short one
     held = name if roomy else f"CAST({name} AS DECIMAL({digits},{places}))"
     return places, f"{held} * CAST({10**places} AS DECIMAL({places + 1},0))"
+
+
+def _in_two_parts(name: str, places: int, dialect: Dialect) -> str:
+    """The same for numbers that have no room beside the power of ten: what stands before the point, then behind."""
+    before = f"{dialect.sized(f'({name} - {name} % 1)', 128)} * {dialect.sized(str(10**places), 128)}"
+    power = f"CAST({10**places} AS DECIMAL({places + 1},0))"
+    behind = dialect.sized(f"CAST({name} % 1 AS DECIMAL({places + 1},{places})) * {power}", 128)
+    return f"({before} + {behind})"
 
 
 def _raw(end: Any, places: int) -> int:

@@ -21,6 +21,7 @@ from hengji.formula import (
     Whole,
     Workdays,
     cumulated,
+    free_prefix,
     nodes_of,
     reads,
 )
@@ -61,7 +62,7 @@ def prepare(framework: Framework, facts: Source, engine: Engine, renamed: Mappin
 def compile_plan(framework: Framework, table: Table, checked: Checked, engine: Engine, document: str,
                  calendar: Calendar) -> tuple[BatchPlan | None, tuple[Problem, ...]]:
     """The plan over a table that was checked."""
-    stages = Stages(DIALECTS[engine.dialect])
+    stages = Stages(DIALECTS[engine.dialect], free_prefix(column.name for column in table.columns))
     columns: dict[str, Compiled | Workdays] = dict(checked.columns)
     columns.update((key, _excluded(checked.columns.get(key)))
                    for leaf in framework.leaves for key in leaf.exclusion_keys)
@@ -108,7 +109,7 @@ def _workdays(checked: Checked, trees: Sequence[Node], stages: Stages, calendar:
 def _applying(framework: Framework, table: Table, checked: Checked, engine: Engine, stages: Stages,
               document: str) -> tuple[Applying | None, tuple[Problem, ...]]:
     """The combinations of indicators that do not apply, of those that occur in the table."""
-    reasons = reason_columns(framework, checked.names)
+    reasons = reason_columns(framework, checked.columns)
     if not reasons:
         return None, ()
     found = [flags for flags, in engine.rows(
