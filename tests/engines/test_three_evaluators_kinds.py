@@ -13,7 +13,6 @@ from hengji.engines import Engine
 from hengji.frameworks.kinds import KINDS
 from hengji.scoring.batch import prepare
 from tests.batches import write_facts
-from tests.engines.conftest import SPARK
 from tests.engines.kinds import BY_KIND, FACTS, leaf, packed
 from tests.engines.scoring import applicable_rows, scored_otherwise
 from tests.making import framework
@@ -61,8 +60,9 @@ def test_frameworks_as_they_come(duck: Engine, tmp_path: Path, under: Any, seed:
         assert scored_otherwise(under, rows, duck, tmp_path) == []
 
 
-@pytest.mark.parametrize("engine_name", [SPARK])
+@pytest.mark.needs_spark
+@pytest.mark.xdist_group("spark")
 @pytest.mark.parametrize("shelf", [0, 1])
-def test_every_kind_in_spark(spark: Engine, tmp_path: Path, shelf: int, engine_name: str) -> None:
+def test_every_kind_in_spark(spark: Engine, tmp_path: Path, shelf: int) -> None:
     under = packed(SHELVES[shelf], levels=4, places=3, vetoes=2, redistribution="all")
     assert scored_otherwise(under, applicable_rows(under, 30, 9, gaps=4), spark, tmp_path) == []

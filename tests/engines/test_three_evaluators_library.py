@@ -8,7 +8,6 @@ import pytest
 
 from hengji.engines import Engine
 from hengji.frameworks import Framework, framework_ids, shipped_framework
-from tests.engines.conftest import SPARK
 from tests.engines.scoring import applicable_rows, scored_otherwise
 
 
@@ -27,9 +26,10 @@ def test_the_library_in_duckdb(duck: Engine, tmp_path: Path, framework_id: str, 
     assert scored_otherwise(under, rows, duck, tmp_path) == []
 
 
-@pytest.mark.parametrize("engine_name", [SPARK])
+@pytest.mark.needs_spark
+@pytest.mark.xdist_group("spark")
 @pytest.mark.parametrize("framework_id", ["yanjin-2022", "jingdezhen-feedback"])
-def test_the_library_in_spark(spark: Engine, tmp_path: Path, framework_id: str, engine_name: str) -> None:
+def test_the_library_in_spark(spark: Engine, tmp_path: Path, framework_id: str) -> None:
     under = shipped(framework_id)
     rows = applicable_rows(under, 40, 5, gaps=6)
     assert scored_otherwise(under, rows, spark, tmp_path) == []

@@ -13,7 +13,6 @@ from hengji.formula.types import Scope
 from hengji.model import Place
 from tests.engines import operands
 from tests.engines.asking import ask, differences, formula, write_rows
-from tests.engines.conftest import SPARK
 from tests.engines.formulas import BY_OPERATOR
 
 ALL = list(dict.fromkeys(text for texts in BY_OPERATOR.values() for text in texts))
@@ -60,8 +59,9 @@ def test_random_formulas_in_duckdb(duck: Engine, tmp_path: Path, seed: int, dept
     assert all("38 位" in reason for reason in answers.refused.values())
 
 
-@pytest.mark.parametrize("engine_name", [SPARK])
-def test_every_operator_and_random_formulas_in_spark(spark: Engine, tmp_path: Path, engine_name: str) -> None:
+@pytest.mark.needs_spark
+@pytest.mark.xdist_group("spark")
+def test_every_operator_and_random_formulas_in_spark(spark: Engine, tmp_path: Path) -> None:
     rows, trees = operands.rows(60, 7), {**trees_of(ALL), **random_trees(8, 50, 2, large=True)}
     answers = ask(spark, write_rows(rows, operands.NAMES, tmp_path / "行.parquet"), trees, operands.NAMES, CALENDAR)
     assert not answers.refused.keys() & set(ALL)

@@ -52,7 +52,10 @@ def check_table(framework: Framework, table: Table, engine: Engine, document: st
     checker = _Checker(table, engine, document, renamed or {})
     checker.framework(framework)
     checked = checker.columns(wanted_columns(framework))
-    checker.rows()
+    if table.relation:
+        checker.rows()
+    else:
+        checker.doubled()
     return checked, tuple(checker.problems)
 
 
@@ -97,7 +100,13 @@ class _Checker:
         for name in self.renamed.keys() - {*KEYS, *GROUPS, *wanted}:
             self.problem(name, f"列对照里的“{name}”不是这个指标体系要的列", suggestion=self.near(name, wanted))
         columns: dict[str, Compiled] = {}
+        alike: dict[str, str] = {}
         for entry in wanted.values():
+            known = alike.setdefault(entry.name.casefold(), entry.name)
+            if known != entry.name and not {known, entry.name} <= self.renamed.keys():
+                self.problem(entry.name, f"“{known}”和“{entry.name}”只差大小写，一张表里分不开",
+                             suggestion="请在列对照里写明它们各是哪一列")
+                continue
             column = self.find(entry.name, entry.required, [*KEYS, *GROUPS, *wanted], entry.codes)
             if column is not None:
                 names[entry.name] = self.dialect.identifier(column.name)
@@ -105,6 +114,16 @@ class _Checker:
                 if compiled is not None:
                     columns[entry.key] = compiled
         return Checked(columns, names)
+
+    def twice(self, name: str, count: int) -> None:
+        self.problem(name, f"有 {count} 列都叫“{name}”（不分大小写）", suggestion="请只留一列，或改掉其余的列名")
+
+    def doubled(self) -> None:
+        """Columns of one name that keep the engine from reading any row, be they wanted or not."""
+        told = {(problem.place.sheet or "").casefold() for problem in self.problems}
+        for name, columns in self.by_name.items():
+            if len(columns) > 1 and name not in told:
+                self.twice(columns[0].name, len(columns))
 
     def near(self, name: str, names: Mapping[str, Any] | Sequence[str]) -> str:
         close = nearest(name, names)
@@ -114,8 +133,7 @@ class _Checker:
         column = self.renamed[name].column if name in self.renamed else name
         found = self.by_name.get(column.casefold(), [])
         if len(found) > 1:
-            self.problem(column, f"有 {len(found)} 列都叫“{column}”（不分大小写）",
-                         suggestion="请只留一列，或改掉其余的列名")
+            self.twice(column, len(found))
             return None
         if found:
             return found[0]
@@ -135,7 +153,8 @@ class _Checker:
                          f"{wanted.unit.dimension.term}的单位，如 {wanted.unit.name}")
             return None
         try:
-            if column.type.kind == "float" and unit.dimension.measurable and column.nulls < self.table.rows:
+            filled = self.table.relation and column.nulls < self.table.rows
+            if filled and column.type.kind == "float" and unit.dimension.measurable:
                 self.faults += [_Fault(column.name, s) for s in float_suspicions(column, unit, self.dialect)]
                 low, high = self.engine.rows(
                     f"SELECT {', '.join(ends_of_float(column, unit, self.dialect))} FROM {self.table.relation}")[0]

@@ -142,7 +142,10 @@ def _raw(end: Any, places: int) -> int:
 
 
 def float_suspicions(column: Column, unit: Unit, dialect: Dialect) -> tuple[Suspicion, ...]:
-    """What a column of binary floats must not hold."""
+    """What a column of binary floats must not hold. Raises :class:`Unfit` for floats of 32 bits."""
+    if column.type.printed.upper() == "FLOAT":
+        raise Unfit(f"是单精度浮点数列（{column.type.printed}），只存得准 7 位数", "整数或小数（DECIMAL）列",
+                    "请在导出时换成 DECIMAL")
     name, places = dialect.identifier(column.name), float_places(unit)
     strange = dialect.is_strange(name)
     power = 10**places

@@ -61,7 +61,9 @@ def _of(key: str, read: Read, leaf: Indicator, framework: Framework) -> Wanted:
         name = key.removeprefix("上年:").removeprefix("剔除:")
         return Wanted(key, key, framework.facts[name].unit, (leaf.code,), required=read.kind == "fact")
     if read.unit.dimension == POINTS.dimension:
-        return Wanted(f"{leaf.code}:points", key, POINTS, (leaf.code,), most=leaf.weight)
+        # A score that is given has the column of judged points, unless the rule asks for these as well.
+        name = key if leaf.expert is not None else f"{leaf.code}:points"
+        return Wanted(name, key, POINTS, (leaf.code,), most=leaf.weight)
     return Wanted(key, key, TRUTH_UNIT if read.unit == TRUTH_UNIT else read.unit, (leaf.code,))
 
 
