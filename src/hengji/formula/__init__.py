@@ -14,7 +14,8 @@ from .sql.compile import Columns, Compiler, NotExact
 from .sql.dialect import DECIMAL_DIGITS, DIALECTS, Dialect
 from .sql.number import Compiled, Number, Truth
 from .sql.rules import Workdays
-from .sql.whole import Refused, Stages, Whole, bits_for, free_prefix
+from .sql.stages import Stages, free_prefix
+from .sql.whole import Refused, Whole, bits_for
 from .tree import Apply, Literal, Named, Node, Read, last_year, nodes_of, reads
 from .types import CALENDAR, Scope, check
 from .workdays import Calendar, cumulated

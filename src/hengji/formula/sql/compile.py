@@ -9,9 +9,11 @@ from typing import Any
 from hengji.formula.tree import Apply, Literal, Named, Node, Read, nodes_of
 
 from . import rules
+from .arithmetic import Arithmetic
 from .number import Compiled, Number, Numbers, Truth
 from .rules import Workdays
-from .whole import Arithmetic, Refused, Stages
+from .stages import Stages
+from .whole import Refused
 
 #: What a formula reads, by key: a column, a constant, or the calendar.
 Columns = Mapping[str, Compiled | Workdays]

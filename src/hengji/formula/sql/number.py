@@ -9,7 +9,8 @@ from math import gcd
 
 from hengji.model import Exact
 
-from .whole import Arithmetic, Whole
+from .arithmetic import Arithmetic
+from .whole import Whole
 
 
 @dataclass(frozen=True, slots=True)
