@@ -22,7 +22,7 @@ def shipped(framework_id: str) -> Framework:
 def test_the_library_in_duckdb(duck: Engine, tmp_path: Path, framework_id: str, gaps: int,
                                not_applicable: bool) -> None:
     under = shipped(framework_id)
-    rows = applicable_rows(under, 60, gaps + 1, gaps=gaps, not_applicable=not_applicable)
+    rows = applicable_rows(under, 40, gaps + 1, gaps=gaps, not_applicable=not_applicable)
     assert scored_otherwise(under, rows, duck, tmp_path) == []
 
 

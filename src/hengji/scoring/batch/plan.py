@@ -110,7 +110,9 @@ class _Planner:
         return Number(self.numbers.whole.constant(0))
 
     def refuse(self, indicator: Indicator, name: str, reason: str) -> None:
-        self.problems.append(Problem(indicator.place, f"{name}不能成批计算：{reason}", suggestion=_REFUSED))
+        problem = Problem(indicator.place, f"{name}不能成批计算：{reason}", suggestion=_REFUSED)
+        if problem not in self.problems:  # a value and the score made of it are refused for one reason
+            self.problems.append(problem)
 
     def leaf(self, leaf: Indicator) -> Iterator[tuple[str, str]]:
         name = _name(leaf)
