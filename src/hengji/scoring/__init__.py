@@ -52,8 +52,12 @@ from .results import exact_value, points_text, quantity_document, results_docume
 from .score import score_case
 from .seal import SEMANTICS, Change, first_difference, seal_of, without_sentences
 from .sensitivity import (
+    MOST_DEPARTMENTS,
+    MOST_TOTALS,
     SHARE,
+    STEADY,
     Agreement,
+    Chosen,
     GradeChange,
     GradeMove,
     Moved,
@@ -64,20 +68,27 @@ from .sensitivity import (
     Shaking,
     Slope,
     Spread,
+    Stability,
+    Steadiness,
     Swing,
     Threshold,
+    bearers,
+    count_rows,
+    group_values,
     sensitivity_of,
+    shake_table,
     shake_weights,
 )
 
 __all__ = [
-    "GROUPS", "KEYS", "MAX_GROUPS", "NOT_APPLICABLE", "NOT_APPLICABLE_TEXT", "PERCENTS", "SEMANTICS", "SHARE",
-    "UNNAMED", "Against", "Agreement", "Change", "Collected", "ComparedNode", "Distribution", "GradeChange",
-    "GradeMove", "GradeMoves", "Loss", "Moved", "Movers", "Moving", "NotedFramework", "NotedIndicator", "Obtained",
-    "PairedRow", "Pairing", "Plan", "Ranked", "RankedRow", "Ranking", "Ranks", "Reason", "Renamed", "ScoreGap",
-    "ScoredIndicator", "Scores", "Sensitivity", "Shaken", "Shaking", "Side", "Slope", "Spread", "Summary", "Swing",
-    "Threshold", "UnmetPoint", "Unscored", "Wish", "check_facts", "collect", "compare", "doubled", "exact_value",
-    "first_difference", "group_word", "make_ranking", "periods_of", "plan_for", "points_text", "prepare",
+    "GROUPS", "KEYS", "MAX_GROUPS", "MOST_DEPARTMENTS", "MOST_TOTALS", "NOT_APPLICABLE", "NOT_APPLICABLE_TEXT",
+    "PERCENTS", "SEMANTICS", "SHARE", "STEADY", "UNNAMED", "Against", "Agreement", "Change", "Chosen", "Collected",
+    "ComparedNode", "Distribution", "GradeChange", "GradeMove", "GradeMoves", "Loss", "Moved", "Movers", "Moving",
+    "NotedFramework", "NotedIndicator", "Obtained", "PairedRow", "Pairing", "Plan", "Ranked", "RankedRow", "Ranking",
+    "Ranks", "Reason", "Renamed", "ScoreGap", "ScoredIndicator", "Scores", "Sensitivity", "Shaken", "Shaking", "Side",
+    "Slope", "Spread", "Stability", "Steadiness", "Summary", "Swing", "Threshold", "UnmetPoint", "Unscored", "Wish",
+    "bearers", "check_facts", "collect", "compare", "count_rows", "doubled", "exact_value", "first_difference",
+    "group_values", "group_word", "make_ranking", "periods_of", "plan_for", "points_text", "prepare",
     "quantity_document", "read_notes", "read_scores", "results_document", "score_case", "score_table", "seal_of",
-    "sensitivity_of", "shake_weights", "usual_unit", "wanted_columns", "without_sentences",
+    "sensitivity_of", "shake_table", "shake_weights", "usual_unit", "wanted_columns", "without_sentences",
 ]

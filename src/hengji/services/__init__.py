@@ -30,18 +30,20 @@ from .sensitivity import (
     sensitivity_files,
     write_sensitivity,
 )
+from .sensitivity_table import TableReport, TableRequest, analyse_table, is_table
+from .sensitivity_table_files import stability_document
 from .table_columns import TableColumn, columns_document, table_columns
 from .template import Template, write_template
 from .verify import Verification, verify_scorecard
 
 __all__ = [
     "FORMATS", "BatchRun", "CollectedFacts", "Comparison", "Evaluation", "Explanation", "RankRequest", "RankResult",
-    "RolledForward", "ScoreTable", "SensitivityReport", "TableColumn", "Template", "Verification",
-    "analyse_sensitivity", "batch_document", "check_framework", "collect_facts", "columns_document", "columns_schema",
-    "compare_evaluations", "comparison_document", "document_bytes", "evaluate_case", "explain_indicator",
-    "export_framework", "fact_asked", "framework_document", "framework_head", "import_framework", "issue_scorecard",
-    "list_frameworks", "material_document", "material_list", "material_rows", "rank_scores", "ranking_document",
-    "roll_forward", "run_demo", "score_batch", "score_table", "scorecard_document", "sensitivity_document",
-    "sensitivity_files", "show_framework", "table_columns", "verify_scorecard", "write_material_list",
-    "write_sensitivity", "write_template",
+    "RolledForward", "ScoreTable", "SensitivityReport", "TableColumn", "TableReport", "TableRequest", "Template",
+    "Verification", "analyse_sensitivity", "analyse_table", "batch_document", "check_framework", "collect_facts",
+    "columns_document", "columns_schema", "compare_evaluations", "comparison_document", "document_bytes",
+    "evaluate_case", "explain_indicator", "export_framework", "fact_asked", "framework_document", "framework_head",
+    "import_framework", "is_table", "issue_scorecard", "list_frameworks", "material_document", "material_list",
+    "material_rows", "rank_scores", "ranking_document", "roll_forward", "run_demo", "score_batch", "score_table",
+    "scorecard_document", "sensitivity_document", "sensitivity_files", "show_framework", "stability_document",
+    "table_columns", "verify_scorecard", "write_material_list", "write_sensitivity", "write_template",
 ]

@@ -26,7 +26,6 @@ from hengji.scoring import (
     Moved,
     Moving,
     Sensitivity,
-    Shaking,
     Slope,
     Threshold,
     exact_value,
@@ -35,10 +34,10 @@ from hengji.scoring import (
 )
 
 from .evaluate import Evaluation
+from .shaking_options import read_shaking
 
 Document = dict[str, Any]
 _FORMATS = (".html", ".xlsx", ".json")
-_MOST_DRAWS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +54,11 @@ class SensitivityReport:
 def analyse_sensitivity(evaluation: Evaluation, draws: str | None = None, seed: str | None = None,
                         concentration: str | None = None) -> SensitivityReport:
     """The analysis of ``evaluation``; numbers as they were written. Raises ``Unusable`` with every bad one."""
-    usual, problems = Shaking(), []
-    numbers = []
-    for option, text, default, least, most in (
-            ("--draws", draws, usual.draws, 1, _MOST_DRAWS), ("--seed", seed, usual.seed, 0, 2**63 - 1),
-            ("--concentration", concentration, usual.concentration, 1, 1_000_000)):
-        number = default if text is None else int(text) if text.isascii() and text.isdigit() and len(text) < 20 else -1
-        if not least <= number <= most:
-            problems.append(Problem(Place(option), f"“{text}”不能用", f"{least} 到 {most} 的整数",
-                                    suggestion=f"如 {option} {default}"))
-        numbers.append(number)
+    settings, problems = read_shaking(draws, seed, concentration)
     if problems:
         raise Unusable(problems)
     card, framework = evaluation.scorecard, evaluation.framework
-    result = sensitivity_of(card, framework, Shaking(*numbers))
+    result = sensitivity_of(card, framework, settings)
     return SensitivityReport(evaluation, result, sensitivity_headline(result, framework),
                              tuple(sensitivity_notes(result)), brief_tables(result))
 

@@ -8,15 +8,31 @@ from .grades import GradeChange, GradeMove, GradeStanding
 from .leaves import Moving
 from .points import PointWorth
 from .shaking import Ranks, Shaken, Shaking, Spread, shake_weights
+from .stability import (
+    MOST_DEPARTMENTS,
+    MOST_TOTALS,
+    STEADY,
+    Chosen,
+    Stability,
+    Steadiness,
+    bearers,
+    count_rows,
+    group_values,
+    shake_table,
+)
 from .swings import SHARE, Swing
 from .thresholds import Moved, Slope, Threshold
 from .whole import Sensitivity, ShakenGrade, sensitivity_of
 
 __all__ = [
+    "MOST_DEPARTMENTS",
+    "MOST_TOTALS",
     "RELIABLE",
     "SHARE",
+    "STEADY",
     "TENTATIVE",
     "Agreement",
+    "Chosen",
     "GradeChange",
     "GradeMove",
     "GradeStanding",
@@ -31,8 +47,14 @@ __all__ = [
     "Shaking",
     "Slope",
     "Spread",
+    "Stability",
+    "Steadiness",
     "Swing",
     "Threshold",
+    "bearers",
+    "count_rows",
+    "group_values",
     "sensitivity_of",
+    "shake_table",
     "shake_weights",
 ]
