@@ -77,6 +77,15 @@ def test_other_types_give_the_same_scores(duck: Engine, tmp_path: Path, name: st
     assert scored(duck, tmp_path, SAME[name]) == usual
 
 
+@pytest.mark.needs_spark
+@pytest.mark.xdist_group("spark")
+def test_other_types_in_spark(spark: Engine, duck: Engine, tmp_path: Path) -> None:
+    other = replaced(预算="预算::DECIMAL(38,18)", 支出="支出::DOUBLE", 率="率::DECIMAL(38,18)", 件数="件数::UBIGINT",
+                     真="真::UTINYINT", **{'"F:points"': '"F:points"::DECIMAL(20,9)'})
+    usual = scored(duck, tmp_path, f"SELECT * FROM {USUAL}")
+    assert scored(spark, tmp_path, f"SELECT 1 AS C1, * FROM ({other})") == usual
+
+
 #: What columns may be while nothing is in them.
 EMPTY = ["INTEGER", "DOUBLE", "VARCHAR", "BOOLEAN", "DATE", "TIMESTAMP", "DECIMAL(38,18)", "INTEGER[]", "UBIGINT",
          "BLOB"]

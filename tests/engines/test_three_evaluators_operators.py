@@ -52,7 +52,7 @@ def test_every_operator_in_duckdb(duck: Engine, tmp_path: Path, gaps: int) -> No
 @pytest.mark.parametrize(("seed", "depth", "large"), [(1, 2, False), (2, 2, True), (3, 3, False), (4, 3, True),
                                                       (5, 4, False)])
 def test_random_formulas_in_duckdb(duck: Engine, tmp_path: Path, seed: int, depth: int, large: bool) -> None:
-    rows, trees = operands.rows(60, seed), random_trees(seed, 120, depth, large=large)
+    rows, trees = operands.rows(50, seed), random_trees(seed, 240 // depth, depth, large=large)
     answers = ask(duck, write_rows(rows, operands.NAMES, tmp_path / "行.parquet"), trees, operands.NAMES, CALENDAR)
     assert list(differences(answers, trees, rows, CALENDAR)) == []
     assert len(answers.refused) <= len(trees) // 6, answers.refused
