@@ -18,7 +18,7 @@ from hengji.scoring.ranking import NOT_APPLICABLE_TEXT, Scores
 from .shaking import MILLION, RATE_PARTS, Ranks, Shaken, Shaking, shake_weights
 
 #: More departments than this are not shaken at once, nor more totals (12 bytes each while they are ranked).
-MOST_DEPARTMENTS, MOST_TOTALS = 30_000, 300_000_000
+MOST_DEPARTMENTS, MOST_TOTALS = 10_000, 100_000_000
 #: A grade that stands in so many draws is called steady.
 STEADY = Fraction(95, 100)
 _CENTS, _EXACT = 100, 2**53
