@@ -176,6 +176,22 @@ def test_points_that_are_not_met(tmp_path: Path) -> None:
         ("A1", 2, 2, 3, ""), ("A1", 1, 1, 2, "")]
 
 
+def test_points_of_indicators_that_do_not_apply_are_not_counted(tmp_path: Path) -> None:
+    path = write_scores(tmp_path / "s.parquet", WIDE, [
+        ("甲", "2022", "南", "60.00", None, "40.00", None, "100.00", "优"),
+        ("乙", "2022", "南", None, "不适用：没有项目", "100.00", None, "100.00", "优"),  # only the scores say so
+        ("丙", "2022", "南", "60.00", None, "40.00", None, "100.00", "优"),
+        ("丙", "2022", "北", "60.00", None, None, "缺数", None, None)], LEAVES)
+    names = ("entity", "period", "region", "A1:1", "A2:1", "A1:not_applicable")
+    facts = write_scores(tmp_path / "f.parquet", names, [
+        ("甲", "2022", "南", False, False, ""), ("乙", "2022", "南", False, False, None),
+        ("丙", "2022", "南", False, True, "没有项目"), ("丙", "2022", "北", True, False, None),
+        ("丁", "2022", "北", False, False, None)], types={"A1:1": "BOOLEAN", "A2:1": "BOOLEAN"})
+    found = ranked(path, facts=facts)[0].unmet
+    assert found is not None
+    assert [(p.node.code, p.unmet, p.judged) for p in found] == [("A2", 3, 4), ("A1", 1, 2)]
+
+
 def test_facts_without_points_are_refused(tmp_path: Path) -> None:
     path = write_scores(tmp_path / "s.parquet", WIDE, [], LEAVES)
     with closing(engine("duckdb")) as working:

@@ -89,7 +89,7 @@ def make_ranking(engine: Engine, scores: Scores, periods: Sequence[str], wish: W
         movers(ranked, wish.period, wish.top), distribution(ranked, wish.period),
         losses(engine, weighed) if weighed else (), nodes, _profile(engine, scores, weighed, nodes),
         weighed.left_out if weighed else 0, unscored(engine, scores, wish.period, wish.top),
-        unmet_points(engine, wish.facts, scores, wish.period, wish.framework, dialect) if wish.facts else None,
+        unmet_points(engine, wish.facts, scores, wish.period, wish.framework) if wish.facts else None,
         compare_tables(engine, wish.pairing, wish.top) if wish.pairing else None), ranked
 
 
