@@ -13,6 +13,7 @@ import pytest
 from hengji.engines import engine
 from hengji.formula import DIALECTS
 from hengji.frameworks import Framework
+from hengji.reports import against_told
 from hengji.scoring import (
     Pairing,
     RankedRow,
@@ -233,6 +234,19 @@ def test_two_tables_side_by_side(tmp_path: Path) -> None:
     assert list(by_code) == ["A2", "A1"]
     assert [(row.entity, row.difference) for row in found.most_up] == [("乙", 8)]
     assert [(row.entity, row.difference) for row in found.most_down] == [("甲", -10)]
+
+
+def test_a_grade_on_one_side_only_is_no_other_grade(tmp_path: Path) -> None:
+    here = write_scores(tmp_path / "a.parquet", HEAD, [
+        ("甲", "2022", "南", "90.00", "优"), ("乙", "2022", "南", "80.00", "良"), ("丙", "2022", "南", "70.00", "中"),
+        ("丁", "2022", "南", None, None), ("戊", "2022", "南", None, None)])
+    there = write_scores(tmp_path / "b.parquet", HEAD, [
+        ("甲", "2022", "南", "85.00", "良"), ("乙", "2022", "南", "81.00", "良"), ("丙", "2022", "南", None, None),
+        ("丁", "2022", "南", "60.00", "中"), ("戊", "2022", "南", None, None)])
+    found = ranked(here, other=there)[0].against
+    assert found is not None
+    assert (found.regraded, found.half_graded) == (1, 2)
+    assert "两边都有等级、等级不同的 1 个；只有一边有等级的 2 个，不算在内" in list(against_told(found))
 
 
 @pytest.mark.parametrize(("columns", "row", "words"), [

@@ -21,7 +21,7 @@ def against_boards(ranking: Ranking) -> tuple[Board, ...]:
     boards = (indicators(found), _rows("against_up", "比对照表高得最多的单位", ranking, found.most_up, found.total.up),
               _rows("against_down", "比对照表低得最多的单位", ranking, found.most_down, found.total.down),
               grade_moves("against_grades", "等级对照", ranking, found.grades, "对照表", "本表",
-                          f"{found.regraded} 个单位等级不同"))
+                          grades_told(found)))
     return tuple(board for board in boards if board.rows)
 
 
@@ -33,7 +33,9 @@ def against_told(found: Against) -> Iterator[str]:
     yield f"{years}：{found.paired} 个单位两张表都有，{total.both} 个两边都有总分"
     if total.both:
         yield (f"总分高于对照表的 {total.up} 个，低于的 {total.down} 个，相同的 {total.same} 个；"
-               f"平均差 {_signed(total)} 分，等级不同的 {found.regraded} 个")
+               f"平均差 {_signed(total)} 分")
+    if found.paired:
+        yield grades_told(found)
     for count, names, where in ((found.only_here, found.names_here, "本表"),
                                 (found.only_there, found.names_there, "对照表")):
         if count:
@@ -42,6 +44,12 @@ def against_told(found: Against) -> Iterator[str]:
     for codes, where in ((found.alone_here, "本表"), (found.alone_there, "对照表")):
         if codes:
             yield f"只在{where}的指标 {len(codes)} 个：{'、'.join(codes[:12])}{' 等' if len(codes) > 12 else ''}"
+
+
+def grades_told(found: Against) -> str:
+    """How many have another grade, and how many cannot be compared in it."""
+    half = f"；只有一边有等级的 {found.half_graded} 个，不算在内" if found.half_graded else ""
+    return f"两边都有等级、等级不同的 {found.regraded} 个{half}"
 
 
 def _signed(difference: ScoreGap) -> str:

@@ -108,7 +108,8 @@ def _against(found: Against) -> Document:
             "only_here": found.only_here, "only_there": found.only_there, "names_here": list(found.names_here),
             "names_there": list(found.names_there), "total": _gap(found.total),
             "indicators": [_gap(each) for each in found.indicators], "alone_here": list(found.alone_here),
-            "alone_there": list(found.alone_there), "regraded": found.regraded, "grades": _moves(found.grades),
+            "alone_there": list(found.alone_there), "regraded": found.regraded,
+            "half_graded": found.half_graded, "grades": _moves(found.grades),
             "most_up": _paired(found.most_up), "most_down": _paired(found.most_down)}
 
 

@@ -79,7 +79,8 @@ class PairedRow:
 class Against:
     """Both tables: ``paired`` departments stand in both, the others only here or only there, with a few names.
 
-    ``indicators`` have the largest differences first; ``alone_here`` and ``alone_there`` have no partner.
+    ``indicators`` have the largest differences first; ``alone_here`` and ``alone_there`` have no partner. Of the
+    paired departments ``regraded`` have another grade on either side, ``half_graded`` have one on one side only.
     """
 
     first: str
@@ -94,6 +95,7 @@ class Against:
     alone_here: tuple[str, ...]
     alone_there: tuple[str, ...]
     regraded: int
+    half_graded: int
     grades: GradeMoves
     most_up: tuple[PairedRow, ...]
     most_down: tuple[PairedRow, ...]
@@ -121,7 +123,9 @@ def compare_tables(engine: Engine, pairing: Pairing, top: int) -> Against:
         _difference(None, None, values[0]), tuple(sorted(differences, key=lambda each: -(each.size or 0))),
         tuple(node.code for node in pairing.scores.indicators if node.code not in taken[0]),
         tuple(node.code for node in pairing.other.indicators if node.code not in taken[1]),
-        sum(count for old, new, count in moves if old != new), {(old, new): count for old, new, count in moves},
+        sum(count for old, new, count in moves if old and new and old != new),
+        sum(count for old, new, count in moves if bool(old) != bool(new)),
+        {(old, new): count for old, new, count in moves},
         _most(engine, joined, groups, ">", top), _most(engine, joined, groups, "<", top))
 
 
