@@ -16,6 +16,7 @@ from hengji.cli.app import main
 from hengji.engines import engine
 from hengji.frameworks import Framework, find_framework
 from hengji.scoring import score_table
+from hengji.scoring.batch.notes import noted
 from tests.batches import random_rows, write_facts
 from tests.rankings import write_scores
 
@@ -196,6 +197,48 @@ def test_two_frameworks_are_compared_with_a_word(tmp_path: Path, tables: tuple[P
     found = document["against"]
     assert (found["paired"], found["only_here"], found["only_there"]) == (1, 59, 1)
     assert found["names_there"] == ["外人"]
+
+
+def folder_of(folder: Path, *frameworks: Framework | None) -> Path:
+    """A folder of a table of scores for each framework; None notes none."""
+    folder.mkdir()
+    for n, framework in enumerate(frameworks):
+        write_scores(folder / f"得分{n}.parquet", (*PLAIN, "A11_score", "A11_missing"),
+                     [(f"单位{n}", "2022", "90.00", "优", "1.00", None)], framework)
+    return folder
+
+
+def test_a_folder_under_two_frameworks_is_refused(tmp_path: Path, tables: tuple[Path, Path],
+                                                  capsys: pytest.CaptureFixture[str]) -> None:
+    other, _ = find_framework("recommended-department")
+    assert other is not None
+    mixed = folder_of(tmp_path / "混", known(), known(), other)
+    for arguments in ([str(mixed)], [str(tables[1]), "--against", str(mixed)]):
+        assert main(["rank", *arguments]) == 2
+        told = capsys.readouterr().err.replace("\n", "")
+        assert "不是用同一套指标体系评的" in told
+        assert "“yanjin-2022”" in told
+        assert "得分2.parquet" in told
+    (mixed / "得分2.parquet").unlink()
+    (mixed / "_hengji.json").write_text(json.dumps(noted(other), ensure_ascii=False), encoding="utf-8")
+    assert main(["rank", str(mixed)]) == 2
+    assert "文件夹的附注" in capsys.readouterr().err.replace("\n", "")
+
+
+def test_a_folder_under_one_framework_knows_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rank", str(folder_of(tmp_path / "同", known(), known())), "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["framework"]["id"] == "yanjin-2022"
+    assert document["losses"]
+
+
+@pytest.mark.parametrize("frameworks", [(None, None), (known(), None)])
+def test_a_folder_whose_notes_tell_nothing_says_so(frameworks: tuple[Framework | None, ...], tmp_path: Path,
+                                                   capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rank", str(folder_of(tmp_path / "缺", *frameworks)), "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["framework"] is None
+    assert any("文件夹里各文件的附注不一致或没有附注，名称和权重无从得知" in note for note in document["notes"])
 
 
 def test_too_many_groups_are_no_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,

@@ -26,6 +26,7 @@ from hengji.scoring import (
 )
 
 from .rank_files import check_outputs, write_ranking
+from .rank_folder import folder_noted
 from .score_batch import working_engine
 
 #: How far the work is, in percent, once the tables are read, and once everything is counted.
@@ -118,6 +119,8 @@ class _Tables:
         table = self.opened(name)
         if table is None:
             return None, ()
+        table, problems = folder_noted(self.engine, table, name)
+        self.problems += problems
         scores, problems = read_scores(table, name, DIALECTS[self.engine.dialect], by)
         self.problems += problems
         if scores is None:
@@ -169,7 +172,9 @@ class _Tables:
     def framework(self, scores: Scores) -> Framework | None:
         """The framework that the table notes, where the library still has it as it was."""
         if scores.notes is None:
-            self.notes.append("得分表没有附注指标体系：指标只显示编号，没有分值，不能算失分和得分率")
+            folder = "://" not in scores.document and Path(scores.document).is_dir()
+            lacking = "文件夹里各文件的附注不一致或没有附注，名称和权重无从得知" if folder else "得分表没有附注指标体系"
+            self.notes.append(f"{lacking}：指标只显示编号，没有分值，不能算失分和得分率")
             return None
         if scores.absent:
             self.notes.append(f"得分表缺少这些指标的得分列，没有统计：{'、'.join(scores.absent)}")
