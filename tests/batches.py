@@ -134,7 +134,7 @@ def case_of(framework: Framework, row: Row) -> Case:
             assert isinstance(value, int | Fraction)
             exclusions.append(Exclusion(key.removeprefix("剔除:"), value, column.unit, "policy", "文件",
                                         Evidence.ORIGINAL, _SOURCE))
-        elif key.startswith(f"{code}:") and key.removeprefix(f"{code}:") == "printed":
+        elif key in (f"{code}:printed", f"{code}:given"):
             assert isinstance(value, int | Fraction)
             given.append(Given(code, value))
         elif key.startswith(f"{code}:"):

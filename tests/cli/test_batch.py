@@ -162,9 +162,9 @@ def test_no_such_table(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize("case_id", bundled_ids())
-def test_collected_cases_score_as_their_rules_say(case_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+def test_collected_cases_score_as_evaluated(case_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
                                                   capsys: pytest.CaptureFixture[str]) -> None:
-    """Given scores apart: whatever the evaluator recomputes for certain, the table gives."""
+    """Every leaf, given scores among them; what only a branch was given is not in the table."""
     monkeypatch.chdir(tmp_path)
     loaded, _ = load_case(bundled_path(case_id))
     assert loaded is not None
@@ -174,13 +174,13 @@ def test_collected_cases_score_as_their_rules_say(case_id: str, tmp_path: Path, 
     assert "1 个案例已汇集" in capsys.readouterr().out
     assert main(["batch", "表.parquet", "--framework", "体系.yaml", "-o", "得分.parquet"]) == 0
     (row,) = rows("得分.parquet")
-    for node in score_case(case, framework, others).nodes:
-        if not node.leaf or framework.by_code[node.code].rule.kind == "as_printed":  # type: ignore[union-attr]
-            continue
-        known = node.recomputed is not None and node.recomputed.determined and node.weighted
-        wanted = decimal_text(node.recomputed.low, 2) if node.recomputed and known else None
-        assert (row[f"{node.code}_score"] is None) == (wanted is None), node.code
-        assert wanted is None or str(row[f"{node.code}_score"]) == wanted
+    card = score_case(case, framework, others)
+    for node in card.nodes:
+        if node.leaf and node.weighted:
+            assert row[f"{node.code}_score"] == (None if node.score is None else Decimal(decimal_text(node.score, 2)))
+    above = {given.code for given in case.given} - {leaf.code for leaf in framework.leaves}
+    if not above:
+        assert (str(row["total"]), row["grade"]) == (decimal_text(card.total or 0, 2), card.grade)
 
 
 def test_collecting_what_does_not_go_together(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -199,6 +199,48 @@ def test_columns_of_a_table(capsys: pytest.CaptureFixture[str], tmp_path: Path) 
     loaded, _ = find_framework("yanjin-2022")
     assert loaded is not None
     made = write_facts(loaded, random_rows(loaded, 2, 1), tmp_path / "表.parquet")
-    assert set(rows(str(made))[0]) == {"entity", "period", *listed}
+    assert {"entity", "period", *listed} <= set(rows(str(made))[0])
     assert main(["facts", "columns", "yanjin-2022"]) == 0
-    assert "年初预算数　元　B11" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "年初预算数　元，DECIMAL，两位小数　B11" in told
+    assert "C12:points　分，最多 5　C12" in told
+
+
+def test_what_a_person_should_look_at(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    odd = GOOD.replace("333.33", "-333.33").replace("0.9 AS 满意度", "93.2 AS 满意度, 1 AS 备注")
+    assert main(["batch", table(odd), "--framework", "小.yaml", "-o", "得分.parquet"]) == 0
+    told = capsys.readouterr().out
+    assert "请核对　没有用到的列：备注" in told
+    assert "请核对　“支出数”有负数" in told
+    assert "请核对　“满意度”最高 9320%，满意度不会超过 100%；比率列 1 就是 100%" in told
+
+
+@pytest.mark.parametrize("name, hint", {"A1：not_applicable": "A1:not_applicable", "A9:points": "A3:points",
+                                        "A2:1": ""}.items())
+def test_columns_that_look_like_an_indicator_s(small: Path, capsys: pytest.CaptureFixture[str], name: str,
+                                               hint: str) -> None:
+    assert main(["batch", table(f'{GOOD}, 1 AS "{name}"'), "--framework", "小.yaml", "-o", "得分.parquet"]) == 2
+    told = capsys.readouterr().err
+    assert f"“{name}”像是某个指标的列" in told
+    assert hint in told
+
+
+def test_a_given_score_stands_before_the_rule(small: Path) -> None:
+    given = f'{GOOD}, 12.34 AS "A2:given"'
+    assert main(["batch", table(f"{given} UNION ALL {given.replace('12.34', 'NULL').replace('甲', '乙')}"),
+                 "--framework", "小.yaml", "-o", "得分.parquet"]) == 0
+    assert [str(row["A2_score"]) for row in rows("得分.parquet")] == ["12.34", "20.00"]
+
+
+def test_nothing_that_is_read_is_written_over(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    facts = Path(table(GOOD))
+    before = facts.read_bytes()
+    for out in ("表.parquet", "./表.parquet", "小.yaml"):
+        assert main(["batch", "表.parquet", "--framework", "小.yaml", "-o", out]) == 2
+        assert "覆盖或混进" in capsys.readouterr().err
+    (small / "一批").mkdir()
+    facts.rename("一批/表.parquet")
+    assert main(["batch", "一批", "--framework", "小.yaml", "-o", "一批/得分.parquet"]) == 2
+    assert Path("一批/表.parquet").read_bytes() == before
+    assert main(["facts", "collect", "yanjin-2022", "-o", "case.yaml"]) == 2
+    assert "以 .parquet 结尾" in capsys.readouterr().err

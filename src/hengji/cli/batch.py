@@ -47,4 +47,5 @@ def _source(text: str) -> Path | str:
 def _told(run: BatchRun) -> str:
     grades = "，".join(f"{name} {count}" for name, count in run.grades.items())
     unscored = f"；{run.unscored} 行有指标没有评分，没有总分（看各指标的 _missing 列）" if run.unscored else ""
-    return f"{run.framework.title}\n{run.rows} 行评分完毕：{grades}{unscored}\n已写出 {run.out}"
+    notes = "".join(f"\n请核对　{note}" for note in run.notes)
+    return f"{run.framework.title}\n{run.rows} 行评分完毕：{grades}{unscored}{notes}\n已写出 {run.out}"

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from hengji.services import collect_facts, columns_document, table_columns
+from hengji.model import exact_text
+from hengji.services import TableColumn, collect_facts, columns_document, table_columns
 
 from .chinese import ChineseCommand, ChineseGroup
 
@@ -23,7 +24,7 @@ def collect_command(cases: tuple[str, ...], out: str) -> None:
     collected = collect_facts(cases, Path(out))
     click.echo(f"{collected.framework.title}\n{collected.rows} 个案例已汇集，写出 {collected.out}")
     if collected.given:
-        click.echo(f"给定得分和复核调整不在表里，批量评分只按规则复算：{'、'.join(collected.given[:5])}"
+        click.echo(f"上级指标和总分的给定得分不在表里，批量评分由下级相加：{'、'.join(collected.given[:5])}"
                    + (f" 等 {len(collected.given)} 个" if len(collected.given) > 5 else ""))
 
 
@@ -39,15 +40,21 @@ def columns_command(framework: str, as_json: bool) -> None:
     click.echo(f"{known.title}\n每行一个单位的一个年度：entity（单位）、period（年度）；可带 region、level、type 分组")
     for column in columns:
         if column.required:
-            click.echo(f"{column.name}　{_UNITS.get(column.unit.dimension.name, column.unit.name)}"
-                       f"　{'、'.join(column.codes)}")
-    click.echo("可以没有的列：编号:not_applicable（指标不适用的理由）"
-               + "".join(f"、{column.name}" for column in columns if not column.required
-                         and column.name.startswith("剔除:")))
+            click.echo(f"{column.name}　{_told(column)}　{'、'.join(column.codes)}"
+                       f"{'　' + column.told if column.told else ''}")
+    optional = [column.name for column in columns if not column.required and column.name.startswith("剔除:")]
+    click.echo("、".join(["可以没有的列：编号:not_applicable（指标不适用的理由）",
+                         "编号:given（给定的得分，先于规则）", *optional]))
+
+
+def _told(column: TableColumn) -> str:
+    unit = _UNITS.get(column.unit.dimension.name, column.unit.name)
+    return f"{unit}，最多 {exact_text(column.most)}" if column.most is not None else unit
 
 
 #: How the numbers of a column are written, where the unit's own name does not say it.
-_UNITS = {"rate": "比率（1 = 100%）", "count": "数量", "truth": "是否（true/false）", "date": "日期", "text": "文字"}
+_UNITS = {"yuan": "元，DECIMAL，两位小数", "rate": "比率（1 = 100%）", "count": "数量",
+          "truth": "是否（true/false）", "date": "日期", "text": "文字"}
 
 command = ChineseGroup("facts", help="所需数据：collect 把许多案例汇集成一张表，columns 列出数据表要有哪些列。", lazy={
     "collect": ("把许多案例汇集成一张表", lambda: collect_command),

@@ -16,7 +16,7 @@ from .score_batch import working_engine
 
 @dataclass(frozen=True, slots=True)
 class CollectedFacts:
-    """The table ``out`` of so many cases; ``given`` are the cases whose given scores or overrides it leaves out."""
+    """The table ``out`` of so many cases; ``given`` are the cases that give a score above the leaves."""
 
     framework: Framework
     out: Path
@@ -29,6 +29,9 @@ def collect_facts(names: Sequence[str], out: Path) -> CollectedFacts:
 
     Raises :class:`Unusable` with every problem of every case; then nothing was written.
     """
+    if out.suffix.lower() != ".parquet":
+        raise Unusable([Problem(Place(str(out)), "汇集成的表是 Parquet 文件", "以 .parquet 结尾的文件名",
+                                suggestion=f"如 {out.stem or '各单位'}.parquet")])
     loaded, problems = [], list[Problem]()
     for name in names:
         try:
@@ -44,5 +47,8 @@ def collect_facts(names: Sequence[str], out: Path) -> CollectedFacts:
     collected = collect([(entry.case, entry.others) for _, entry in loaded], first)
     with working_engine("duckdb", str(out)) as working:
         rows = working.write(collected.sql, out, metadata=collected.metadata)
-    given = tuple(entry.case.entity.name for _, entry in loaded if entry.case.given or entry.case.overrides)
+    leaves = {leaf.code for leaf in first.leaves}
+    given = tuple(entry.case.entity.name for _, entry in loaded
+                  if not leaves.issuperset([*(score.code for score in entry.case.given),
+                                            *(score.code for score in entry.case.overrides)]))
     return CollectedFacts(first, out, rows, given)

@@ -11,7 +11,7 @@ from hengji.engines import Engine, Progress, Source, Unreachable, engine
 from hengji.formula import Calendar
 from hengji.frameworks import Framework
 from hengji.model import Place, Problem, Unusable, did_you_mean
-from hengji.scoring import GROUPS, KEYS, score_table
+from hengji.scoring import GROUPS, KEYS, prepare
 
 from .column_map import ColumnMap, read_column_map
 from .frameworks import show_framework
@@ -19,13 +19,17 @@ from .frameworks import show_framework
 
 @dataclass(frozen=True, slots=True)
 class BatchRun:
-    """What was scored: ``rows`` department-years into ``out``, how many of each grade, how many without a total."""
+    """What was scored: ``rows`` department-years into ``out``, how many of each grade, how many without a total.
+
+    ``notes`` are what a person should look at: columns that nothing reads, figures that can hardly be right.
+    """
 
     framework: Framework
     out: Source
     rows: int
     grades: Mapping[str, int]
     unscored: int
+    notes: tuple[str, ...] = ()
 
 
 def score_batch(facts: Source, framework: str, out: Source, *, columns: Path | None = None,
@@ -37,19 +41,27 @@ def score_batch(facts: Source, framework: str, out: Source, *, columns: Path | N
     for each period, region, level or type. Raises :class:`Unusable` with every problem; then nothing was written.
     """
     _known(partition_by)
+    apart(out, [facts, framework, *([columns] if columns else [])])
     known = show_framework(framework)
     mapped = read_column_map(columns) if columns else ColumnMap({}, Calendar())
     with working_engine(engine_name, str(facts)) as working:
-        rows, problems = score_table(known, facts, out, working, *mapped, partition_by, progress)
-        if problems:
+        batch, problems = prepare(known, facts, working, *mapped)
+        if batch is None:
             raise Unusable(problems)
-        return BatchRun(known, out, rows, *_grades(working, out, known))
+        try:
+            rows = working.write(batch.sql, out, metadata=batch.metadata, partition_by=partition_by,
+                                 progress=progress)
+        except Unreachable as trouble:
+            problem = Problem(Place(str(out)), str(trouble), suggestion="请换一个能写的位置，或腾出空间")
+            raise Unusable([problem]) from trouble
+        return BatchRun(known, out, rows, *_grades(working, out, known), batch.notes)
 
 
 def batch_document(run: BatchRun) -> dict[str, object]:
     """The run as ``hengji/batch/1``."""
     return {"schema": "hengji/batch/1", "framework": {"id": run.framework.id, "sha256": run.framework.sha256},
-            "out": str(run.out), "rows": run.rows, "grades": dict(run.grades), "unscored": run.unscored}
+            "out": str(run.out), "rows": run.rows, "grades": dict(run.grades), "unscored": run.unscored,
+            "notes": list(run.notes)}
 
 
 @contextmanager
@@ -60,6 +72,16 @@ def working_engine(name: str, document: str) -> Iterator[Engine]:
             yield working
     except Unreachable as trouble:
         raise Unusable([Problem(Place(document), str(trouble))]) from trouble
+
+
+def apart(out: Source, inputs: Sequence[Source]) -> None:
+    """Refuses an output that would replace an input, or come to lie among the files of one."""
+    target = Path(out).absolute()
+    for name in inputs:
+        source = Path(name).absolute()
+        if target == source or (source in target.parents and source.is_dir()):
+            raise Unusable([Problem(Place(str(out)), f"结果会覆盖或混进这次要读的 {name}",
+                                    suggestion="请换一个文件名，或换一个文件夹")])
 
 
 def _known(partition_by: Sequence[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -17,6 +18,9 @@ from .notes import NOTED_ID, NOTED_SHA
 from .reading import Suspicion, Unfit, ends_of_float, float_suspicions, read_column, with_ends
 from .wanted import GROUPS, KEYS, OVER, Wanted, wanted_columns
 
+#: What ends the names of an indicator's columns.
+_OF_INDICATOR = re.compile(r"(?!上年|剔除).+[:：](\d+|points|count|given|not_applicable)")
+_UNKNOWN = "请核对编号和冒号，或删去这一列"
 _ABSENT = "没有这项数据的，请加一个空列，相应的指标就记为没有评分"
 
 
@@ -99,6 +103,7 @@ class _Checker:
                 names[name] = self.dialect.identifier(column.name)
         for name in self.renamed.keys() - {*KEYS, *GROUPS, *wanted}:
             self.problem(name, f"列对照里的“{name}”不是这个指标体系要的列", suggestion=self.near(name, wanted))
+        self.misspelt(wanted)
         columns: dict[str, Compiled] = {}
         alike: dict[str, str] = {}
         for entry in wanted.values():
@@ -114,6 +119,14 @@ class _Checker:
                 if compiled is not None:
                     columns[entry.key] = compiled
         return Checked(columns, names)
+
+    def misspelt(self, wanted: Mapping[str, Wanted]) -> None:
+        """Columns that look like points, reasons or scores of an indicator, but of none that there is."""
+        known = {name.casefold() for name in wanted} | {entry.column.casefold() for entry in self.renamed.values()}
+        for name, (column, *_) in self.by_name.items():
+            if _OF_INDICATOR.fullmatch(name) and name not in known:
+                self.problem(column.name, f"“{column.name}”像是某个指标的列，可这个指标体系没有这一列",
+                             suggestion=self.near(column.name.replace("：", ":"), wanted) or _UNKNOWN)
 
     def twice(self, name: str, count: int) -> None:
         self.problem(name, f"有 {count} 列都叫“{name}”（不分大小写）", suggestion="请只留一列，或改掉其余的列名")

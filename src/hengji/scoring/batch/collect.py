@@ -26,7 +26,7 @@ from hengji.model import (
 from hengji.scoring.score import scoring_inputs
 
 from .notes import noted
-from .wanted import NOT_APPLICABLE, OVER, Wanted, wanted_columns
+from .wanted import GIVEN, NOT_APPLICABLE, OVER, Wanted, wanted_columns
 
 #: A decimal column holds at most so many decimals.
 _MAX_PLACES = 10
@@ -44,12 +44,14 @@ class Collected(NamedTuple):
 def collect(cases: Sequence[tuple[Case, Mapping[str, Framework]]], framework: Framework) -> Collected:
     """One row for each case, with units and projects rolled up and exclusions added.
 
-    Scores that a case gives, and open judgements, are no facts and are left out, except where no rule is
-    published. A value whose decimals do not end, such as a ratio of sums, is written over a divisor.
+    Scores that a case gives for leaves are taken along, reviewers' before others; those given above them, and
+    open judgements, are left out. A value whose decimals do not end, such as a ratio of sums, is written over
+    a divisor.
     """
     wanted = wanted_columns(framework)
     rows = [_row(case, framework, others, wanted) for case, others in cases]
-    columns = [name for name, column in wanted.items() if column.required or any(name in row for row in rows)]
+    columns = [name for name, column in wanted.items()
+               if column.required or any(row.get(name) is not None for row in rows)]
     units: dict[str, Unit | None] = {name: None for name in ("entity", "period", "region", "level")
                                      if any(row.get(name) for row in rows)}
     for name in columns:
@@ -65,9 +67,10 @@ def _row(case: Case, framework: Framework, others: Mapping[str, Framework], want
     row: Row = {"entity": case.entity.name, "period": str(case.period), "region": str(region) if region else None,
                 "level": region.level if isinstance(region, Region) else None}
     given = {entry.code: entry.score for entry in case.given}
+    given.update((entry.code, entry.score) for entry in case.overrides)
     vetoes = {framework.veto_key(veto.code): veto.happened for veto in case.vetoes}
     for name, column in wanted.items():
-        if column.key.endswith(":printed"):
+        if column.key.endswith((":printed", GIVEN)):
             row[name] = given.get(column.codes[0])
         elif column.key in vetoes:
             row[name] = vetoes[column.key]

@@ -33,6 +33,7 @@ from hengji.scoring.leaf import SILENT
 from hengji.scoring.plan import finished_score, grade_tree, roll_up, total_tree
 
 from .applying import Applying
+from .wanted import GIVEN
 
 #: Decimals and digits of the columns of values and of scores.
 VALUE_PLACES, VALUE_DIGITS, SCORE_PLACES, SCORE_DIGITS = 10, 38, 2, 9
@@ -141,12 +142,14 @@ class _Planner:
     def settled(self, leaf: Indicator, name: str, tree: Node, columns: Columns) -> tuple[Number, Truth | None]:
         """The leaf's score where it is given, or rule and facts give one, and why there is none elsewhere."""
         assert leaf.score is not None
-        printed = next((read for key, read in reads(leaf.score).items() if key.endswith(":printed")), None)
-        if printed is None:
-            return self.ruled(leaf, name, tree, columns)
-        # A score that was given stands, whatever the weight in force; without it, conditions may still settle one.
-        given = self.tried(leaf, name, printed)
-        score, why = self.ruled(leaf, name, tree, {**columns, printed.key: self.nothing()})
+        printed = [key for key in reads(leaf.score) if key.endswith(":printed")]
+        key = next(iter(printed), leaf.code + GIVEN)
+        score, why = self.ruled(leaf, name, tree, {**columns, **dict.fromkeys(printed, self.nothing())})
+        given = self.compiler.columns.get(key)
+        if not isinstance(given, Number):
+            return score, why
+        # A score that was given stands, whatever the weight in force and the rule.
+        given = self.numbers.kept(given)
         there = Truth(f"({given.above.text} IS NOT NULL)", False, given.stage)
         return self.numbers.kept(self.numbers.chosen(there, given, score)), why
 

@@ -30,6 +30,7 @@ from hengji.model import Place, Problem
 
 from .applying import MAX_COMBINATIONS, Applying, applying, flags_sql, reason_columns
 from .check import Checked, Renamed, check_table
+from .doubts import notes
 from .notes import noted
 from .plan import BatchPlan, make_plan
 from .wanted import GROUPS, KEYS
@@ -44,6 +45,7 @@ class Batch(NamedTuple):
     sql: str
     rows: int
     metadata: dict[str, str]
+    notes: tuple[str, ...] = ()
 
 
 def prepare(framework: Framework, facts: Source, engine: Engine, renamed: Mapping[str, Renamed] | None = None,
@@ -56,7 +58,7 @@ def prepare(framework: Framework, facts: Source, engine: Engine, renamed: Mappin
     plan, problems = compile_plan(framework, table, checked, engine, str(facts), calendar or Calendar())
     if plan is None or problems:
         return None, problems
-    return Batch(plan.sql, table.rows, noted(framework)), ()
+    return Batch(plan.sql, table.rows, noted(framework), tuple(notes(framework, table, checked, engine))), ()
 
 
 def compile_plan(framework: Framework, table: Table, checked: Checked, engine: Engine, document: str,

@@ -15,6 +15,8 @@ KEYS = ("entity", "period")
 GROUPS = ("region", "level", "type")
 #: Ends the column that holds why an indicator does not apply to the row.
 NOT_APPLICABLE = ":not_applicable"
+#: Ends the column with a score that people gave, which stands before what the rule says.
+GIVEN = ":given"
 #: Ends the column with the whole numbers that another column is to be divided by: decimals of a ratio may not end.
 OVER = ":over"
 
@@ -23,7 +25,7 @@ class Wanted(NamedTuple):
     """A column: its ``name``, the ``key`` under which formulas read it, and its unit.
 
     ``most`` is the highest number of points that it may hold; one that is not ``required`` may be absent.
-    ``codes`` are the indicators that read it.
+    ``codes`` are the indicators that read it; ``told`` says what is judged.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Wanted(NamedTuple):
     codes: tuple[str, ...]
     required: bool = True
     most: Exact | None = None
+    told: str = ""
 
 
 def wanted_columns(framework: Framework) -> dict[str, Wanted]:
@@ -45,6 +48,10 @@ def wanted_columns(framework: Framework) -> dict[str, Wanted]:
     for key, read in reads(grade_tree(framework)).items():
         if key != "total":
             _note(found, Wanted(key, key, read.unit, ()))
+    for leaf in framework.leaves:
+        if leaf.weighted and leaf.score and not any(key.endswith(":printed") for key in reads(leaf.score)):
+            name = leaf.code + GIVEN
+            _note(found, Wanted(name, name, POINTS, (leaf.code,), required=False, most=leaf.weight))
     for node in framework.nodes:
         name = node.code + NOT_APPLICABLE
         _note(found, Wanted(name, name, TEXT_UNIT, (node.code,), required=False))
@@ -63,8 +70,8 @@ def _of(key: str, read: Read, leaf: Indicator, framework: Framework) -> Wanted:
     if read.unit.dimension == POINTS.dimension:
         # A score that is given has the column of judged points, unless the rule asks for these as well.
         name = key if leaf.expert is not None else f"{leaf.code}:points"
-        return Wanted(name, key, POINTS, (leaf.code,), most=leaf.weight)
-    return Wanted(key, key, TRUTH_UNIT if read.unit == TRUTH_UNIT else read.unit, (leaf.code,))
+        return Wanted(name, key, POINTS, (leaf.code,), most=leaf.weight, told=read.text)
+    return Wanted(key, key, TRUTH_UNIT if read.unit == TRUTH_UNIT else read.unit, (leaf.code,), told=read.text)
 
 
 def columns_by_key(wanted: Mapping[str, Wanted]) -> dict[str, Wanted]:
