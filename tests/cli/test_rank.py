@@ -241,6 +241,22 @@ def test_a_folder_whose_notes_tell_nothing_says_so(frameworks: tuple[Framework |
     assert any("文件夹里各文件的附注不一致或没有附注，名称和权重无从得知" in note for note in document["notes"])
 
 
+def test_facts_of_other_departments_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    names, kinds = ("entity", "period", "A11:1"), {"A11:1": "BOOLEAN"}
+    scores = write_scores(tmp_path / "s.parquet", (*PLAIN, "A11_score", "A11_missing"),
+                          [(name, "2022", "90.00", "优", "1.00", None) for name in "甲乙丙"], known())
+    some = write_scores(tmp_path / "some.parquet", names, [
+        ("甲", "2022", False), ("丁", "2022", False), ("乙", "2021", False)], types=kinds)
+    assert main(["rank", str(scores), "--facts", str(some), "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert any("数据表里没有其中 2 个单位" in note and "其余 1 个" in note for note in document["notes"])
+    assert any("数据表里有 1 行" in note for note in document["notes"])
+    assert [(point["unmet"], point["judged"]) for point in document["unmet_points"]] == [(1, 1)]
+    none = write_scores(tmp_path / "none.parquet", names, [("丁", "2022", False)], types=kinds)
+    assert main(["rank", str(scores), "--facts", str(none)]) == 2
+    assert "2022 年度的 3 个单位，数据表里一个也没有" in capsys.readouterr().err.replace("\n", "")
+
+
 def test_too_many_groups_are_no_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
                                        capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("hengji.services.rank.MAX_GROUPS", 2)

@@ -24,6 +24,7 @@ from hengji.scoring import (
     periods_of,
     read_scores,
 )
+from hengji.scoring.ranking import overlap
 
 from .rank_files import check_outputs, write_ranking
 from .rank_folder import folder_noted
@@ -89,6 +90,8 @@ class _Tables:
                              "--period" if request.period else "--years")
         facts = self.facts(scores)
         pairing = self.pairing(scores, other, period, others)
+        if facts is not None and scores is not None and not self.problems:
+            self.belongs(facts, scores, period)
         if self.problems or scores is None:
             raise Unusable(self.problems)
         framework = self.framework(scores)
@@ -149,6 +152,20 @@ class _Tables:
         if table is not None and scores is not None:
             self.problems += check_facts(table, name, scores)
         return table
+
+    def belongs(self, facts: Table, scores: Scores, period: str) -> None:
+        """Tells how far the facts are those that the scores were made of."""
+        found = overlap(self.engine, facts, scores, period)
+        if not found.both:
+            self.problems.append(Problem(
+                Place(self.request.facts),
+                f"{scores.document} {period} 年度的 {found.lacking} 个单位，数据表里一个也没有",
+                suggestion="--facts 后面要写评分用的那张数据表，单位名称、地区和年度要与得分表一致"))
+        if found.lacking:
+            self.notes.append(f"数据表里没有其中 {found.lacking} 个单位（{period} 年度）："
+                              f"最常不符合的要点只按其余 {found.both} 个单位统计")
+        if found.foreign:
+            self.notes.append(f"数据表里有 {found.foreign} 行（{period} 年度）的单位不在得分表里，没有计入不符合的要点")
 
     def pairing(self, scores: Scores | None, other: Scores | None, period: str,
                 others: Sequence[str]) -> Pairing | None:

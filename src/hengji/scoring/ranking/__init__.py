@@ -1,6 +1,7 @@
 """Ranking whole provinces (排名与对比): places within groups, quantiles, year over year, table against table."""
 
 from .against import Against, PairedRow, Pairing, ScoreGap, compare_tables
+from .beside import Overlap, overlap
 from .columns import ScoredIndicator, Scores, read_scores
 from .distribution import Distribution
 from .doubles import doubled, periods_of
@@ -26,6 +27,7 @@ __all__ = [
     "Loss",
     "Movers",
     "Obtained",
+    "Overlap",
     "PairedRow",
     "Pairing",
     "Ranked",
@@ -44,6 +46,7 @@ __all__ = [
     "doubled",
     "group_word",
     "make_ranking",
+    "overlap",
     "periods_of",
     "read_scores",
 ]

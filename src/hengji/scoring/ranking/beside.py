@@ -3,10 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from hengji.engines import Column, Table
+from hengji.engines import Column, Engine, Table
 
 from .columns import Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Of one year: ``both`` rows of scores have facts, ``lacking`` have none; ``foreign`` rows of facts no scores."""
+
+    both: int
+    lacking: int
+    foreign: int
+
+
+def overlap(engine: Engine, table: Table, scores: Scores, period: str) -> Overlap:
+    """How far the facts in ``table`` are those of ``scores``."""
+    keys = ", ".join(keys_of(table, scores))
+    facts = f"SELECT {keys}, count(*) AS times FROM ({facts_sql(table, scores, period, {})}) AS rows_of GROUP BY {keys}"
+    both, lacking, foreign = engine.rows(
+        "SELECT sum(CASE WHEN f.times IS NOT NULL THEN s.times END), sum(CASE WHEN f.times IS NULL THEN s.times END),"
+        f" sum(CASE WHEN s.times IS NULL THEN f.times END) FROM ({facts}) AS f"
+        f" FULL JOIN ({scores_sql(table, scores, period, {'times': 'count(*)'})}) AS s"
+        f" ON {same_sql(table, scores)}")[0]
+    return Overlap(int(both or 0), int(lacking or 0), int(foreign or 0))
 
 
 def column_of(table: Table, name: str) -> Column | None:
