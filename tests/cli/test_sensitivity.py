@@ -39,6 +39,7 @@ def test_numbers_in_json_are_exact_texts(capsys: pytest.CaptureFixture[str]) -> 
     indicators = {entry["code"]: entry for entry in document["indicators"]}
     (d31,) = indicators["D31"]["values"]
     assert d31["falls"] == {"value": "0.9", "way": "down", "reached": False, "score": "5.00", "gain": "-1.00"}
+    assert [point["met"] for point in indicators["A21"]["points"]] == [True, False, None, False]
     (c22,) = indicators["C22"]["values"]
     assert c22["slopes"] == [{"from": "0", "to": "1", "straight": True, "points_per_unit": "10"}]
     budget = next(fact for fact in indicators["B11"]["facts"] if fact["name"] == "调整预算数")

@@ -90,6 +90,16 @@ def test_what_it_says_of_vetoes_overrides_and_unscored_indicators() -> None:
     assert "A 的得分由复核调整定，不参加推算" in notes
 
 
+def test_open_points_are_told_and_counted_apart() -> None:
+    _, _, result = _of("yanjin-2022")
+    rows = {(row[0], row[2][:3]): row[3] for row in _rows(result, "评判要点值多少分")}
+    assert [rows["A21", f"第{n}点"] for n in (1, 2, 3)] == ["符合", "不符合", "未定（按不符合推算）"]
+    assert rows["D21", "第2点"] == "未定（按符合推算）"
+    table = next(table for table in sensitivity_listings(result) if table.title == "评判要点值多少分")
+    assert table.note.startswith("要点 5 个不符合，2 个未定，列在最前；")
+    assert table.tones == ("look",) * 7 + ("",) * (len(table.rows) - 7)
+
+
 def test_no_picture_where_nothing_moves() -> None:
     assert swing_svg(()) == ""
     card, under, result = _of("jingdezhen-2023")

@@ -17,6 +17,7 @@ from .sensitivity_words import (
     change_told,
     falls_told,
     measured,
+    met_told,
     nothing_told,
     rises_told,
     score_told,
@@ -125,18 +126,21 @@ def _holds(low: Exact | None, high: Exact | None, value: Exact) -> bool:
 
 
 def _points(result: Sensitivity) -> Listing:
-    columns = (_CODE, _NAME, Column("要点", 50), Column("现在", 10, "centred"), Column("值", 9, "points"),
+    columns = (_CODE, _NAME, Column("要点", 50), Column("现在", 22, "centred"), Column("值", 9, "points"),
                Column("变了得分变动", 14, "points"))
     weighted = [moving for moving in result.movings if moving.weighted]
     rows: list[tuple[str | Exact, ...]] = [
-            (moving.code, moving.name, f"第{point.number}点 {point.text}", "符合" if point.met else "不符合",
-             point.worth, point.change)
-            for met in (False, True) for moving in weighted for point in moving.points if point.met is met]
+            (moving.code, moving.name, f"第{point.number}点 {point.text}", met_told(point), point.worth, point.change)
+            for sure in (False, True) for moving in weighted for point in moving.points
+            if (point.met and not point.open) is sure]
     rows += [(moving.code, moving.name, f"评判分（最高 {weight_shown(moving.weight)} 分）", points_shown(moving.score),
               moving.weight, moving.lost) for moving in weighted if moving.expert is not None and moving.lost]
-    tones = tuple("look" if row[3] == "不符合" else "" for row in rows)
-    unmet = sum(bool(tone) for tone in tones)
-    first = f"{unmet} 个要点不符合，列在最前" if unmet else "要点都符合"
+    points = [point for moving in weighted for point in moving.points]
+    opened = sum(point.open for point in points)
+    unmet = sum(not point.met and not point.open for point in points)
+    tones = tuple("look" if n < unmet + opened else "" for n in range(len(rows)))
+    counts = "，".join(f"{count} 个{what}" for count, what in ((unmet, "不符合"), (opened, "未定")) if count)
+    first = f"要点 {counts}，列在最前" if counts else "要点都符合"
     note = f"{first}；“值”按现在的权重算，单独补上加多少、单独失去减多少看最后一列"
     return Listing("评判要点值多少分", columns, tuple(rows), note=note if rows else "", tones=tones)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from hengji.model import COUNT, MONEY, PERCENT, RATE, Exact, Unit, exact, exact_text
-from hengji.scoring import GradeChange, Moved, Moving, Slope, Threshold
+from hengji.scoring import GradeChange, Moved, Moving, PointWorth, Slope, Threshold
 from hengji.telling import attained_shown, points_shown, shown, signed
 
 #: Why the rule of an indicator cannot be followed.
@@ -142,6 +142,12 @@ def _steepness(slope: Slope, moved: Moved, moving: Moving) -> str:
         text, about = shown(exact(amount), Unit("", unit.dimension), 4), f"{about}约"
     points = f"{signed(text)} 分" if moving.weighted else f"目标的 {signed(text)}%"
     return f"每上升{one}{about}{'加' if each > 0 else '减'} {points}"
+
+
+def met_told(point: PointWorth) -> str:
+    """Whether a point is met, or as what an open one is taken."""
+    met = "符合" if point.met else "不符合"
+    return f"未定（按{met}推算）" if point.open else met
 
 
 def nothing_told(moved: Moved) -> str:

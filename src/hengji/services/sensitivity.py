@@ -97,7 +97,7 @@ def _indicator(entry: Moving) -> Document:
         "score": points_text(entry.score), "basis": entry.basis, "open": entry.open,
         "stuck": {"code": entry.stuck, "text": STUCK[entry.stuck]} if entry.stuck else None,
         "values": [_moved(moved) for moved in entry.values], "facts": [_moved(moved) for moved in entry.facts],
-        "points": [{"n": p.number, "text": p.text, "met": p.met, "worth": points_text(p.worth),
+        "points": [{"n": p.number, "text": p.text, "met": None if p.open else p.met, "worth": points_text(p.worth),
                     "change": points_text(p.change)} for p in entry.points],
         "expert": {"points": points_text(entry.expert.now), "most": points_text(entry.expert.most)}
         if entry.expert else None}

@@ -110,7 +110,7 @@ def _leaf(node: NodeScore, plan: Plan, inputs: Mapping[str, Any], opens: Mapping
     return Moving(
         plain.code, plain.name, plain.weight, plain.weighted, plain.score, plain.basis, False, "", plain.open,
         tuple(entry for entry in told if entry.kind != "fact"), tuple(entry for entry in told if entry.kind == "fact"),
-        judged_points(leaf, settled, framework.places), expert_room(leaf, settled), Study(leaf, settled, found))
+        judged_points(leaf, settled, framework.places, opens), expert_room(leaf, settled), Study(leaf, settled, found))
 
 
 def _standing(node: NodeScore, leaf: LeafPlan, inputs: Mapping[str, Any],

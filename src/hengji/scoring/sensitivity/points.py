@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from .measures import Inputs
 class PointWorth(NamedTuple):
     """A judged point: whether it is met, what it is worth, and by how much the score changes when it alone turns.
 
+    Of one that is ``open`` (未定) nobody said so: ``met`` is then only what the present score is computed with.
     ``worth`` is on the weight in force; ``change`` is less where a rule keeps a lowest score or asks for all.
     """
 
@@ -24,6 +25,7 @@ class PointWorth(NamedTuple):
     met: bool
     worth: Exact
     change: Exact
+    open: bool = False
 
 
 class ExpertRoom(NamedTuple):
@@ -40,7 +42,7 @@ def scored(plan: LeafPlan, inputs: Inputs) -> Exact | None:
     return None if isinstance(value, Missing) else value
 
 
-def judged_points(plan: LeafPlan, inputs: Inputs, places: int) -> tuple[PointWorth, ...]:
+def judged_points(plan: LeafPlan, inputs: Inputs, places: int, opens: Container[str]) -> tuple[PointWorth, ...]:
     """The judged points of a leaf in order; those that were never asked about are left out."""
     now = scored(plan, inputs)
     if now is None:
@@ -54,7 +56,8 @@ def judged_points(plan: LeafPlan, inputs: Inputs, places: int) -> tuple[PointWor
         worth = round_half_up(exact(Fraction(point.worth) * plan.factor), places)
         # A reason that is only asked for beyond a limit is worth nothing within it.
         if turned is not None and not (point.conditional and turned == now):
-            found.append(PointWorth(point.number, point.key, point.text, met, worth, exact(turned - now)))
+            found.append(PointWorth(point.number, point.key, point.text, met, worth, exact(turned - now),
+                                    point.key in opens))
     return tuple(found)
 
 
