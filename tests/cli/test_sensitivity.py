@@ -16,7 +16,7 @@ from hengji.cli.app import main
 def test_on_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sensitivity", "yanjin-2022", "--draws", "500"]) == 0
     out = capsys.readouterr().out
-    first = "再得 4.00 分升为优（90.00 分起）；最少要同时动 2 个指标：A21 年度工作计划明确性、C12"
+    first = "再得 4.00 分升为优（90.00 分起）；最少要同时动 2 个指标，如 A21 年度工作计划明确性、C12"
     assert first in out.replace("\n", "")
     assert "随机变动 500 次" in out
     assert "低于 90.00%，得 5.00 分（−1.00）" in out
@@ -56,7 +56,7 @@ def test_files_of_every_kind(capsys: pytest.CaptureFixture[str], tmp_path: Path)
     assert "<svg" in page
     assert "http" not in page.replace("http://www.w3.org", "")
     book = openpyxl.load_workbook(names[1])
-    assert book.sheetnames[:3] == ["要点", "等级怎样会变", "离界限有多远"]
+    assert book.sheetnames[:4] == ["要点", "等级怎样会变", "要同时动几个指标", "离界限有多远"]
     assert book["离界限有多远"]["A3"].value == "B11"
     assert json.loads(Path(names[2]).read_text(encoding="utf-8"))["schema"] == "hengji/sensitivity/1"
     before = Path(names[0]).read_bytes()

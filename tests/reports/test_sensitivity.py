@@ -17,6 +17,7 @@ from hengji.reports.sensitivity_chart import swing_svg
 from hengji.reports.sensitivity_tables import sensitivity_listings
 from hengji.reports.sensitivity_words import measured
 from hengji.scoring import Sensitivity, Shaking, sensitivity_of
+from hengji.scoring.sensitivity.choosing import several
 from hengji.services import evaluate_case
 from tests.making import framework, judged, leaf, score
 
@@ -98,6 +99,19 @@ def test_open_points_are_told_and_counted_apart() -> None:
     table = next(table for table in sensitivity_listings(result) if table.title == "评判要点值多少分")
     assert table.note.startswith("要点 5 个不符合，2 个未定，列在最前；")
     assert table.tones == ("look",) * 7 + ("",) * (len(table.rows) - 7)
+
+
+def test_other_sets_of_the_same_size_are_mentioned_only_where_there_are_some() -> None:
+    assert several({"A": 3, "B": 3, "C": 2}, 5, 2)
+    assert not several({"A": 3, "B": 3, "C": 2}, 6, 2)
+    assert "（还有别的组合）" in sensitivity_headline(*_of("yanjin-2022")[:0:-1])[0]
+
+
+def test_sets_have_a_table_of_their_own() -> None:
+    _, _, result = _of("yanjin-2022")
+    assert {row[0] for row in _rows(result, "等级怎样会变")} == {"降为中"}
+    assert [(row[1], row[3]) for row in _rows(result, "要同时动几个指标")] == [
+        ("A21", "还可加 1.50 分"), ("C12", "还可加 2.50 分")]
 
 
 def test_no_picture_where_nothing_moves() -> None:

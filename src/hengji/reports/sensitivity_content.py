@@ -42,7 +42,10 @@ def _least(move: GradeMove, names: Mapping[str, str]) -> str:
     if move.alone:
         return f"；动一个指标就够，最近的是 {move.alone[0].code} {move.alone[0].name}"
     told = "、".join(f"{code} {names[code]}" for code in move.together)
-    return f"；最少要同时动 {len(move.together)} 个指标：{told}" if told else ""
+    if not told:
+        return ""
+    least = f"；最少要同时动 {len(move.together)} 个指标"
+    return f"{least}，如 {told}（还有别的组合）" if move.others else f"{least}：{told}"
 
 
 def sensitivity_notes(result: Sensitivity) -> Iterator[str]:

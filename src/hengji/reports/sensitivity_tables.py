@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hengji.model import Exact, exact_text
-from hengji.scoring import SHARE, Moved, Moving, Sensitivity
+from hengji.scoring import SHARE, GradeMove, Moved, Moving, Sensitivity
 from hengji.telling import points_shown, rate_shown, shown, weight_shown
 
 from .listings import Column, Listing
@@ -31,28 +31,42 @@ _CODE, _NAME = Column("编号", 10), Column("指标", 26)
 
 def sensitivity_listings(result: Sensitivity) -> tuple[Listing, ...]:
     """Every table; those that have nothing to say are left out."""
-    tables = (_grade(result), _measured(result), _points(result), _facts(result), _swings(result),
+    tables = (_grade(result), _together(result), _measured(result), _points(result), _facts(result), _swings(result),
               _shaken(result), _stuck(result), _judges(result), _agreement(result))
     return tuple(table for table in tables if table.rows or table.nothing)
 
 
 def _grade(result: Sensitivity) -> Listing:
     columns = (Column("等级", 10), _CODE, _NAME, Column("怎样变", 60), Column("变动幅度", 12, "rate"))
-    names = {entry.code: entry for entry in result.movings}
     rows: list[tuple[str | Exact | None, ...]] = []
     for move in (result.standing.up, result.standing.down):
-        if move is None:
-            continue
-        label = f"{'升为' if move.up else '降为'}{move.grade}"
-        for change in move.alone:
-            rows.append((label, change.code, change.name, change_told(change, up=move.up), change.size))
-        for n, code in enumerate(move.together):
-            entry = names[code]
-            room = f"还可加 {points_shown(entry.lost)} 分" if move.up else f"现得 {points_shown(entry.score)} 分"
-            first = f"没有哪个指标单独够；最少要同时动 {len(move.together)} 个：" if n == 0 else ""
-            rows.append((label, code, entry.name, f"{first}{room}", None))
+        if move is not None:
+            rows += ((_turn(move), change.code, change.name, change_told(change, up=move.up), change.size)
+                     for change in move.alone)
     note = "单个指标就够的，变动小的在前：测量值按它自身的百分比，评判按占分值的百分比" if rows else ""
     return Listing("等级怎样会变", columns, tuple(rows), note=note)
+
+
+def _turn(move: GradeMove) -> str:
+    return f"{'升为' if move.up else '降为'}{move.grade}"
+
+
+def _together(result: Sensitivity) -> Listing:
+    """The smallest set where no indicator alone suffices."""
+    columns = (Column("等级", 10), _CODE, _NAME, Column("能动多少", 30))
+    names = {entry.code: entry for entry in result.movings}
+    rows: list[tuple[str, ...]] = []
+    notes = []
+    for move in (result.standing.up, result.standing.down):
+        if move is None or not move.together:
+            continue
+        which = "下面是其中相加最少的一组，还有别的组合" if move.others else "只有下面这一组"
+        notes.append(f"{_turn(move)}：没有哪个指标单独够，最少要同时动 {len(move.together)} 个，{which}")
+        for code in move.together:
+            entry = names[code]
+            room = f"还可加 {points_shown(entry.lost)} 分" if move.up else f"现得 {points_shown(entry.score)} 分"
+            rows.append((_turn(move), code, entry.name, room))
+    return Listing("要同时动几个指标", columns, tuple(rows), note="；".join(notes))
 
 
 def _shaken(result: Sensitivity) -> Listing:

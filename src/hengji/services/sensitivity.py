@@ -140,7 +140,7 @@ def _move(move: GradeMove | None) -> Document | None:
             "measure": c.measure or None, "doubtful": c.doubtful, "points": [point.number for point in c.points],
             "to": {"value": exact_value(c.to.value, c.unit), "unit": c.unit.dimension.name, "reached": c.to.reached}
             if c.to and c.unit else None} for c in move.alone],
-        "together": list(move.together)}
+        "together": list(move.together), "others": move.others}
 
 
 def _weights(result: Sensitivity) -> Document:

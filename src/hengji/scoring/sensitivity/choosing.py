@@ -14,13 +14,26 @@ _FINEST = 1_000
 
 def fewest(amounts: Mapping[str, Exact], needed: Exact, *, strict: bool = False) -> tuple[str, ...]:
     """The fewest of ``amounts`` that add up to ``needed`` (``strict``: to more), of those the least sum; or none."""
+    units, want = _whole(amounts, needed, strict=strict)
+    size = _size(sorted(units.values(), reverse=True), want)
+    return () if size is None else _least(list(units.items()), want, size)
+
+
+def several(amounts: Mapping[str, Exact], needed: Exact, size: int, *, strict: bool = False) -> bool:
+    """Whether more than one set of that size suffices: the dearest but one does."""
+    units, want = _whole(amounts, needed, strict=strict)
+    descending = sorted(units.values(), reverse=True)
+    return 0 < size < len(descending) and sum(descending[:size + 1]) - descending[size - 1] >= want
+
+
+def _whole(amounts: Mapping[str, Exact], needed: Exact, *, strict: bool) -> tuple[dict[str, int], int]:
+    """The amounts and what is needed of them in whole units."""
     unit = min(lcm(*(Fraction(amount).denominator for amount in (*amounts.values(), needed))), _FINEST)
     units = {code: int(Fraction(amount) * unit // 1) for code, amount in amounts.items() if amount > 0}
     want = ceil(Fraction(needed) * unit)
     if strict and want == Fraction(needed) * unit:
         want += 1
-    size = _size(sorted(units.values(), reverse=True), want)
-    return () if size is None else _least(list(units.items()), want, size)
+    return units, want
 
 
 def _size(descending: list[int], want: int) -> int | None:

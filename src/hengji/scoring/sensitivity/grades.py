@@ -11,7 +11,7 @@ from hengji.frameworks import Framework
 from hengji.model import Exact, Missing, Scorecard, Unit, exact, round_half_up
 from hengji.scoring.plan import plan_for
 
-from .choosing import fewest
+from .choosing import fewest, several
 from .curve import Unlinear
 from .leaves import Moving
 from .points import PointWorth, fewest_points
@@ -46,7 +46,7 @@ class GradeMove:
     """The way to the next grade up or down. ``at`` is the total where it begins, ``needed`` the points to there.
 
     Downward the total must fall by more than ``needed``. ``alone`` are single indicators that suffice, nearest
-    first; ``together`` the smallest set where none does.
+    first; ``together`` the smallest set where none does; ``others`` whether more sets of that size suffice.
     """
 
     grade: str
@@ -55,6 +55,7 @@ class GradeMove:
     needed: Exact
     alone: tuple[GradeChange, ...]
     together: tuple[str, ...]
+    others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,8 @@ def _move(grading: Grading, bearing: Sequence[Moving], total: Exact, *, up: bool
         found = sorted(() if held else _alone(bearing, needed, up=up), key=lambda change: Fraction(change.size))
         amounts = {entry.code: entry.lost if up else entry.score or 0 for entry in bearing if entry.basis != "override"}
         together = () if found or held else fewest(amounts, needed, strict=not up)
-        return GradeMove(grading.names[rank], up, at, needed, tuple(found), together)
+        return GradeMove(grading.names[rank], up, at, needed, tuple(found), together,
+                         several(amounts, needed, len(together), strict=not up))
     return None
 
 
