@@ -13,7 +13,7 @@ import pytest
 from hengji.engines import engine
 from hengji.formula import DIALECTS
 from hengji.frameworks import Framework
-from hengji.reports import against_told
+from hengji.reports import against_told, ranked_columns, ranked_line
 from hengji.scoring import (
     Pairing,
     RankedRow,
@@ -234,6 +234,16 @@ def test_two_tables_side_by_side(tmp_path: Path) -> None:
     assert list(by_code) == ["A2", "A1"]
     assert [(row.entity, row.difference) for row in found.most_up] == [("乙", 8)]
     assert [(row.entity, row.difference) for row in found.most_down] == [("甲", -10)]
+
+
+def test_every_pair_stands_in_the_rows(tmp_path: Path) -> None:
+    here, there = against(tmp_path)
+    ranking, rows = ranked(here, other=there, years=("2022", "2021"))
+    assert {row.entity: (row.other_total, row.difference, row.other_grade) for row in rows} == {
+        "甲": (100, -10, "优"), "乙": (80, 8, "良"), "丙": (None, None, None)}
+    headings = [column.heading for column in ranked_columns(ranking)]
+    lines = {row.entity: dict(zip(headings, ranked_line(ranking, row), strict=True)) for row in rows}
+    assert [lines["乙"][name] for name in ("对照总分", "差", "对照等级")] == [80, 8, "良"]
 
 
 def test_a_grade_on_one_side_only_is_no_other_grade(tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ def ranked_columns(ranking: Ranking) -> tuple[Column, ...]:
             Column("总分", 10, "points"), Column("等级", 9),
             *((Column("上年名次", 10, "count"), Column("上年总分", 10, "points"), Column("总分变化", 10, "points"),
                Column("名次变化", 10, "count")) if len(ranking.periods) > 1 else ()),
+            *((Column("对照总分", 10, "points"), Column("差", 9, "points"), Column("对照等级", 10))
+              if ranking.against else ()),
             Column("没有评分的指标", 40))
 
 
@@ -25,4 +27,5 @@ def ranked_line(ranking: Ranking, row: RankedRow) -> tuple[Content, ...]:
     return (row.period, *row.groups, row.entity, row.overall,
             *((row.place, row.among if row.place else None) if ranking.scores.by else ()), row.total, row.grade,
             *((before.overall if before else None, before.total if before else None, row.change, row.climbed)
-              if len(ranking.periods) > 1 else ()), row.lacking or None)
+              if len(ranking.periods) > 1 else ()),
+            *((row.other_total, row.difference, row.other_grade) if ranking.against else ()), row.lacking or None)

@@ -129,6 +129,13 @@ def compare_tables(engine: Engine, pairing: Pairing, top: int) -> Against:
         _most(engine, joined, groups, ">", top), _most(engine, joined, groups, "<", top))
 
 
+def other_joined(pairing: Pairing) -> str:
+    """SQL that joins the other table as ``c`` to the rows ``a`` of this one."""
+    same = " AND ".join(f"a.{name} IS NOT DISTINCT FROM c.{name}" for name in pairing.identity)
+    year = pairing.scores.dialect.string(pairing.first)
+    return f"LEFT JOIN {_rows(pairing.other, pairing.second)} AS c ON {same} AND a.period = {year}"
+
+
 def _rows(scores: Scores, period: str) -> str:
     return f"(SELECT * FROM {scores.relation} WHERE period = {scores.dialect.string(period)})"
 

@@ -25,7 +25,7 @@ class RankedRow:
 
     ``place`` is the one within the group, ``among`` the departments with a total there; ``overall`` the one among all
     of the year. ``before`` is the same of the year before in the table, None where there is none. ``lacking`` are
-    the codes of the indicators without a score.
+    the codes of the indicators without a score; ``other_total`` and ``other_grade`` are those of the other table.
     """
 
     entity: str
@@ -38,6 +38,13 @@ class RankedRow:
     overall: int | None
     before: Before | None
     lacking: str
+    other_total: Exact | None = None
+    other_grade: str | None = None
+
+    @property
+    def difference(self) -> Exact | None:
+        """The total less that of the other table."""
+        return None if self.total is None or self.other_total is None else exact(self.total - self.other_total)
 
     @property
     def change(self) -> Exact | None:
@@ -87,12 +94,13 @@ class Ranked:
     def columns(self) -> tuple[str, ...]:
         """What :meth:`select` reads."""
         return ("entity", "period", "total", "grade", "place", "among", "overall", "known", "old_total", "old_grade",
-                "old_overall", "lacking", *self.scores.groups)
+                "old_overall", "lacking", "other_total", "other_grade", *self.scores.groups)
 
     def _row(self, row: Sequence[Any]) -> RankedRow:
-        entity, period, total, grade, place, among, overall, known, *old, lacking = row[:12]
+        entity, period, total, grade, place, among, overall, known, *old, lacking, other, other_grade = row[:14]
         before = Before(points(old[0]), old[1], old[2]) if known else None
-        return RankedRow(entity, period, named(row[12:]), points(total), grade, place, among, overall, before, lacking)
+        return RankedRow(entity, period, named(row[14:]), points(total), grade, place, among, overall, before, lacking,
+                         points(other), other_grade)
 
 
 @lru_cache(maxsize=65_536)
@@ -106,12 +114,14 @@ def named(groups: Sequence[str | None]) -> tuple[str, ...]:
     return tuple(group or UNNAMED for group in groups)
 
 
-def rank(engine: Engine, scores: Scores, periods: Sequence[str], folder: Path) -> Ranked:
+def rank(engine: Engine, scores: Scores, periods: Sequence[str], folder: Path,
+         other: str = "") -> Ranked:
     """Ranks ``scores``, whose years are ``periods``; what is kept of it lies in ``folder``.
 
+    ``other`` is SQL that joins the other table as ``c`` to the rows ``a``, "" where there is none.
     DuckDB keeps the ranked table as a file, so that nothing is ranked twice; a cluster may not reach ``folder``.
     """
-    sql = ranked_sql(scores, periods)
+    sql = ranked_sql(scores, periods, other)
     if engine.dialect != "duckdb":
         return Ranked(engine, scores, tuple(periods), f"({sql}) AS ranked", scores.rows)
     kept = folder / "ranked.parquet"
@@ -119,7 +129,7 @@ def rank(engine: Engine, scores: Scores, periods: Sequence[str], folder: Path) -
     return Ranked(engine, scores, tuple(periods), engine.open(kept).relation, scores.rows)
 
 
-def ranked_sql(scores: Scores, periods: Sequence[str]) -> str:
+def ranked_sql(scores: Scores, periods: Sequence[str], other: str = "") -> str:
     """The ranked table as SQL.
 
     Totals are few, departments are many: places are counted over the different totals and joined to the rows, which
@@ -134,9 +144,11 @@ def ranked_sql(scores: Scores, periods: Sequence[str]) -> str:
     line = ", ".join(("a.year DESC", *(f"a.{name}" for name in groups), "p.place NULLS LAST", "a.entity", "a.region"))
     outputs = ", ".join(("a.entity", "a.region", "a.period", "a.year", *(f"a.{name}" for name in groups), "a.total",
                          "a.grade", "p.place", "coalesce(p.among, 0) AS among", "o.place AS overall",
-                         "b.entity IS NOT NULL AS known", old, "q.place AS old_overall", "a.lacking"))
+                         "b.entity IS NOT NULL AS known", old, "q.place AS old_overall", "a.lacking",
+                         *(("c.total AS other_total", "c.grade AS other_grade") if other else
+                           ("CAST(NULL AS BIGINT) AS other_total", f"{dialect.null(dialect.text)} AS other_grade"))))
     joined = (f"{_joined('p', groups)} {_joined('o', ())} LEFT JOIN scored AS b"
-              f" ON {_same('a', 'b', scores.identity)} AND b.year = a.year - 1 {_joined('q', (), 'b')}")
+              f" ON {_same('a', 'b', scores.identity)} AND b.year = a.year - 1 {_joined('q', (), 'b')} {other}")
     return (f"WITH scored AS ({rows}), in_group AS ({_places(groups)}), in_year AS ({_places(())})"
             f" SELECT row_number() OVER (ORDER BY {line}) AS line, {outputs} FROM scored AS a {joined} ORDER BY line")
 

@@ -10,7 +10,7 @@ from hengji.engines import Engine, Table
 from hengji.formula import Dialect
 from hengji.frameworks import Framework
 
-from .against import Against, Pairing, compare_tables
+from .against import Against, Pairing, compare_tables, other_joined
 from .columns import ScoredIndicator, Scores
 from .distribution import Distribution, distribution
 from .losses import Loss, Obtained, heads, losses, profile
@@ -73,7 +73,7 @@ class Ranking:
 def make_ranking(engine: Engine, scores: Scores, periods: Sequence[str], wish: Wish,
                  folder: Path) -> tuple[Ranking, Ranked]:
     """Ranks ``scores``; what is kept while the ranked rows are read lies in ``folder``."""
-    ranked = rank(engine, scores, periods, folder)
+    ranked = rank(engine, scores, periods, folder, other_joined(wish.pairing) if wish.pairing else "")
     grades = known_grades(ranked)
     dialect: Dialect = scores.dialect
     year = f"period = {dialect.string(wish.period)}"
