@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import cast
 
 from .protocol import Column, ColumnType, Engine, Progress, Source, Table, Unreachable
 
-__all__ = ["ENGINES", "Column", "ColumnType", "Engine", "Progress", "Source", "Table", "Unreachable", "engine"]
+__all__ = [
+    "ENGINES", "Column", "ColumnType", "Engine", "Progress", "Source", "Table", "Unreachable", "engine", "file_notes",
+]
 
 #: The engines' names, and what to install where one is absent.
 ENGINES = {
@@ -30,3 +34,10 @@ def engine(name: str) -> Engine:
             raise
         raise Unreachable(f"没有安装计算引擎 {name}（缺 {error.name}）。{ENGINES[name]}") from error
     return cast(Engine, module.start())
+
+
+def file_notes(folder: Path) -> dict[Path, Mapping[str, str]]:
+    """What the writer noted in each Parquet file of a folder on this machine, read where it is asked for."""
+    from .local import notes_of_files
+
+    return notes_of_files(folder)

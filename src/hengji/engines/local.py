@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .columns import WITH_ENDS, scan_sql, scanned
 from .footers import Footers, file_list, quoted, read_footers, read_notes, text_literal
 from .partitions import Partition
 from .protocol import Column, ColumnType
-from .sources import Found
+from .sources import Found, find
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -45,6 +46,14 @@ def local_notes(con: DuckDBPyConnection, found: Found) -> Mapping[str, str]:
     if found.files[0] == found.root:
         return read_notes(con, found.root)
     return found.notes
+
+
+def notes_of_files(source: Path) -> dict[Path, Mapping[str, str]]:
+    """What the writer noted in each file of a folder on this machine; raises :class:`Unreachable`."""
+    import duckdb
+
+    with duckdb.connect() as con:
+        return {path: read_notes(con, path) for path in find(source).files}
 
 
 def _read(con: DuckDBPyConnection, found: Found, footers: Footers) -> dict[int, Column]:

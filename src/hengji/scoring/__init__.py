@@ -4,6 +4,7 @@ from .batch import (
     GROUPS,
     KEYS,
     NOT_APPLICABLE,
+    NOTED_SHA,
     Collected,
     NotedFramework,
     NotedIndicator,
@@ -45,6 +46,7 @@ from .ranking import (
     doubled,
     group_word,
     make_ranking,
+    overlap,
     periods_of,
     read_scores,
 )
@@ -82,15 +84,15 @@ from .sensitivity import (
 )
 
 __all__ = [
-    "GROUPS", "KEYS", "MAX_GROUPS", "MOST_DEPARTMENTS", "MOST_TOTALS", "NOT_APPLICABLE", "NOT_APPLICABLE_TEXT",
-    "PERCENTS", "SEMANTICS", "SHARE", "STEADY", "UNNAMED", "Against", "Agreement", "Change", "Chosen", "Collected",
-    "ComparedNode", "Distribution", "GradeChange", "GradeMove", "GradeMoves", "Loss", "Moved", "Movers", "Moving",
-    "NotedFramework", "NotedIndicator", "Obtained", "PairedRow", "Pairing", "Plan",
-    "PointWorth", "Ranked", "RankedRow", "Ranking",
-    "Ranks", "Reason", "Renamed", "ScoreGap", "ScoredIndicator", "Scores", "Sensitivity", "Shaken", "Shaking", "Side",
-    "Slope", "Spread", "Stability", "Steadiness", "Summary", "Swing", "Threshold", "UnmetPoint", "Unscored", "Wish",
-    "bearers", "check_facts", "collect", "compare", "count_rows", "doubled", "exact_value", "first_difference",
-    "group_values", "group_word", "make_ranking", "periods_of", "plan_for", "points_text", "prepare",
-    "quantity_document", "read_notes", "read_scores", "results_document", "score_case", "score_table", "seal_of",
-    "sensitivity_of", "shake_table", "shake_weights", "usual_unit", "wanted_columns", "without_sentences",
+    "GROUPS", "KEYS", "MAX_GROUPS", "MOST_DEPARTMENTS", "MOST_TOTALS", "NOTED_SHA", "NOT_APPLICABLE",
+    "NOT_APPLICABLE_TEXT", "PERCENTS", "SEMANTICS", "SHARE", "STEADY", "UNNAMED", "Against", "Agreement", "Change",
+    "Chosen", "Collected", "ComparedNode", "Distribution", "GradeChange", "GradeMove", "GradeMoves", "Loss", "Moved",
+    "Movers", "Moving", "NotedFramework", "NotedIndicator", "Obtained", "PairedRow", "Pairing", "Plan", "PointWorth",
+    "Ranked", "RankedRow", "Ranking", "Ranks", "Reason", "Renamed", "ScoreGap", "ScoredIndicator", "Scores",
+    "Sensitivity", "Shaken", "Shaking", "Side", "Slope", "Spread", "Stability", "Steadiness", "Summary", "Swing",
+    "Threshold", "UnmetPoint", "Unscored", "Wish", "bearers", "check_facts", "collect", "compare", "count_rows",
+    "doubled", "exact_value", "first_difference", "group_values", "group_word", "make_ranking", "overlap",
+    "periods_of", "plan_for", "points_text", "prepare", "quantity_document", "read_notes", "read_scores",
+    "results_document", "score_case", "score_table", "seal_of", "sensitivity_of", "shake_table", "shake_weights",
+    "usual_unit", "wanted_columns", "without_sentences",
 ]

@@ -21,10 +21,10 @@ from hengji.scoring import (
     check_facts,
     doubled,
     make_ranking,
+    overlap,
     periods_of,
     read_scores,
 )
-from hengji.scoring.ranking import overlap
 
 from .rank_files import check_outputs, write_ranking
 from .rank_folder import folder_noted
@@ -122,7 +122,7 @@ class _Tables:
         table = self.opened(name)
         if table is None:
             return None, ()
-        table, problems = folder_noted(self.engine, table, name)
+        table, problems = folder_noted(table, name)
         self.problems += problems
         scores, problems = read_scores(table, name, DIALECTS[self.engine.dialect], by)
         self.problems += problems
