@@ -7,6 +7,6 @@ from .run import Batch, prepare, score_table
 from .wanted import GROUPS, KEYS, NOT_APPLICABLE, Wanted, wanted_columns
 
 __all__ = [
-    "GROUPS", "KEYS", "NOTED_SHA", "NOT_APPLICABLE", "Batch", "Collected", "NotedFramework", "NotedIndicator", "Renamed",
-    "Wanted", "collect", "prepare", "read_notes", "score_table", "usual_unit", "wanted_columns",
+    "GROUPS", "KEYS", "NOTED_SHA", "NOT_APPLICABLE", "Batch", "Collected", "NotedFramework", "NotedIndicator",
+    "Renamed", "Wanted", "collect", "prepare", "read_notes", "score_table", "usual_unit", "wanted_columns",
 ]
