@@ -107,6 +107,7 @@ MISTAKES = {
     "NaN": (GOOD.replace("333.33", "'NaN'::DOUBLE"), ["有 NaN 或无穷大：1 行", "留空（NULL）"]),
     "超过满分": (GOOD.replace("15.5", "20.5"), ["A3:points", "有超过满分的评判分（最多 20 分）"]),
     "低于 0": (GOOD.replace("15.5", "-1"), ["有低于 0 分的评判分"]),
+    "除后超过满分": (GOOD.replace("15.5", "41") + ', 2 AS "A3:points:over"', ["超过满分的分数（最多 20 分）"]),
     "没有单位": (GOOD.replace("'甲局'", "NULL::VARCHAR"), ["有 1 行没有填 entity"]),
 }
 
@@ -230,6 +231,13 @@ def test_a_given_score_stands_before_the_rule(small: Path) -> None:
     assert main(["batch", table(f"{given} UNION ALL {given.replace('12.34', 'NULL').replace('甲', '乙')}"),
                  "--framework", "小.yaml", "-o", "得分.parquet"]) == 0
     assert [str(row["A2_score"]) for row in rows("得分.parquet")] == ["12.34", "20.00"]
+
+
+def test_points_over_a_divisor(small: Path) -> None:
+    select = GOOD.replace("15.5", "2000000000") + ', 150000000 AS "A3:points:over"'
+    assert main(["batch", table(select), "--framework", "小.yaml", "-o", "得分.parquet"]) == 0
+    (row,) = rows("得分.parquet")
+    assert str(row["A3_score"]) == "13.33"
 
 
 def test_nothing_that_is_read_is_written_over(small: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -180,12 +180,12 @@ class _Checker:
         if not isinstance(reading.compiled, Number):
             return reading.compiled
         if column.name.casefold() + OVER in self.by_name:
-            return self.divided(column, reading.compiled)
+            return self.divided(column, reading.compiled, wanted.most)
         if wanted.most is not None:
             self.faults += [_Fault(column.name, s) for s in _beyond(reading.compiled, wanted.most)]
         return reading.compiled
 
-    def divided(self, column: Column, above: Number) -> Number | None:
+    def divided(self, column: Column, above: Number, most: Exact | None) -> Number | None:
         """The column over its divisors, which stand in a column of their own."""
         over = self.find(column.name + OVER, required=True)
         if over is None or over.type.kind not in ("integer", "decimal") or over.type.scale:
@@ -196,6 +196,12 @@ class _Checker:
         below = reading.compiled.above
         if below.low <= 0:
             self.faults.append(_Fault(over.name, Suspicion(f"{below.text} <= 0", "有不大于 0 的除数", "请核对这一列")))
+        if most is not None:
+            limit = most / above.scale
+            given, most_here = (self.dialect.sized(side.text, 128) for side in (above.above, below))
+            beyond = f"{given} < 0 OR {given} * {limit.denominator} > {most_here} * {limit.numerator}"
+            self.faults.append(_Fault(column.name, Suspicion(
+                beyond, f"有低于 0 分或超过满分的分数（最多 {exact_text(most)} 分）", "请核对这一列和它的除数")))
         return replace(above, below=replace(below, low=max(1, below.low), high=max(1, below.high)))
 
     def rows(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from hengji.formula import Read, reads
@@ -72,8 +71,3 @@ def _of(key: str, read: Read, leaf: Indicator, framework: Framework) -> Wanted:
         name = key if leaf.expert is not None else f"{leaf.code}:points"
         return Wanted(name, key, POINTS, (leaf.code,), most=leaf.weight, told=read.text)
     return Wanted(key, key, TRUTH_UNIT if read.unit == TRUTH_UNIT else read.unit, (leaf.code,), told=read.text)
-
-
-def columns_by_key(wanted: Mapping[str, Wanted]) -> dict[str, Wanted]:
-    """The same by the key under which formulas read them."""
-    return {column.key: column for column in wanted.values()}
