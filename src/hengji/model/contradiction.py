@@ -1,0 +1,111 @@
+"""What does not agree within a document (前后矛盾), and how much of the document was checked (核对范围)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .manuscript import Manuscript, Mark, Spot
+
+#: What a contradiction is about, as ``hengji/proofreading/1`` names it and as people do.
+CHECKS = {
+    "sum": "合计不符",
+    "ratio": "比率不符",
+    "wrong-denominator": "分母用错",
+    "zero-base": "基数为零",
+    "cross-table": "两处不一致",
+    "text-vs-table": "文表不一致",
+    "date-order": "日期先后不符",
+    "count": "个数不符",
+    "unit": "单位不符",
+    "rule-vs-score": "得分与规则不符",
+    "unsupported": "缺依据",
+    "copied": "照抄未改",
+    "label": "名称不一致",
+    "numbering": "编号有误",
+    "leftover": "模板残留",
+}
+#: ``error``: the document contradicts itself; ``warning``: a person decides; ``note``: last digits, style.
+PROOF_SEVERITIES = {"error": "错误", "warning": "待核", "note": "提示"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One side of a contradiction (一方): the sentence or cell as printed, the words meant, and what they say.
+
+    ``quote`` is enough of the text to be found again by eye; ``mark`` marks the
+    very words; ``value`` tells the figure with its unit, or what was computed.
+    ``document`` is set where several documents are read against each other.
+    """
+
+    quote: str
+    spot: Spot
+    mark: Mark | None = None
+    value: str = ""
+    label: str = ""
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """One cause, told once (一处矛盾); keys as in ``hengji/proofreading/1``.
+
+    ``printed`` and ``expected`` are texts with units; ``formula`` is the relation
+    with its values put in; ``correction`` is a sentence to paste. ``broken``
+    counts the relations that this one cause breaks. ``set_aside`` holds the
+    reason of a person who looked at it and let it stand.
+    """
+
+    id: str
+    check: str
+    severity: str
+    quotation: Quotation
+    printed: str = ""
+    expected: str = ""
+    formula: str = ""
+    likely: str = ""
+    correction: str = ""
+    explanation: str = ""
+    sides: tuple[Quotation, ...] = ()
+    broken: int = 1
+    set_aside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFigure:
+    """A figure of the document (一个数字) and in how many relations it was checked."""
+
+    mark: Mark
+    text: str
+    kind: str
+    relations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proofread:
+    """A document, proofread (校对结果)."""
+
+    manuscript: Manuscript
+    figures: tuple[CheckedFigure, ...]
+    relations: int
+    contradictions: tuple[Contradiction, ...]
+
+    @property
+    def checked(self) -> int:
+        """How many figures stand in at least one relation that was checked."""
+        return sum(figure.relations > 0 for figure in self.figures)
+
+    def counted(self, severity: str) -> int:
+        """How many contradictions of this severity are not set aside."""
+        return sum(c.severity == severity and not c.set_aside for c in self.contradictions)
+
+
+def by_place(contradictions: Iterable[Contradiction]) -> list[Contradiction]:
+    """Errors first, then by where they stand."""
+    order = list(PROOF_SEVERITIES)
+    return sorted(contradictions, key=lambda c: (order.index(c.severity), _position(c)))
+
+
+def _position(contradiction: Contradiction) -> tuple[int, int, int, int]:
+    mark = contradiction.quotation.mark
+    return (mark.block, mark.row, mark.column, mark.start) if mark else (1 << 30, 0, 0, 0)
