@@ -25,6 +25,7 @@ from .contradiction import (
     Contradiction,
     Proofread,
     Quotation,
+    Revision,
     by_place,
 )
 from .derivation import Derivation, Step
@@ -86,7 +87,7 @@ __all__ = [
     "FigureCheck", "Finding", "FollowUp", "Given", "JudgedPoint", "Judgement", "Manuscript", "Mark", "MemberValue",
     "Missing", "NodeScore", "NotApplicable", "Open", "Opinion", "Override", "Paragraph", "Passage", "Period",
     "Place", "PrintedCell", "PrintedFigure", "PrintedTable", "Problem", "Project", "Proofread", "Quantity",
-    "Quotation", "Range", "Reading", "Region", "RolledUp", "Scorecard", "Side", "Source", "Spot", "Start",
+    "Quotation", "Range", "Reading", "Region", "Revision", "RolledUp", "Scorecard", "Side", "Source", "Spot", "Start",
     "StatedVeto", "Step", "TalliedOption", "Tally", "Unit", "Unread", "Unusable", "Value", "Warning", "by_place",
     "decimal_text", "did_you_mean", "exact", "exact_text", "nearest", "product", "round_half_up",
     "round_to_multiple", "standard_unit", "weakest",

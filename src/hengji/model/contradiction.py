@@ -100,6 +100,19 @@ class Proofread:
         return sum(c.severity == severity and not c.set_aside for c in self.contradictions)
 
 
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What became of an earlier list after the author's corrections (改稿前后).
+
+    ``mended`` are those found then and no longer; ``left`` and ``new`` hold the
+    ids of those found now that were found then, and that were not.
+    """
+
+    mended: tuple[Contradiction, ...]
+    left: frozenset[str]
+    new: frozenset[str]
+
+
 def by_place(contradictions: Iterable[Contradiction]) -> list[Contradiction]:
     """Errors first, then by where they stand."""
     order = list(PROOF_SEVERITIES)
