@@ -1,0 +1,1 @@
+"""Tables, typed (定型的表格): head, labels, codes and numbers told apart before any arithmetic."""

@@ -1,0 +1,36 @@
+"""A table with its head, its labels and its numbers typed (定型的表格)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hengji.model import PrintedTable
+from hengji.proofreading.number import Number
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table, typed.
+
+    Rows and columns count from 1 as in the table. ``head_rows`` are the rows of the
+    head; ``paths`` gives for each column the texts of its heads, outermost first,
+    each merged head once. ``label_columns`` hold codes and names; ``labels`` gives
+    for each body row its name, ``codes`` its code where it has one (208, 20805,
+    2080502; A1, B11), ``depths`` how deep it stands in the hierarchy (0 outermost).
+    ``numbers`` are the numbers by place. A table of two halves side by side (收入 |
+    支出) is several sheets over the same table, each with its own columns.
+    """
+
+    block: int
+    table: PrintedTable
+    head_rows: tuple[int, ...]
+    body_rows: tuple[int, ...]
+    columns: tuple[int, ...]
+    label_columns: tuple[int, ...]
+    paths: dict[int, tuple[str, ...]]
+    labels: dict[int, str]
+    codes: dict[int, str]
+    depths: dict[int, int]
+    numbers: dict[tuple[int, int], Number]
+    title: str = ""
+    sections: tuple[str, ...] = ()
