@@ -57,10 +57,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph(Passage):
-    """A paragraph outside tables (段落). ``level`` is that of a heading, 0 for running text."""
+    """A paragraph outside tables (段落). ``level`` is that of a heading, 0 for running text.
+
+    ``prefix`` is the number that the program sets in front (自动编号): “（一）”, “1.”; it is no part of ``text``.
+    """
 
     number: int
     level: int = 0
+    prefix: str = ""
 
     def spot(self, offset: int = 0) -> Spot:
         """Where the character at ``offset`` stands."""
@@ -82,7 +86,8 @@ class PrintedCell(Passage):
 class PrintedTable:
     """A table (表格): each cell once, at its upper left place; ``title`` and ``unit`` as printed around it.
 
-    ``unit`` is what "单位：万元" above the table says.
+    ``unit`` is what "单位：万元" above the table says. ``top`` and ``left`` count the rows and
+    columns of a sheet that lie above and left of the table: spots are places of the sheet.
     """
 
     number: int
@@ -92,6 +97,8 @@ class PrintedTable:
     title: str = ""
     unit: str = ""
     page: int | None = None
+    top: int = 0
+    left: int = 0
     _grid: dict[tuple[int, int], PrintedCell] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -107,8 +114,8 @@ class PrintedTable:
     def spot(self, cell: PrintedCell, offset: int = 0) -> Spot:
         """Where the character at ``offset`` of ``cell`` stands."""
         start = cell.start_at(offset)
-        return Spot(page=start.page or self.page, table=self.number, row=cell.row, column=cell.column,
-                    line=start.line)
+        return Spot(page=start.page or self.page, table=self.number, row=self.top + cell.row,
+                    column=self.left + cell.column, line=start.line)
 
 
 Block = Paragraph | PrintedTable
