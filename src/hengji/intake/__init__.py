@@ -1,7 +1,8 @@
-"""The one way in for files (读入): YAML with positions, workbooks, Chinese numbers, atomic writing."""
+"""The one way in for files (读入): YAML with positions, workbooks, documents, Chinese numbers, atomic writing."""
 
 from .book import Book, BookSheet, kept_number
 from .csv_text import safe_csv
+from .documents import DOCUMENTS, read_manuscript
 from .field_types import (
     DAY,
     TRUTH,
@@ -58,6 +59,7 @@ from .yaml_nodes import Mapping, Node, Scalar, Sequence, nodes_from_data, read_t
 
 __all__ = [
     "DAY",
+    "DOCUMENTS",
     "INFORMATION",
     "KEY",
     "OF",
@@ -115,6 +117,7 @@ __all__ = [
     "read_figure",
     "read_form",
     "read_layout",
+    "read_manuscript",
     "read_table",
     "read_text",
     "read_truth",
