@@ -122,7 +122,7 @@ class Rival:
     fits: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Relation:
     """``target`` should equal ``term`` (or stand to it as ``comparator`` says: ``= ≤ ≥``).
 
@@ -151,7 +151,7 @@ class Relation:
         yield from self.term.numbers()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Remark:
     """Something wrong that is no equation (疑点): an order of dates, a name, a leftover, a lack of support.
 

@@ -1,1 +1,8 @@
 """What a document says about its figures (勾稽关系): one file for one way of saying it."""
+
+from __future__ import annotations
+
+from hengji.proofreading.reading import Claims
+
+#: Every family of checks, those that a document states most plainly first.
+CLAIMS: tuple[Claims, ...] = ()

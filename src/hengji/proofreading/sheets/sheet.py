@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hengji.model import PrintedTable
 from hengji.proofreading.number import Number
@@ -17,8 +17,14 @@ class Sheet:
     each merged head once. ``label_columns`` hold codes and names; ``labels`` gives
     for each body row its name, ``codes`` its code where it has one (208, 20805,
     2080502; A1, B11), ``depths`` how deep it stands in the hierarchy (0 outermost).
-    ``numbers`` are the numbers by place. A table of two halves side by side (收入 |
-    支出) is several sheets over the same table, each with its own columns.
+    ``numbers`` are the numbers by place; codes, ordinals and cells that hold running
+    text are not among them. A table of two halves side by side (收入 |
+    支出) is several sheets over the same table, each with its own columns; so is one
+    whose head changes half way. A form (label, value, label, value) has no head.
+
+    ``label_paths`` gives for each body row its names from the outermost to its own,
+    where they stand in several columns; ``dashes`` the places that say that they hold
+    no number; ``weights`` the points in the names of label columns (目标设定（5分）).
     """
 
     block: int
@@ -34,3 +40,6 @@ class Sheet:
     numbers: dict[tuple[int, int], Number]
     title: str = ""
     sections: tuple[str, ...] = ()
+    label_paths: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    dashes: frozenset[tuple[int, int]] = frozenset()
+    weights: dict[tuple[int, int], Number] = field(default_factory=dict)

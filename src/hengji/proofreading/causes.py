@@ -1,0 +1,65 @@
+"""What most likely went wrong with a figure (可能原因): a digit, a shift of the point, a unit, a copied neighbour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from .interval import Interval
+from .number import Kind, Number
+
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+def slip(number: Number, wanted: Interval) -> str:
+    """The slip that turns a value in ``wanted`` into the printed number; ``""`` where no single one does.
+
+    ``wanted`` must tell about as much as the number itself: of a wide interval
+    anything is a slip away.
+    """
+    match = _DIGITS.search(number.text)
+    if match is None or number.value == 0 or wanted.high - wanted.low > 20 * number.step:
+        return ""
+    printed = match[0].replace(",", "")
+    unit = abs(number.value) / Fraction(printed)
+    sign = 1 if number.value > 0 else -1
+    for told, text in (*_digit_slips(printed), *_shifts(printed, number)):
+        value = Fraction(text) * unit * sign
+        if wanted.low <= value <= wanted.high:
+            return told
+    if wanted.low <= -number.value <= wanted.high:
+        return "可能是正负号写反"
+    return ""
+
+
+def _digit_slips(printed: str) -> Iterator[tuple[str, str]]:
+    places = [i for i, sign in enumerate(printed) if sign != "."]
+    for order, i in enumerate(places, 1):
+        for digit in "0123456789":
+            if digit != printed[i]:
+                yield f"可能是第{order}位数字写错（{printed[i]}应为{digit}）", printed[:i] + digit + printed[i + 1:]
+    for i, j in pairwise(places):
+        swapped = list(printed)
+        swapped[i], swapped[j] = swapped[j], swapped[i]
+        yield f"可能是“{printed[i]}”“{printed[j]}”两个数字写颠倒", "".join(swapped)
+    for order, i in enumerate(places, 1):
+        if len(places) > 1 and (shorter := printed[:i] + printed[i + 1:]).strip("."):
+            yield f"可能是第{order}位多写了一个“{printed[i]}”", _tidy(shorter)
+    for i in range(len(printed) + 1):
+        for digit in "0123456789":
+            yield f"可能是漏写了一个“{digit}”", _tidy(printed[:i] + digit + printed[i:])
+
+
+def _tidy(text: str) -> str:
+    return "0" + text if text.startswith(".") else text.rstrip(".")
+
+
+def _shifts(printed: str, number: Number) -> Iterator[tuple[str, str]]:
+    if number.kind is Kind.AMOUNT:
+        yield "可能是把元写成了万元", str(Fraction(printed) / 10000)
+        yield "可能是把万元写成了元", str(Fraction(printed) * 10000)
+    for power in (1, 2, 3):
+        yield f"可能是小数点错了{power}位", str(Fraction(printed) / 10**power)
+        yield f"可能是小数点错了{power}位", str(Fraction(printed) * 10**power)

@@ -1,0 +1,163 @@
+"""Broken relations and remarks as contradictions (矛盾): one cause told once, with both sides and what to write."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from hengji.model import Contradiction, Manuscript, Mark, Quotation, by_place
+
+from .interval import Interval
+from .judging import Outcome, Verdict
+from .number import Number
+from .relation import Remark, Strength
+from .suspects import Suspect, suspects
+from .wording import clause, relation_told, shown, with_unit
+
+#: So many sides and relations are told of one cause; more would bury it.
+_SIDES = 10
+_RELATIONS = 3
+
+
+def contradictions(manuscript: Manuscript, verdicts: Iterable[Verdict],
+                   remarks: Iterable[Remark]) -> tuple[Contradiction, ...]:
+    """All that does not agree, errors first, each with a fingerprint that stays while its words stay."""
+    verdicts = list(verdicts)
+    found = [_of_suspect(manuscript, suspect) for suspect in suspects(verdicts)]
+    found.extend(_of_tails(manuscript, verdicts))
+    told = {(c.check, c.quotation.mark) for c in found}
+    for remark in remarks:
+        if remark.marks and (remark.check, remark.marks[0]) not in told:
+            found.append(_of_remark(manuscript, remark))
+    return tuple(_fingerprinted(by_place(found)))
+
+
+def quotation(manuscript: Manuscript, mark: Mark, value: str = "", label: str = "") -> Quotation:
+    """The clause around ``mark`` with its place."""
+    return Quotation(clause(manuscript, mark)[0], manuscript.spot(mark), mark, value, label)
+
+
+def _of_suspect(manuscript: Manuscript, suspect: Suspect) -> Contradiction:
+    number, main = suspect.number, _main(suspect)
+    expected = _expected(suspect, main)
+    rival = main.rival if main.relation.target is number else None
+    return Contradiction(
+        "", rival.check if rival and rival.check else main.relation.check, suspect.strength.value,
+        _side(manuscript, number), with_unit(number), expected, _formula(main),
+        (rival.cause if rival else "") or suspect.cause, _correction(manuscript, number, expected),
+        _explanation(suspect, main, expected), tuple(_side(manuscript, other) for other in _others(suspect)),
+        len(suspect.verdicts))
+
+
+def _main(suspect: Suspect) -> Verdict:
+    """The relation that tells it best: the surest, and one that is about the suspect itself."""
+    return min(suspect.verdicts, key=lambda verdict: (
+        verdict.strength is not suspect.strength, verdict.relation.target is not suspect.number,
+        verdict.rival is None))
+
+
+def _side(manuscript: Manuscript, number: Number) -> Quotation:
+    label = " ".join(dict.fromkeys([number.label, *number.head])).strip()
+    return quotation(manuscript, number.mark, with_unit(number), label)
+
+
+def _others(suspect: Suspect) -> list[Number]:
+    numbers = [n for verdict in suspect.verdicts for n in verdict.relation.numbers() if n is not suspect.number]
+    return list({id(n): n for n in numbers}.values())[:_SIDES]
+
+
+def _expected(suspect: Suspect, main: Verdict) -> str:
+    number, relation = suspect.number, main.relation
+    if relation.comparator != "=":
+        return f"{relation.comparator}{shown(relation.term.value(), number)}"
+    if relation.target is number:
+        exactly = relation.term.value()
+        if suspect.wanted is None or suspect.wanted.low <= exactly <= suspect.wanted.high:
+            return _distinct(exactly, number)
+    wanted = suspect.wanted
+    return _distinct((wanted.low + wanted.high) / 2, number) if isinstance(wanted, Interval) else ""
+
+
+def _distinct(value: Fraction, number: Number) -> str:
+    """``value`` as ``number`` is printed, with more decimals where it would look the same."""
+    told = shown(value, number)
+    return told if told != shown(number.value, number) else shown(value, number, more=2)
+
+
+def _formula(main: Verdict) -> str:
+    relation = main.relation
+    return relation_told(relation, shown(relation.term.value(), relation.target))
+
+
+def _explanation(suspect: Suspect, main: Verdict, expected: str) -> str:
+    number, parts = suspect.number, []
+    for verdict in [main, *(v for v in suspect.verdicts if v is not main)][:_RELATIONS]:
+        relation = verdict.relation
+        told = f"{relation.name}：" if relation.name else ""
+        told += relation_told(relation, shown(relation.term.value(), relation.target))
+        if relation.comparator == "=":
+            difference = relation.term.value() - relation.target.value
+            told += f"，印出的是{with_unit(relation.target)}，相差{shown(abs(difference), relation.target)}"
+        parts.append(told)
+    if len(suspect.verdicts) > 1 and expected:
+        more = len(suspect.verdicts) - len(parts)
+        also = f"等{len(suspect.verdicts)}处" if more > 0 else f"这{len(suspect.verdicts)}处"
+        parts.append(f"{number.label or '此数'}改为{expected}，{also}勾稽关系都相符")
+    if main.relation.explanation:
+        parts.append(main.relation.explanation)
+    return "；".join(parts) + "。"
+
+
+def _correction(manuscript: Manuscript, number: Number, expected: str) -> str:
+    if not expected or expected[0] in "≤≥":
+        return ""
+    if number.mark.row:
+        spot = manuscript.spot(number.mark)
+        return f"把表{spot.table}第{spot.row}行第{spot.column}列的“{number.text.strip()}”改为“{_plain(expected, number)}”"
+    words, start = clause(manuscript, number.mark)
+    return f"{words[:start]}{expected}{words[start + number.mark.end - number.mark.start:]}"
+
+
+def _plain(expected: str, number: Number) -> str:
+    """``expected`` as the cell prints it: without a unit that the table gives."""
+    return expected if not number.unit or number.unit in number.text else expected.removesuffix(number.unit)
+
+
+def _of_tails(manuscript: Manuscript, verdicts: list[Verdict]) -> Iterator[Contradiction]:
+    """Rounding tails: one note for each table, and one for each sentence's figure."""
+    tails: dict[object, list[Verdict]] = defaultdict(list)
+    for verdict in verdicts:
+        if verdict.outcome is Outcome.TAIL:
+            mark = verdict.relation.target.mark
+            tails[mark.block if mark.row else mark].append(verdict)
+    for group in tails.values():
+        relation, target = group[0].relation, group[0].relation.target
+        expected = shown(relation.term.value(), target)
+        many = f"本表共有{len(group)}处这样的尾差。" if len(group) > 1 else ""
+        yield Contradiction(
+            "", relation.check, Strength.WEAK.value, _side(manuscript, target), with_unit(target), expected,
+            _formula(group[0]), "四舍五入的尾差", "",
+            f"{relation.name + '：' if relation.name else ''}{_formula(group[0])}，"
+            f"印出的是{with_unit(target)}，只差末位。{many}",
+            tuple(_side(manuscript, v.relation.target) for v in group[1:_SIDES]), len(group))
+
+
+def _of_remark(manuscript: Manuscript, remark: Remark) -> Contradiction:
+    values = [*remark.values, *[""] * len(remark.marks)]
+    first, *others = (quotation(manuscript, mark, value) for mark, value in zip(remark.marks, values, strict=False))
+    return Contradiction(
+        "", remark.check, remark.strength.value, first, remark.printed or manuscript.quoted(remark.marks[0]),
+        remark.expected, "", remark.likely, remark.correction, remark.explanation, tuple(others[:_SIDES]))
+
+
+def _fingerprinted(found: Iterable[Contradiction]) -> Iterator[Contradiction]:
+    """Each with its fingerprint: of what it says, not of where it stands, so that it lives through other edits."""
+    seen: Counter[str] = Counter()
+    for contradiction in found:
+        words = "\x1f".join((contradiction.check, contradiction.quotation.quote, contradiction.quotation.label,
+                             contradiction.printed, contradiction.expected))
+        seen[words] += 1
+        yield replace(contradiction, id=hashlib.sha256(f"{words}\x1f{seen[words]}".encode()).hexdigest()[:10])

@@ -1,0 +1,66 @@
+"""A manuscript, proofread (校对): read, its relations stated, judged, and what is broken told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from hengji.frameworks import Framework
+from hengji.model import CheckedFigure, Manuscript, Proofread
+
+from .claims import CLAIMS
+from .contradictions import contradictions
+from .judging import Verdict, believed, judge
+from .number import FIGURES
+from .reading import Reading
+from .relation import Relation, Remark
+from .sheets.build import sheets_of
+from .sheets.typing import is_running_text
+from .text import sentences_of
+
+
+def read(manuscript: Manuscript) -> Reading:
+    """``manuscript`` with its numbers typed."""
+    return Reading(manuscript, sentences_of(manuscript, is_running_text), sheets_of(manuscript))
+
+
+def proofread(manuscript: Manuscript, framework: Framework | None = None) -> Proofread:
+    """Everything of ``manuscript`` that can be recomputed from itself, and what does not agree.
+
+    With ``framework`` its scores are checked against that framework's rules as well.
+    """
+    reading = read(manuscript)
+    stated = [claim for claims in CLAIMS for claim in claims(reading)]
+    return proofread_stated(reading, stated)
+
+
+def proofread_stated(reading: Reading, stated: Iterable[Relation | Remark]) -> Proofread:
+    """``reading`` judged by what is ``stated`` about it."""
+    stated = list(stated)
+    remarks = [claim for claim in stated if isinstance(claim, Remark)]
+    judged = (judge(relation) for relation in _distinct(claim for claim in stated if isinstance(claim, Relation)))
+    verdicts = believed(verdict for verdict in judged if verdict is not None)
+    return Proofread(reading.manuscript, tuple(_checked(reading, verdicts, remarks)),
+                     len(verdicts) + sum(bool(remark.numbers) for remark in remarks),
+                     contradictions(reading.manuscript, verdicts, remarks))
+
+
+def _distinct(relations: Iterable[Relation]) -> Iterator[Relation]:
+    """Each relation once: two families may see the same one."""
+    seen: set[tuple[object, ...]] = set()
+    for relation in relations:
+        key = (relation.comparator, id(relation.target), frozenset(id(number) for number in relation.term.numbers()))
+        if key not in seen:
+            seen.add(key)
+            yield relation
+
+
+def _checked(reading: Reading, verdicts: list[Verdict], remarks: list[Remark]) -> Iterator[CheckedFigure]:
+    times: Counter[int] = Counter()
+    for verdict in verdicts:
+        times.update(id(number) for number in verdict.relation.numbers())
+    for remark in remarks:
+        times.update(id(number) for number in remark.numbers)
+    for number in reading.numbers:
+        if number.kind in FIGURES:
+            yield CheckedFigure(number.mark, number.text, number.kind.value, times[id(number)])

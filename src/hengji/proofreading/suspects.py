@@ -1,0 +1,106 @@
+"""Which figure is the wrong one (错在哪个数): the one whose change mends most and breaks least."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from .causes import slip
+from .interval import Interval
+from .judging import Outcome, Verdict, required
+from .number import FIGURES, Number
+from .relation import Strength
+
+_ORDER = {Strength.CERTAIN: 0, Strength.LIKELY: 1, Strength.WEAK: 2}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Suspect:
+    """A figure that is probably wrong (疑误的数), the broken relations that its change mends, what it should be.
+
+    ``wanted`` is None where the relations only limit it; ``cause`` tells the slip.
+    """
+
+    number: Number
+    verdicts: tuple[Verdict, ...]
+    wanted: Interval | None
+    cause: str = ""
+
+    @property
+    def strength(self) -> Strength:
+        """The worst that its relations say."""
+        return min((verdict.strength for verdict in self.verdicts), key=_ORDER.__getitem__)
+
+
+def suspects(verdicts: Iterable[Verdict]) -> Iterator[Suspect]:
+    """One suspect for each cause; together their changes mend every broken relation."""
+    broken: list[Verdict] = []
+    holding: dict[int, int] = defaultdict(int)
+    for verdict in verdicts:
+        if verdict.outcome is Outcome.BROKEN:
+            broken.append(verdict)
+        else:
+            for number in verdict.relation.numbers():
+                holding[id(number)] += verdict.relation.comparator == "="
+    for cluster in _clusters(broken):
+        left = sorted(cluster, key=lambda verdict: _ORDER[verdict.strength])
+        while left:
+            found = max(_candidates(left), key=lambda suspect: _weight(suspect, holding))
+            yield found
+            left = [verdict for verdict in left if verdict not in found.verdicts]
+
+
+def _clusters(broken: list[Verdict]) -> Iterable[list[Verdict]]:
+    """Broken relations that share figures, directly or through others."""
+    above: dict[int, int] = {}
+
+    def top(key: int) -> int:
+        while above.setdefault(key, key) != key:
+            key = above[key]
+        return key
+
+    for verdict in broken:
+        first, *others = verdict.relation.numbers()
+        for number in others:
+            above[top(id(number))] = top(id(first))
+    clusters: dict[int, list[Verdict]] = defaultdict(list)
+    for verdict in broken:
+        clusters[top(id(verdict.relation.target))].append(verdict)
+    return clusters.values()
+
+
+def _candidates(broken: list[Verdict]) -> Iterator[Suspect]:
+    seen: set[int] = set()
+    for verdict in broken:
+        for number in verdict.relation.numbers():
+            if number.kind in FIGURES and id(number) not in seen:
+                seen.add(id(number))
+                yield _suspect(number, broken)
+
+
+def _suspect(number: Number, broken: list[Verdict]) -> Suspect:
+    """``number`` with all broken relations that one and the same other value of it would mend."""
+    wanted: Interval | None = None
+    mended: list[Verdict] = []
+    for verdict in broken:
+        if not any(other is number for other in verdict.relation.numbers()):
+            continue
+        needed = required(verdict.relation, number)
+        if needed is None:
+            mended.append(verdict)
+        elif wanted is None:
+            wanted = needed
+            mended.append(verdict)
+        elif wanted.meets(needed):
+            wanted = Interval(max(wanted.low, needed.low), min(wanted.high, needed.high))
+            mended.append(verdict)
+    return Suspect(number, tuple(mended), wanted, slip(number, wanted) if wanted else "")
+
+
+def _weight(suspect: Suspect, holding: dict[int, int]) -> tuple[int, int, int, int]:
+    """Mends many, breaks few, is explained by a slip, and is what the relation is about."""
+    target = sum(verdict.relation.target is suspect.number for verdict in suspect.verdicts)
+    explained = any(verdict.rival and verdict.relation.target is suspect.number for verdict in suspect.verdicts)
+    mends = len(suspect.verdicts)
+    return mends - min(holding[id(suspect.number)], mends), int(explained), int(bool(suspect.cause)) + target, mends
