@@ -18,14 +18,17 @@ class Term:
     """An expression over numbers of the document (算式): a number, a constant, or an operation on terms.
 
     ``sign`` is one of ``+ - * /`` with two parts or, for ``+``, more; ``n`` is a
-    number of the document, ``c`` a constant that the relation itself brings (100 %,
-    the number of things listed).
+    number of the document, ``x`` one that is meant exactly as it stands (an operand
+    of a formula that is written out), ``c`` a constant that the relation itself
+    brings (100 %, the number of things listed). ``told`` is how people write it
+    where that names a number twice: D÷(X-D) for 1÷(X÷D-1).
     """
 
     sign: str
     parts: tuple[Term, ...] = ()
     number: Number | None = None
     constant: Fraction = Fraction(0)
+    told: Term | None = None
 
     def numbers(self) -> Iterator[Number]:
         """Every number of the document in it, from left to right."""
@@ -53,7 +56,7 @@ class Term:
         interval does not know that they are the same.
         """
         if self.number is not None:
-            return self.number.interval
+            return Interval.of(self.number.value) if self.sign == "x" else self.number.interval
         if self.sign == "c":
             return Interval.of(self.constant)
         result = self.parts[0].interval()
@@ -73,6 +76,11 @@ _RANGES: dict[str, Callable[[Interval, Interval], Interval]] = {
 def of(number: Number) -> Term:
     """The term that is a number of the document."""
     return Term("n", number=number)
+
+
+def as_it_stands(number: Number) -> Term:
+    """The term that is a number of the document taken without rounding."""
+    return Term("x", number=number)
 
 
 def constant(value: Fraction | int) -> Term:

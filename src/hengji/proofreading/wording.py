@@ -65,6 +65,8 @@ def with_unit(number: Number) -> str:
 
 def term_told(term: Term, outer: int = 0) -> str:
     """The expression with the printed numbers put in: ``（335.96 － 354.31）÷ 354.31``."""
+    if term.told is not None:
+        return term_told(term.told, outer)
     if term.number is not None:
         return f"（{term.number.text}）" if term.number.value < 0 and outer else term.number.text
     if term.sign == "c":
