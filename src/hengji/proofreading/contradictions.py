@@ -115,8 +115,8 @@ def _correction(manuscript: Manuscript, number: Number, expected: str) -> str:
     if not expected or expected[0] in "≤≥":
         return ""
     if number.mark.row:
-        spot = manuscript.spot(number.mark)
-        return f"把表{spot.table}第{spot.row}行第{spot.column}列的“{number.text.strip()}”改为“{_plain(expected, number)}”"
+        spot, printed = manuscript.spot(number.mark), number.text.strip()
+        return f"把表{spot.table}第{spot.row}行第{spot.column}列的“{printed}”改为“{_plain(expected, number)}”"
     words, start = clause(manuscript, number.mark)
     return f"{words[:start]}{expected}{words[start + number.mark.end - number.mark.start:]}"
 

@@ -138,7 +138,9 @@ class Relation:
     ``family`` names what kind of reasoning found it; ``siblings`` relations of one
     family and one ``group`` (the other columns of the same sum, the other rows of
     the same rate) confirm one another. ``assumed`` says that the document does not
-    itself state the relation: it counts only where siblings agree.
+    itself state the relation: it counts only where siblings agree. A ``supporting``
+    relation helps to tell which figure is wrong (the same row in another table); broken
+    alone it says nothing.
     """
 
     check: str
@@ -150,6 +152,7 @@ class Relation:
     family: str = ""
     group: object = None
     assumed: bool = False
+    supporting: bool = False
     rivals: tuple[Rival, ...] = ()
     explanation: str = ""
 

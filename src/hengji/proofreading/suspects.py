@@ -47,7 +47,8 @@ def suspects(verdicts: Iterable[Verdict]) -> Iterator[Suspect]:
         left = sorted(cluster, key=lambda verdict: _ORDER[verdict.strength])
         while left:
             found = max(_candidates(left), key=lambda suspect: _weight(suspect, holding))
-            yield found
+            if not all(verdict.relation.supporting for verdict in found.verdicts):
+                yield found
             left = [verdict for verdict in left if verdict not in found.verdicts]
 
 
