@@ -1,0 +1,60 @@
+"""Plain text as a manuscript (读取文本文稿): paragraphs, and the tables that a converter flattened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from hengji.model import Manuscript
+
+from .text_blocks import BlockBuilder
+from .text_cells import is_cell, read_cells
+from .text_decoded import read_characters
+from .text_grid import Cells, placed
+from .text_lines import Line, lines_of
+from .text_paragraphs import ParagraphJoiner
+from .text_rows import cells_of, read_rows
+
+
+def read_text_document(path: Path) -> Manuscript:
+    """The text file at ``path``. Raises :class:`Unusable` when it is none, is too large or cannot be decoded."""
+    lines = lines_of(read_characters(path))
+    builder = BlockBuilder()
+    reading = _Reading(lines, builder)
+    index = 0
+    while index < len(lines):
+        index = reading.step(index)
+    reading.joiner.flush()
+    return builder.manuscript(path.name, "txt", lines[-1].page)
+
+
+class _Reading:
+    """Goes through the lines; what begins like a table and is none is read as paragraphs."""
+
+    def __init__(self, lines: list[Line], builder: BlockBuilder) -> None:
+        self.lines, self.builder = lines, builder
+        self.joiner = ParagraphJoiner(builder)
+        self.no_table_before = 0
+
+    def step(self, index: int) -> int:
+        """Reads the paragraph line or the whole table at ``index``; returns the index behind it."""
+        line = self.lines[index]
+        if index >= self.no_table_before:
+            if is_cell(line):
+                table = read_cells(self.lines, index)
+                if table.likely:
+                    self._table(table.rows)
+                    self.builder.unread += table.strays
+                    return table.end
+                self.no_table_before = table.end
+            elif cells_of(line):
+                rows = read_rows(self.lines, index)
+                if rows is not None:
+                    self._table(rows[0])
+                    return rows[1]
+        self.joiner.take(line)
+        return index + 1
+
+    def _table(self, rows: Sequence[Cells]) -> None:
+        self.joiner.flush()
+        self.builder.table(placed(rows))

@@ -1,0 +1,117 @@
+"""Tables of a converted PDF file (逐行成表): a row on each line, its cells separated by tabs or strokes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .text_blocks import Piece
+from .text_grid import is_figure, kind_of
+from .text_lines import Line
+from .text_paragraphs import opens
+
+Row = list[list[Piece]]
+
+#: A page may break within a table: so many blank lines at most.
+_PAGE_BREAK = 6
+_RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|?)+")
+_LEADERS = re.compile(r"…{2,}|\.{5,}|·{5,}")
+_ITEM = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[)）、.．]?|[-*•●]")
+
+
+def cells_of(line: Line) -> list[str] | None:
+    """The cells that are printed on the line; None where it has no tab between texts and no strokes around it."""
+    text = line.text.strip(" ")
+    if text.startswith("|") and text.endswith("|") and len(text) > 2:
+        return [] if _RULE.fullmatch(text) else [cell.strip() for cell in text[1:-1].split("|")]
+    if "\t" not in text or not text.strip() or _LEADERS.search(text):
+        return None
+    return [cell.strip() for cell in text.split("\t")]
+
+
+def read_rows(lines: Sequence[Line], at: int) -> tuple[list[Row], int] | None:
+    """The table that begins on the line with index ``at``, and the index behind it; None where it is none."""
+    rows: list[tuple[Line, list[str]]] = []
+    index = end = at
+    while index < len(lines) and index - end <= _PAGE_BREAK:
+        line = lines[index]
+        cells = cells_of(line)
+        if cells is None and not line.blank:
+            cells = _between(lines, index, rows[-1][1]) if rows and index == end else None
+            if cells is None:
+                break
+        elif cells and rows and index > end and len(cells) != len(rows[-1][1]):
+            break
+        if cells is not None:
+            if cells:
+                rows.append((line, cells))
+            end = index + 1
+        index += 1
+    tidy = _mended(rows)
+    if not _likely(tidy):
+        return None
+    width = max(len(cells) for _, cells in tidy)
+    padded = [(line, cells + [""] * (width - len(cells))) for line, cells in tidy]
+    return [[[line.piece(cell)] for cell in cells] for line, cells in _arranged(padded)], end
+
+
+def _between(lines: Sequence[Line], index: int, last: Sequence[str]) -> list[str] | None:
+    """A line without a tab between two rows: a row of its own, such as 一、收入, when the last cell was a number."""
+    followed = index + 1 < len(lines) and cells_of(lines[index + 1])
+    return [lines[index].text.strip()] if followed and is_figure(last[-1]) and not opens(lines[index].text) else None
+
+
+def _mended(rows: Sequence[tuple[Line, list[str]]]) -> list[tuple[Line, list[str]]]:
+    """Puts rows together whose cell was broken over two lines: both are short, and make a row with one cell less."""
+    width = max((len(cells) for _, cells in rows), default=0)
+    mended: list[tuple[Line, list[str]]] = []
+    for line, cells in rows:
+        before = mended[-1][1] if mended else []
+        if 1 < len(before) < width and 1 < len(cells) < width and len(before) + len(cells) - 1 == width \
+                and not is_figure(before[-1]):
+            before[-1:] = [before[-1] + cells[0], *cells[1:]]
+        else:
+            mended.append((line, list(cells)))
+    return mended
+
+
+def _likely(rows: Sequence[tuple[Line, list[str]]]) -> bool:
+    """Whether these rows are a table, not items whose numbers a tab sets off."""
+    widest = max((len(cells) for _, cells in rows), default=0)
+    if widest < 2 or (len(rows) == 1 and widest < 3):
+        return False
+    return widest > 2 or not all(_ITEM.fullmatch(cells[0]) and len(cells[-1]) > 15 for _, cells in rows)
+
+
+def _arranged(rows: Sequence[tuple[Line, list[str]]]) -> list[tuple[Line, list[str]]]:
+    """Rows without empty edges that all have; rows that slipped to the left moved back; merged ends given up.
+
+    A converter pads rows with merged cells with empty ones at their ends: without
+    numbers in the row these belong to its last text.
+    """
+    columns = [[cells[column] for _, cells in rows] for column in range(len(rows[0][1]))]
+    used = [column for column, cells in enumerate(columns) if any(cells)]
+    if not used:
+        return []
+    first, last = used[0], used[-1] + 1
+    columns = columns[first:last]
+    arranged = []
+    for line, cells in rows:
+        cells = _unslipped(cells[first:last], columns)
+        if not any(map(is_figure, cells)):
+            while len(cells) > 1 and not cells[-1]:
+                cells.pop()
+        arranged.append((line, cells))
+    return arranged
+
+
+def _unslipped(cells: list[str], columns: Sequence[Sequence[str]]) -> list[str]:
+    """The row, moved to the right when that fills columns that every other row fills, with cells of their kinds."""
+    filled = [cell for cell in cells if cell]
+    needed = [column for column, others in enumerate(columns) if sum(map(bool, others)) * 5 >= len(others) * 4]
+    if cells[-1] or len(columns) - 1 not in needed or len(filled) < 2 or len(columns[0]) < 5:
+        return cells
+    moved = [""] * (len(cells) - len(filled)) + filled
+    fits = all(kind_of(cell) in set(map(kind_of, others))
+               for cell, others in zip(moved, columns, strict=True) if cell)
+    return moved if fits and all(moved[column] for column in needed) else cells
