@@ -2,7 +2,7 @@
 
 from .book import Book, BookSheet, kept_number
 from .csv_text import safe_csv
-from .documents import DOCUMENTS, read_manuscript
+from .documents import DOCUMENTS, read_manuscript, word_runs
 from .field_types import (
     DAY,
     TRUTH,
@@ -129,5 +129,6 @@ __all__ = [
     "told_in",
     "unreadable",
     "with_unit",
+    "word_runs",
     "write_files",
 ]

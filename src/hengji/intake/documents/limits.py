@@ -22,3 +22,8 @@ def unusable(document: str, text: str, suggestion: str, expected: str = "", foun
 def rows_left(rows: int) -> str:
     """What is told of a table with so many ``rows``, of which only the first are read."""
     return f"表格有 {rows} 行，太多，只读了前 {MAX_TABLE_ROWS} 行"
+
+
+def paragraphs_left() -> str:
+    """What is told where a document is not read further."""
+    return f"文稿太长，只读了前 {MAX_PARAGRAPHS} 段（表格的每格也算一段），后面的没有读"

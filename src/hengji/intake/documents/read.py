@@ -6,6 +6,7 @@ import stat
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from hengji.intake.workbooks.markup import BROKEN
@@ -13,6 +14,11 @@ from hengji.intake.writing import why
 from hengji.model import Manuscript, Unread
 
 from .limits import MAX_BYTES, unusable
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+    from .word_runs import WordRuns
 
 #: Kind → the file that reads it and its function; imported when it is met, for some are heavy.
 _READERS = {
@@ -59,6 +65,13 @@ def read_manuscript(path: Path) -> Manuscript:
         return manuscript
     told = Unread(f"扩展名是“{path.suffix}”，内容却是{_TERMS[kind]}，已按内容读取")
     return replace(manuscript, unread=(told, *manuscript.unread))
+
+
+def word_runs(document: Document) -> WordRuns:
+    """Where the words of a Word document's manuscript stand in ``document``, the same file opened by python-docx."""
+    from .word_runs import WordRuns  # with lxml; most commands read no document
+
+    return WordRuns(document)
 
 
 def _head(path: Path) -> bytes:
