@@ -1,0 +1,80 @@
+"""Tables that go on over the end of a page (跨页表格), put together again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hengji.model import PrintedCell
+
+from .pdf_tables import FIGURE, TablePart
+
+#: Columns of parts of one table part within that distance (in hundredths of a point) of each other.
+_SAME = 400
+
+
+def goes_on(above: TablePart, below: TablePart) -> bool:
+    """Whether ``below``, on the next page, goes on with ``above``.
+
+    It has its columns, all of them, or some of them merged; and it is not the same
+    form once more, filled in otherwise.
+    """
+    few, many = sorted((above.xs, below.xs), key=len)
+    ends = abs(few[0] - many[0]) <= _SAME and abs(few[-1] - many[-1]) <= _SAME
+    alike = ends and len(few) > 2 and all(any(abs(x - other) <= _SAME for other in many) for x in few)
+    return alike and not _same_form(above, below)
+
+
+def put_together(above: TablePart, below: TablePart) -> TablePart:
+    """One table of both parts, with the rows of the head told once."""
+    xs = max(above.xs, below.xs, key=len)
+    upper, lower = _on(above, xs), _on(below, xs)
+    repeated = _repeated(upper, lower, above.rows)
+    shift = above.rows - repeated
+    cells = [*upper, *(replace(cell, row=cell.row + shift) for cell in lower if cell.row > repeated)]
+    return replace(above, last_page=below.last_page, bottom=below.bottom, xs=xs, rows=shift + below.rows,
+                   cells=tuple(_grown(cells, above.rows)))
+
+
+def _same_form(above: TablePart, below: TablePart) -> bool:
+    """Whether the first row that differs has the same words before it."""
+    repeated = _repeated(above.cells, below.cells, above.rows)
+    heads, again = (_rows(part.cells).get(repeated + 1, [])[:1] for part in (above, below))
+    return repeated < below.rows and heads == again and any(text and not FIGURE.fullmatch(text) for *_, text in heads)
+
+
+def _on(part: TablePart, xs: Sequence[int]) -> list[PrintedCell]:
+    """The cells of a part over the columns of ``xs``."""
+    at = [min(range(len(xs)), key=lambda other: abs(xs[other] - x)) + 1 for x in part.xs]
+    return [replace(cell, column=at[cell.column - 1],
+                    columns=at[cell.column + cell.columns - 1] - at[cell.column - 1]) for cell in part.cells]
+
+
+def _repeated(upper: Sequence[PrintedCell], lower: Sequence[PrintedCell], most: int) -> int:
+    """How many rows the lower part begins with that the upper one begins with too; rows without words are none."""
+    heads, again = _rows(upper), _rows(lower)
+    count = 0
+    while count < most and again.get(count + 1) and heads.get(count + 1) == again.get(count + 1):
+        count += 1
+    while count and not any(text for *_, text in heads[count]):
+        count -= 1
+    return count
+
+
+def _rows(cells: Sequence[PrintedCell]) -> dict[int, list[tuple[int, int, int, str]]]:
+    rows: dict[int, list[tuple[int, int, int, str]]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append((cell.column, cell.columns, cell.rows, cell.text))
+    return rows
+
+
+def _grown(cells: Sequence[PrintedCell], seam: int) -> list[PrintedCell]:
+    """The cells, those over several rows that the end of the page cut in two put together again."""
+    over = {(cell.column, cell.columns): cell for cell in cells
+            if cell.row + cell.rows - 1 == seam and cell.rows > 1 and cell.text}
+    rest = {(cell.column, cell.columns): cell for cell in cells
+            if cell.row == seam + 1 and cell.rows > 1 and not cell.text}
+    cut = over.keys() & rest.keys()
+    gone = {id(rest[key]) for key in cut}
+    grown = {id(over[key]): replace(over[key], rows=over[key].rows + rest[key].rows) for key in cut}
+    return [grown.get(id(cell), cell) for cell in cells if id(cell) not in gone]

@@ -1,0 +1,58 @@
+"""Running heads and feet of a PDF (页眉、页脚、页码): found, so that they do not stand in the middle of sentences."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .pdf_lines import Line
+from .pdf_page import Page
+
+#: Running heads and feet stand in these hundredths of the page, at its top and bottom.
+_OUTER = 12
+#: A head repeats on that share of the pages, and on three at least.
+_SHARE, _FEWEST = 60, 3
+_NUMBER = re.compile(r"[-—–－·•~〜\s]*(?:第\s*)?\d{1,4}\s*页?(?:\s*[/／,，]?\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–－·•~〜\s]*"
+                     r"|[-—–－\s]*[IVXivx]{1,6}[-—–－\s]*|第[一二三四五六七八九十百]{1,5}页(?:共[一二三四五六七八九十百]{1,5}页)?")
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """The first or the last line of a page, if it stands at its edge: where and what, its numbers aside."""
+
+    upper: bool
+    text: str
+    height: int
+
+
+def body_lines(pages: Sequence[tuple[Page, list[Line]]]) -> list[list[Line]]:
+    """The lines of each page without page numbers, and without what is printed at the edge of most pages."""
+    bodies = [[line for line in lines if not _is_number(page, line, lines)] for page, lines in pages]
+    seen: Counter[_Edge] = Counter()
+    for (page, _), lines in zip(pages, bodies, strict=True):
+        seen.update({edge for line in lines if (edge := _edge(page, line))})
+    least = max(_FEWEST, len(pages) * _SHARE // 100)
+    return [[line for line in lines if not ((edge := _edge(page, line)) and seen[edge] >= least
+                                            and _stands_off(line, lines))]
+            for (page, _), lines in zip(pages, bodies, strict=True)]
+
+
+def _is_number(page: Page, line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a line is a page number: alone at the upper or lower edge, with nothing beyond it."""
+    outermost = line.base in (min(other.base for other in lines), max(other.base for other in lines))
+    return outermost and _edge(page, line) is not None and _NUMBER.fullmatch(line.text) is not None
+
+
+def _edge(page: Page, line: Line) -> _Edge | None:
+    room = page.height * _OUTER // 100
+    if room < line.bottom and line.top < page.height - room:
+        return None
+    return _Edge(line.bottom <= room, _DIGITS.sub("#", line.text), line.base // (2 * line.size))
+
+
+def _stands_off(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether nothing stands close to the line on the side of the text."""
+    return all(abs(other.base - line.base) > 2 * line.size for other in lines if other.base != line.base)
