@@ -1,0 +1,199 @@
+"""From the tables of a manuscript to typed sheets (表格定型)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from hengji.model import Manuscript, Mark, Paragraph, PrintedTable
+from hengji.proofreading.number import Kind, Number
+
+from .cells import Entry, folded, is_dash
+from .columns import Half, Role, halves_of, roles_of
+from .grid import Grid
+from .heads import Part, parts_of, paths_of
+from .labels import Labels, labels_of
+from .sheet import Sheet
+from .typing import amount_unit, per_unit, ratios, typed
+
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年|\D|$)")
+_RELATIVE = re.compile(r"(?P<last>上年度?(?:数|决算|预算|实际|执行|同期|金额|支出|收入)|^上年$|去年)"
+                       r"|(?P<this>本年度?数|^本年$)")
+_WEIGHT = re.compile(r"\(\s*(\d+)(?:\.(\d+))?\s*分\s*\)")
+#: Kinds whose trailing zeros people leave out within a column.
+_TRIMMED = frozenset({Kind.AMOUNT, Kind.RATE, Kind.PLAIN, Kind.SCORE})
+
+
+def sheets_of(manuscript: Manuscript) -> tuple[Sheet, ...]:
+    """All tables of a manuscript as sheets, each number typed, in the order in which they stand."""
+    found: list[Sheet] = []
+    sections: list[Paragraph] = []
+    for index, block in enumerate(manuscript.blocks):
+        if isinstance(block, PrintedTable):
+            found.extend(_sheets(index, block, tuple(heading.text for heading in sections)))
+        elif block.level:
+            while sections and sections[-1].level >= block.level:
+                sections.pop()
+            sections.append(block)
+    return tuple(found)
+
+
+def _sheets(index: int, table: PrintedTable, sections: tuple[str, ...]) -> Iterator[Sheet]:
+    grid = Grid(table)
+    for part in parts_of(grid):
+        if part.form:
+            yield _form(grid, part, index, sections)
+            continue
+        paths = paths_of(grid, part.head_rows)
+        roles = roles_of(grid, part.body_rows, paths)
+        for half in halves_of(grid, roles, paths):
+            yield _sheet(grid, part, half, paths, roles, index, sections)
+
+
+def _sheet(grid: Grid, part: Part, half: Half, paths: Mapping[int, tuple[str, ...]], roles: Mapping[int, Role],
+           index: int, sections: tuple[str, ...]) -> Sheet:
+    labels = labels_of(grid, part.body_rows, half.labels, roles)
+    unit = grid.table.unit or _unit_above(grid, part)
+    numbers: dict[tuple[int, int], Number] = {}
+    for column in half.columns:
+        if column not in half.labels:
+            numbers |= _numbers(grid, part.body_rows, column, paths[column], labels, unit, index)
+    return Sheet(
+        index, grid.table, (*part.head_rows, *part.repeated), part.body_rows, half.columns, half.labels,
+        {column: paths[column] for column in half.columns}, labels.names, labels.codes, labels.depths,
+        _with_steps(numbers), grid.table.title, sections, labels.paths,
+        frozenset(_dashes(grid, part.body_rows, half.columns)), _weights(grid, part.body_rows, half.labels, index))
+
+
+def _form(grid: Grid, part: Part, index: int, sections: tuple[str, ...]) -> Sheet:
+    """A part whose rows are label, value, label, value: each number is named by the words to its left."""
+    numbers: dict[tuple[int, int], Number] = {}
+    labels: dict[int, str] = {}
+    columns = tuple(range(1, grid.columns + 1))
+    for row in part.body_rows:
+        labels[row] = next((text for _, text in grid.filled(row)), "")
+        for column in columns:
+            entry = grid.entry(row, column)
+            names = [text for at in range(1, column) if (text := grid.text(row, at)) and not grid.entry(row, at)]
+            if entry is not None and names:
+                numbers[row, column] = _number(grid, row, column, entry, (), names, grid.table.unit, index,
+                                               as_ratio=False)
+    return Sheet(index, grid.table, (), part.body_rows, columns, (), {}, labels, {}, dict.fromkeys(labels, 0),
+                 numbers, grid.table.title, sections,
+                 dashes=frozenset(_dashes(grid, part.body_rows, columns)))
+
+
+def _numbers(grid: Grid, rows: Sequence[int], column: int, heads: tuple[str, ...], labels: Labels, unit: str,
+             index: int) -> dict[tuple[int, int], Number]:
+    entries = {row: entry for row in rows if (entry := grid.entry(row, column)) is not None}
+    as_ratio = ratios(entries.values())
+    found: dict[tuple[int, int], Number] = {}
+    for row, entry in entries.items():
+        names = labels.paths[row] or tuple(_words_before(grid, row, column))
+        found[row, column] = _number(grid, row, column, entry, heads, names, unit, index, as_ratio=as_ratio)
+    return found
+
+
+def _number(grid: Grid, row: int, column: int, entry: Entry, heads: tuple[str, ...], names: Sequence[str], unit: str,
+            index: int, *, as_ratio: bool) -> Number:
+    hint = typed(entry, heads, names, unit, as_ratio=as_ratio)
+    cell = grid.cell(row, column)
+    text = "" if cell is None else cell.text[entry.start:entry.end]
+    kind, scale = hint.kind, entry.scale * _scale(hint.kind, hint.unit)
+    if kind is Kind.RATE and entry.kind is None and abs(entry.figure) > 10 ** 5:
+        kind, scale = Kind.PLAIN, entry.scale  # an amount under a head that only sounds like a rate
+    mark = Mark(index, entry.start, entry.end, row, column)
+    return Number(kind, text, entry.figure * scale, entry.step * scale, mark, hint.unit, entry.bound, entry.comparator,
+                  names[-1] if names else "", heads, _period(heads, names, grid.table.title))
+
+
+def _scale(kind: Kind, unit: str) -> Fraction:
+    """How much one of the unit is in the base of its kind."""
+    if kind is Kind.AMOUNT:
+        return Fraction(per_unit(amount_unit(unit)))
+    if kind in (Kind.RATE, Kind.POINTS) and unit:
+        return Fraction(1, 1000 if unit == "‰" else 100)
+    return Fraction(1)
+
+
+def _with_steps(numbers: dict[tuple[int, int], Number]) -> dict[tuple[int, int], Number]:
+    """The numbers with the finest step of their column, or of their row where each row is of one kind."""
+    by_row = _rows_are_of_a_kind(numbers.values())
+    finest: dict[object, Fraction] = {}
+
+    def group(place: tuple[int, int], number: Number) -> object:
+        return place[0] if by_row else place[1], number.kind, number.unit
+
+    for place, number in numbers.items():
+        if number.kind in _TRIMMED and number.measured:
+            key = group(place, number)
+            finest[key] = min(finest.get(key, number.step), number.step)
+    return {place: replace(number, step=finest[group(place, number)])
+            if number.kind in _TRIMMED and number.measured else number for place, number in numbers.items()}
+
+
+def _rows_are_of_a_kind(numbers: Iterable[Number]) -> bool:
+    """Whether kinds change from row to row and not from column to column (满意度比率 and 份数 below each other)."""
+    rows: dict[int, set[Kind]] = {}
+    columns: dict[int, set[Kind]] = {}
+    for number in numbers:
+        rows.setdefault(number.mark.row, set()).add(number.kind)
+        columns.setdefault(number.mark.column, set()).add(number.kind)
+    return any(len(kinds) > 1 for kinds in columns.values()) and all(len(kinds) == 1 for kinds in rows.values())
+
+
+def _period(heads: Sequence[str], names: Sequence[str], title: str) -> str:
+    for text in reversed(heads):
+        if year := _YEAR.search(text):
+            return year[0]
+    for text in reversed(heads):
+        if relative := _RELATIVE.search(text):
+            return "上年" if relative["last"] else "本年"
+    for text in (*reversed(names), title):
+        if year := _YEAR.search(text):
+            return year[0]
+    return ""
+
+
+def _words_before(grid: Grid, row: int, column: int) -> Iterator[str]:
+    """The words to the left of a place, from left to right."""
+    for at in range(1, column):
+        text = grid.text(row, at)
+        if text and grid.entry(row, at) is None and not is_dash(text) and not grid.prose(row, at):
+            yield text
+
+
+def _unit_above(grid: Grid, part: Part) -> str:
+    """The unit that rows of the table above the head state: 单位：元."""
+    for row in range(1, part.head_rows[0] if part.head_rows else 1):
+        for _, text in grid.filled(row):
+            if "单位:" in text and (unit := amount_unit(text.split("单位:")[-1])):
+                return unit
+    return ""
+
+
+def _dashes(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for row in rows:
+        for column in columns:
+            text = grid.own(row, column)
+            if text and is_dash(text):
+                yield row, column
+
+
+def _weights(grid: Grid, rows: Sequence[int], columns: Sequence[int], index: int) -> dict[tuple[int, int], Number]:
+    """The points in the names of rows: 目标设定（5分）."""
+    found: dict[tuple[int, int], Number] = {}
+    for row in rows:
+        for column in columns:
+            cell = grid.cell(row, column)
+            match = _WEIGHT.search(folded(cell.text)) if cell is not None else None
+            if cell is None or match is None:
+                continue
+            decimals = match[2] or ""
+            step = Fraction(1, 10 ** len(decimals))
+            found[row, column] = Number(
+                Kind.SCORE, cell.text[match.start(1):match.end() - 1].strip(), int(match[1] + decimals) * step, step,
+                Mark(index, match.start(1), match.end() - 1, row, column), "分", label=grid.text(row, column))
+    return found

@@ -1,0 +1,178 @@
+"""The heads of a table (表头): which rows they take, where a new head begins, and what stands above each column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .cells import is_dash
+from .grid import Grid
+
+#: What heads of columns are called; units in brackets and years are taken off before.
+_VOCABULARY = re.compile(
+    r"(?:.*(?:指标|指标值|目标值|完成值|名称|编码|代码|科目|类别|性质|得分|分值|权重|权重分|满分|标准分|自评分|评分|扣分|"
+    r"标准|解释|说明|备注|依据|原因|比率|比例|比重|占比|率|预算数?|决算数?|执行数|调整数|发生数|实际数|金额|合计|小计|总计|"
+    r"支出|收入|经费|资金|拨款|份数|人数|件数|次数|数量|增长|增减|差额|差异|同比|情况|年|年度|上年|本年)"
+    r"|序号|行次|栏次|编号|项目|类|款|项|单位|内容|选项|科室|部门|购置费|运行费|公务接待费|因公出国\(境\)费用?|收支项目)")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_YEAR = re.compile(r"(?:19|20)\d\d年?度?")
+_COUNTING = re.compile(r"[栏行列]?次|[—-]*")
+#: Heads that share a column with a text and a number each in turn are few; a form has more.
+_LEAST_HEADS = 2
+_LEAST_NEW_HEADS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows of a table under one head (表的一段).
+
+    ``repeated`` are rows in which the head is printed again on the next page;
+    ``form`` says that the rows have no columns in common: label, value.
+    """
+
+    head_rows: tuple[int, ...]
+    body_rows: tuple[int, ...]
+    repeated: tuple[int, ...] = ()
+    form: bool = False
+
+
+def parts_of(grid: Grid) -> Iterator[Part]:
+    """The parts of a table, from top to bottom; a head printed again on the next page begins no new part."""
+    blocks = list(_blocks(grid))
+    first = blocks[0][0] if blocks else grid.rows + 1
+    above = tuple(row for row in range(1, first) if _holds_text(grid, row))
+    if any(grid.entry(row, column) for row in above for column in range(1, grid.columns + 1)):
+        yield Part((), above, form=not _pure(grid, above))
+    for at, block in enumerate(blocks):
+        end = blocks[at + 1][0] if at + 1 < len(blocks) else grid.rows + 1
+        again = tuple(row for row in range(block[-1] + 1, end) if _repeats(grid, row, block))
+        body = tuple(row for row in range(block[-1] + 1, end) if row not in again and _holds_text(grid, row))
+        yield Part(block, body, again)
+
+
+def paths_of(grid: Grid, head_rows: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """For each column the texts of its heads, outermost first, each merged head once."""
+    paths: dict[int, tuple[str, ...]] = {}
+    for column in range(1, grid.columns + 1):
+        path: list[str] = []
+        for at, row in enumerate(head_rows):
+            text = grid.text(row, column)
+            if not text and at + 1 < len(head_rows) and any(grid.own(below, column) for below in head_rows[at + 1:]):
+                text = _head_to_the_left(grid, row, column)
+            if text and (not path or path[-1] != text) and not _counts(grid, row):
+                path.append(text)
+        paths[column] = tuple(path)
+    return paths
+
+
+def _blocks(grid: Grid) -> Iterator[tuple[int, ...]]:
+    """The rows of each head that differs from the head before it."""
+    row, last = 1, None
+    while row <= grid.rows:
+        if (last is None and _may_be_first(grid, row)) or (
+                last is not None and _is_head(grid, row, _LEAST_NEW_HEADS) and not _repeats(grid, row, last)):
+            last = _block_from(grid, row)
+            yield last
+            row = last[-1]
+        row += 1
+
+
+def _may_be_first(grid: Grid, row: int) -> bool:
+    """Whether the first head begins here: it speaks the words of heads, or even columns of numbers follow."""
+    if _is_head(grid, row, _LEAST_HEADS):
+        return True
+    texts = [text for _, text in grid.filled(row)]
+    if len(texts) < _LEAST_HEADS or len(texts) * 2 < grid.columns or _has_number(grid, row):
+        return False
+    below = range(row + 1, grid.rows + 1)
+    if any(_holds_numbers(grid, above) for above in range(1, row)):
+        return False
+    return any(_holds_numbers(grid, later) for later in below) and _pure(grid, below)
+
+
+def _is_head(grid: Grid, row: int, least: int) -> bool:
+    texts = [text for _, text in grid.filled(row)]
+    if len(texts) < least or _has_number(grid, row):
+        return False
+    known = sum(_known(text) for text in texts)
+    return known * 3 >= len(texts) * 2
+
+
+def _block_from(grid: Grid, first: int) -> tuple[int, ...]:
+    """The rows of the head that begins at ``first``: as far as its merged cells reach, and the rows that divide it."""
+    last = first
+    row = first
+    while row <= grid.rows:
+        if row > last and not _divides(grid, row):
+            break
+        cells = [cell for column in range(1, grid.columns + 1) if (cell := grid.cell(row, column))]
+        last = max([row, last, *(cell.row + cell.rows - 1 for cell in cells if grid.own(cell.row, cell.column)
+                                 and cell.rows < grid.rows - row)])
+        row += 1
+    return tuple(range(first, min(last, grid.rows) + 1))
+
+
+def _divides(grid: Grid, row: int) -> bool:
+    """Whether a row under a head belongs to it: numbers of columns, words of heads, or nothing in the first column."""
+    if _counts(grid, row):
+        return True
+    texts = [text for _, text in grid.filled(row)]
+    if not texts or _has_number(grid, row) or any(is_dash(text) for text in texts):
+        return False
+    known = [text for text in texts if _known(text)]
+    return (len(known) == len(texts) and (len(texts) > 1 or not grid.text(row, 1))) or (
+        not grid.text(row, 1) and len(known) * 2 >= len(texts) > 1)
+
+
+def _counts(grid: Grid, row: int) -> bool:
+    """Whether a row only numbers the columns (栏次 1 2 3)."""
+    entries = [grid.entry(row, column) for column in range(1, grid.columns + 1)]
+    figures = [entry.figure for entry in entries if entry is not None]
+    words = [text for column, text in grid.filled(row) if grid.entry(row, column) is None]
+    named = any(_COUNTING.fullmatch(word) and "次" in word for word in words)
+    return (len(figures) >= (2 if named else 3) and all(_COUNTING.fullmatch(word) for word in words)
+            and figures[0] == 1 and all(b - a == 1 for a, b in pairwise(figures)))
+
+
+def _repeats(grid: Grid, row: int, block: Sequence[int]) -> bool:
+    texts = list(grid.filled(row))
+    return bool(texts) and any(texts == list(grid.filled(head)) for head in block)
+
+
+def _known(text: str) -> bool:
+    bare = _YEAR.sub("", _BRACKETS.sub("", text))
+    return not bare or _VOCABULARY.fullmatch(bare) is not None
+
+
+def _has_number(grid: Grid, row: int) -> bool:
+    """Whether a figure stands in a row; years are heads."""
+    return any(grid.entry(row, column) is not None and not _YEAR.fullmatch(text) for column, text in grid.filled(row))
+
+
+def _holds_numbers(grid: Grid, row: int) -> bool:
+    return any(grid.entry(row, column) is not None for column in range(1, grid.columns + 1))
+
+
+def _holds_text(grid: Grid, row: int) -> bool:
+    return any(True for _ in grid.filled(row))
+
+
+def _pure(grid: Grid, rows: Sequence[int]) -> bool:
+    """Whether the columns that hold numbers in ``rows`` hold little else."""
+    numbers = words = 0
+    for column in range(1, grid.columns + 1):
+        count = sum(grid.entry(row, column) is not None for row in rows)
+        others = sum(bool(grid.own(row, column)) and grid.entry(row, column) is None
+                     and not is_dash(grid.own(row, column)) for row in rows)
+        if count:
+            numbers, words = numbers + count, words + others
+    return numbers > words
+
+
+def _head_to_the_left(grid: Grid, row: int, column: int) -> str:
+    """The head that goes on over a blank place, where a reader has not kept the merging."""
+    while column > 1 and not grid.text(row, column):
+        column -= 1
+    return grid.text(row, column)
