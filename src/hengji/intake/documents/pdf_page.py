@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 import pypdfium2
 from pypdfium2 import raw
 
+from .pdf_clips import Clips
 from .pdf_rules import Rule, rules_of
 
 #: So many hundredths make a point.
@@ -134,6 +135,7 @@ def _angle(text: pypdfium2.PdfTextPage, at: int, rotation: int) -> int:
 def _glyphs(text: pypdfium2.PdfTextPage, found: list[int], measure: _Measure) -> Iterator[Glyph]:
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     high = 0
+    clips = Clips(measure.page, text, measure.at)
     for at in found:
         code = raw.FPDFText_GetUnicode(text, at)
         if 0xD800 <= code < 0xDC00:
@@ -150,8 +152,11 @@ def _glyphs(text: pypdfium2.PdfTextPage, found: list[int], measure: _Measure) ->
         ends = measure.at(box.left, box.top), measure.at(box.right, box.bottom)
         (left, right), (top, bottom) = (sorted(pair) for pair in zip(*ends, strict=True))
         base = measure.at(x, y)[1]
-        if right > 0 and left < measure.width and bottom > 0 and top < measure.height and bottom > top:
-            yield Glyph(character, left, right, top, bottom, base if top <= base <= bottom else bottom)
+        glyph = Glyph(character, left, right, top, bottom, base if top <= base <= bottom else bottom)
+        x_middle, y_middle = glyph.middle
+        on_page = 0 < x_middle < measure.width and 0 < y_middle < measure.height
+        if on_page and bottom > top and clips.show(at, x_middle, y_middle):
+            yield glyph
 
 
 def _plain(character: str) -> str:

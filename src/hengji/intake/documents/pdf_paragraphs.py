@@ -112,21 +112,27 @@ def _begins(group: Sequence[PlacedLine], placed: PlacedLine) -> bool:
         return False
     if _differ(last, line):
         return True
-    if _centred(placed) or _centred(group[-1]):
-        return not (_goes_with(group[-1], placed) and not _far(group, placed))
     ended = last.text.endswith(_END)
+    if _centred(placed) or _centred(group[-1]):
+        return ended or _far(group, placed) or not _goes_with(group, placed)
     full = _is_full(group[-1], placed) or (not ended and _returns(group, placed))
-    if not full or _far(group, placed) or (ended and group[-1].page != placed.page):
-        return True
     indented = _set_in(line, placed.setting.left)
+    apart = _far(group, placed) or group[-1].page != placed.page
+    if not full or (apart and (ended or indented)):
+        return True
     block = len(group) > 1 and abs(last.left - line.left) < line.size // 2
     return (indented and not block) or bool(ended and ITEM.match(line.text))
 
 
-def _goes_with(above: PlacedLine, below: PlacedLine) -> bool:
-    """Whether two lines are those of one title: large, in the middle of one page, and the second begins nothing."""
-    return (above.page == below.page and all(_larger(placed) and _centred(placed) for placed in (above, below))
-            and not ITEM.match(below.line.text))
+def _goes_with(group: Sequence[PlacedLine], placed: PlacedLine) -> bool:
+    """Whether a line is the next of a title: below a line in the middle, and itself there, on the same page."""
+    above = group[-1]
+    if above.page != placed.page or ITEM.match(placed.line.text) or not _centred(placed):
+        return False
+    if _larger(above) and _larger(placed) and _centred(above):
+        return True
+    before, after = above.line.left - above.setting.left, above.setting.right - above.line.right
+    return len(group) == 1 and abs(before - after) < above.line.size and before < 2 * above.line.size
 
 
 def _is_full(above: PlacedLine, below: PlacedLine) -> bool:
