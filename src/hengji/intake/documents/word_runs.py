@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml.etree import _Element
@@ -9,10 +10,14 @@ from lxml.etree import _Element
 from hengji.model import Mark
 
 from .word_blocks import WordBlocks
-from .word_text import pieces
+from .word_text import child_text, pieces, word
 
 if TYPE_CHECKING:
     from docx.document import Document
+
+
+_RUN, _TEXT, _PROPERTIES = (word(name) for name in ("r", "t", "rPr"))
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 class WordRun(NamedTuple):
@@ -21,6 +26,13 @@ class WordRun(NamedTuple):
     element: _Element
     start: int
     end: int
+
+    def alone(self) -> _Element:
+        """An element with the meant text and nothing else; the rest of its run is split off, set the same way."""
+        if self.element.tag != _RUN:
+            return self.element
+        _split(self.element, self.end)
+        return _split(self.element, self.start)
 
 
 class WordRuns:
@@ -45,3 +57,28 @@ class WordRuns:
                 offset += len(text)
             offset += 1  # the line end between two paragraphs of a cell
         return found
+
+
+def _split(run: _Element, at: int) -> _Element:
+    """Cuts a run before the character ``at``, counted from 0; gives what begins there, a new run behind it."""
+    if at == 0:
+        return run
+    rest = run.makeelement(run.tag, run.attrib)
+    offset = 0
+    for child in [child for child in run if child.tag != _PROPERTIES]:
+        text = child_text(child)
+        if offset >= at:
+            rest.append(child)
+        elif offset + len(text) > at and child.tag == _TEXT:
+            behind = deepcopy(child)
+            child.text, behind.text = text[:at - offset], text[at - offset:]
+            for part in (child, behind):
+                part.set(_SPACE, "preserve")
+            rest.append(behind)
+        offset += len(text)
+    if len(rest):
+        properties = run.find(_PROPERTIES)
+        if properties is not None:
+            rest.insert(0, deepcopy(properties))
+        run.addnext(rest)
+    return rest

@@ -84,10 +84,11 @@ def _run_text(run: _Element) -> str:
     properties = run.find(_PROPERTIES)
     if properties is not None and is_on(properties.find(_VANISH)):
         return ""
-    return "".join([_child_text(child) for child in run])
+    return "".join([child_text(child) for child in run])
 
 
-def _child_text(child: _Element) -> str:
+def child_text(child: _Element) -> str:
+    """What a reader sees of one part of a run."""
     if child.tag == _TEXT:
         return child.text or ""
     if child.tag == _BREAK:
