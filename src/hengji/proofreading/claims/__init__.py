@@ -4,5 +4,7 @@ from __future__ import annotations
 
 from hengji.proofreading.reading import Claims
 
+from .same import SAME
+
 #: Every family of checks, those that a document states most plainly first.
-CLAIMS: tuple[Claims, ...] = ()
+CLAIMS: tuple[Claims, ...] = (*SAME,)

@@ -1,0 +1,43 @@
+"""A sentence that is printed twice should tell the same figures (同一句话两处)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from hengji.proofreading.number import FIGURES, Number
+from hengji.proofreading.reading import Reading, Sentence
+from hengji.proofreading.relation import Relation, Strength, of
+
+#: Shorter sentences are turns of phrase.
+_LONG = 24
+#: A sentence found more often is a template with changing subjects.
+_TIMES = 3
+
+
+def repeated_sentences(reading: Reading) -> Iterator[Relation]:
+    """Sentences that differ in nothing but figures: the summary repeats the body, the conclusion the chapter."""
+    alike: dict[str, list[tuple[Sentence, list[Number]]]] = defaultdict(list)
+    for sentence in reading.sentences:
+        figures = [number for number in sentence.numbers if number.kind in FIGURES]
+        if figures and not sentence.mark.row:
+            masked = _masked(sentence, figures)
+            if len(masked) >= _LONG:
+                alike[masked].append((sentence, figures))
+    for (first, figures), *others in alike.values():
+        if len(others) < _TIMES and all(other.mark.block != first.mark.block for other, _ in others):
+            agreeing = sum(a.value == b.value for _, twins in others for a, b in zip(figures, twins, strict=True))
+            strength = Strength.CERTAIN if agreeing >= 2 else Strength.LIKELY
+            for _, twins in others:
+                for number, twin in zip(figures, twins, strict=True):
+                    yield Relation("cross-table", twin, of(number), "前后两处说的是同一件事", strength,
+                                   family="repeated sentences")
+
+
+def _masked(sentence: Sentence, figures: list[Number]) -> str:
+    """The sentence with a mark for each figure, without spaces: years and codes stay."""
+    parts, at = [], 0
+    for number in figures:
+        parts += [sentence.text[at:sentence.start_of(number)], f"<{number.unit}>"]
+        at = sentence.end_of(number)
+    return "".join([*parts, sentence.text[at:]]).replace(" ", "").strip("。;\n")
