@@ -63,7 +63,9 @@ def _split(run: _Element, at: int) -> _Element:
     """Cuts a run before the character ``at``, counted from 0; gives what begins there, a new run behind it."""
     if at == 0:
         return run
-    rest = run.makeelement(run.tag, run.attrib)
+    rest = run.makeelement(run.tag)
+    for name, value in run.attrib.items():
+        rest.set(name, value)
     offset = 0
     for child in [child for child in run if child.tag != _PROPERTIES]:
         text = child_text(child)
