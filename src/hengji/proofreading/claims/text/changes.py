@@ -1,0 +1,282 @@
+"""Changes told in sentences (增减变动): A比B增加D，增长p%; 由Y增至X; 与上年持平."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from hengji.proofreading.number import Kind, Number
+from hengji.proofreading.reading import Reading
+from hengji.proofreading.relation import (
+    Relation,
+    Remark,
+    Rival,
+    Strength,
+    Term,
+    constant,
+    minus,
+    of,
+    over,
+    plus,
+    times,
+)
+
+from .bindings import akin, chosen, holds, trimmed
+from .figures import FALLS, RISES, Figure, Passage, Role, alike, bare, passages
+
+_COMPARED = (
+    re.compile(r"(?:与|同|和|较|相较于?|对比)(?P<base>[^,;。]+?)(?:相比|比较|对比|相较|比)(?:较)?,?(?P<subject>[^;。]*)$"),
+    re.compile(r"(?P<subject>[^,;:]*?)(?<![占对同环])(?:比|较|相比)(?P<base>[^,;:]*),?$"),
+    re.compile(r"(?P<subject>[^,;:]*?)(?:同比|环比)(?P<base>)[^,;:]*$"),
+)
+_VERB_AT_END = re.compile(rf"(?:{RISES}|{FALLS}|[多少超增减降高低])[^,;:]*$")
+_IDLE = re.compile(r"^(?:并|且|也|共|合计|总体|总|相应|均|有所|略有?|大幅|小幅|分别|增减变动|变动|其|实际|净|则|数|额|绝对)*$")
+_LAST_YEAR = re.compile(r"上年|去年|上一?年|前一年|往年|上期|同期")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LEVEL = re.compile(r"(?:基本)?持平|保持不变|一致|无变化|没有变化|无增减")
+_MAY_BE_NEGATIVE = re.compile(r"结余|结转|差额|净|亏|利润|盈余|逆差|赤字|变动")
+_BUDGET = re.compile(r"年初预算|预算执行数|执行数|预算|决算|计划|目标|标准")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change as told: by how much, and at what rate; what changed and what it is compared with, in words."""
+
+    amount: Figure | None
+    rate: Figure | None
+    subject: str
+    base: str
+
+    @property
+    def first(self) -> Figure:
+        """The figure of it that comes first."""
+        both = [figure for figure in (self.amount, self.rate) if figure is not None]
+        return min(both, key=lambda figure: figure.number.mark.start)
+
+
+def changes(reading: Reading) -> Iterator[Relation | Remark]:
+    """Every change of every sentence, against the values printed and against its own amount and rate."""
+    before: Passage | None = None
+    for passage in passages(reading.sentences):
+        told = list(before.figures) if before and before.sections == passage.sections else []
+        for figures in passage.sentences:
+            for change in _changes(figures):
+                yield from _stated(change, figures, told)
+            yield from _levels(figures)
+            told.extend(figures)
+        before = passage
+
+
+def _changes(figures: Sequence[Figure]) -> Iterator[Change]:
+    taken: set[int] = set()
+    for i, figure in enumerate(figures):
+        if figure.role not in (Role.CHANGE, Role.GROWTH) or i in taken:
+            continue
+        pair = [figure]
+        if i + 1 < len(figures) and _goes_with(figure, figures[i + 1]):
+            pair.append(figures[i + 1])
+            taken.add(i + 1)
+        subject, base = _compared(figure)
+        amount = next((f for f in pair if f.role is Role.CHANGE), None)
+        rate = next((f for f in pair if f.role is not Role.CHANGE), None)
+        yield Change(amount, rate, subject, base)
+
+
+def _goes_with(first: Figure, second: Figure) -> bool:
+    """Whether ``second`` tells the same change: 增加X，增长Y%, with nothing named between."""
+    if first.role is Role.CHANGE and second.role is Role.VALUE and second.number.kind is Kind.PLAIN:
+        return bool(re.search(r"(?:增长|下降|增幅|降幅|减幅)[^,;:]{0,2}$", second.lead)) and second.step < 2
+    if {first.role, second.role} != {Role.CHANGE, Role.GROWTH} or second.step == 2:
+        return False
+    subject, base = _compared(second)
+    return not subject and not base
+
+
+def _compared(figure: Figure) -> tuple[str, str]:
+    """What changed and what it is compared with, as the words before ``figure`` tell it."""
+    text = _VERB_AT_END.sub("", figure.gap).rstrip(",")
+    for pattern in _COMPARED:
+        if match := pattern.search(text):
+            return _named(match["subject"]), match["base"] or "上年"
+    return _named(re.split(r"[,;:。]", text)[-1]), ""
+
+
+def _named(subject: str) -> str:
+    """The name of what changed; empty where the words name nothing of their own."""
+    name = trimmed(re.split(r"[,;:。]", subject)[-1]).lstrip("、和及")
+    return "" if _IDLE.match(name) else name
+
+
+def _stated(change: Change, figures: Sequence[Figure], told: Sequence[Figure]) -> Iterator[Relation | Remark]:
+    at = figures.index(change.first)
+    values = _values(change, figures[:at], told, figures[at:])
+    if not values:
+        return
+    bases = list(_bases(change, figures[:at], told))
+    readings = [_relations(change, value.number, base.number)
+                for value in values for base in bases if base is not value]
+    readings += [_relations(change, value.number, None) for value in values]
+    readings = [reading for reading in readings if reading]
+    found = next((reading for reading in readings if all(map(_sound, reading))), readings[0] if readings else [])
+    yield from found
+
+
+def _sound(claim: Relation | Remark) -> bool:
+    return isinstance(claim, Remark) or holds(claim)
+
+
+def _values(change: Change, before: Sequence[Figure], told: Sequence[Figure], after: Sequence[Figure]) -> list[Figure]:
+    """The figures that can be what it came to, the likeliest first."""
+    here = [f for f in before if _comparable(f, change) and not f.reason and f.role is not Role.BASE]
+    if change.subject:
+        named = [f for f in reversed(here) if akin(f.label, change.subject)]
+        return named or [f for f in reversed(told) if _comparable(f, change) and akin(f.label, change.subject)][:3]
+    if change.first.reason and not change.base:
+        return []
+    if here:
+        return here[-1:] if here[-1].role is Role.VALUE or change.base else []
+    reached = [f for f in after if f.turned and _comparable(f, change)]
+    if reached or not change.base:
+        return reached[:1]
+    same = [f for f in told if f.sentence.mark.block == change.first.sentence.mark.block and _comparable(f, change)]
+    last = [f for f in same if f.sentence is same[-1].sentence]
+    return last[:1] if len(last) == 1 else []
+
+
+def _comparable(figure: Figure, change: Change) -> bool:
+    if figure.role not in (Role.VALUE, Role.RATE, Role.BASE):
+        return False
+    if change.amount is None:
+        return figure.role is not Role.RATE
+    if change.amount.number.kind is Kind.POINTS:
+        return figure.number.kind is Kind.RATE
+    return alike(figure.number, change.amount.number)
+
+
+def _bases(change: Change, before: Sequence[Figure], told: Sequence[Figure]) -> Iterator[Figure]:
+    """The figures that can be what it is compared with: printed beside it, else named so in the sentence."""
+    here = [f for f in before if _comparable(f, change)]
+    yield from (f for f in reversed(here) if f.role is Role.BASE)
+    if change.base:
+        yield from (f for f in reversed(here) if f.role is not Role.BASE and _is(f, change.base))
+        yield from (f for f in list(reversed(told))[:4] if _comparable(f, change) and not change.subject
+                    and f.sentence.mark.block == change.first.sentence.mark.block and _is(f, change.base))
+
+
+def _is(figure: Figure, base: str) -> bool:
+    """Whether ``figure`` is named as the comparison names its base: the same year, last year, the budget."""
+    years = set(_YEAR.findall(base))
+    own = set(_YEAR.findall(figure.gap))
+    noun = _BUDGET.search(_YEAR.sub("", base))
+    if years:
+        return bool(years & own) and (noun is None or noun[0][-2:] in figure.gap or noun[0] in figure.gap)
+    if _LAST_YEAR.search(base):
+        return bool(_LAST_YEAR.search(figure.gap))
+    return noun is not None and noun[0] in figure.label
+
+
+def _relations(change: Change, value: Number, base: Number | None) -> list[Relation | Remark]:
+    found: list[Relation | Remark] = []
+    amount = change.amount.number if change.amount else None
+    if amount is not None and base is not None:
+        found.append(_difference(change, value, base, amount))
+    if change.rate is not None:
+        if (from_zero := _from_zero(change, value, base)) is not None:
+            found.append(from_zero)
+        elif base is not None:
+            found.append(_growth(change, value, base))
+        elif amount is not None and amount.kind is not Kind.POINTS and amount.value:
+            found.append(_growth_of(change, value, amount))
+    if base is None and change.amount is not None and change.amount.rises and _cannot_be_less(change, value):
+        found.append(Relation("sum", value, of(change.amount.number), "增加后的数额不小于增加额", comparator="≥",
+                              family="changes", explanation="增加后的数额比增加额还小，两者必有一误。"))
+    return found
+
+
+def _cannot_be_less(change: Change, value: Number) -> bool:
+    words = change.first.lead + change.subject + value.label
+    return value.kind is not Kind.RATE and not _MAY_BE_NEGATIVE.search(words)
+
+
+def _direction(figure: Figure, readings: tuple[Relation, Relation]) -> Relation:
+    """The reading for a rise or a fall, as the verb says; either where it is left open, or a sign stands for it."""
+    rise, fall = readings
+    if figure.rises is None or figure.number.value < 0:
+        return chosen(readings) or rise
+    return rise if figure.rises else fall
+
+
+def _difference(change: Change, value: Number, base: Number, amount: Number) -> Relation:
+    assert change.amount is not None
+    rise, fall = (
+        Relation("sum", amount, minus(of(a), of(b)), name, family="changes")
+        for a, b, name in ((value, base, "本期数－上期数＝增加额"), (base, value, "上期数－本期数＝减少额")))
+    return _direction(change.amount, (rise, fall))
+
+
+def _growth(change: Change, value: Number, base: Number) -> Relation:
+    assert change.rate is not None
+    ratio, reverse = over(of(value), of(base)), over(of(base), of(value))
+    rise = _rate(change.rate, Term("-", (ratio, constant(1)), told=over(minus(of(value), of(base)), of(base))),
+                 minus(constant(1), reverse), "（本期数－上期数）÷上期数＝增长率")
+    fall = _rate(change.rate, Term("-", (constant(1), ratio), told=over(minus(of(base), of(value)), of(base))),
+                 minus(reverse, constant(1)), "（上期数－本期数）÷上期数＝下降率")
+    return _direction(change.rate, (rise, fall))
+
+
+def _growth_of(change: Change, value: Number, amount: Number) -> Relation:
+    """The rate against value and amount alone; the value before is then value less amount, or with it."""
+    assert change.rate is not None
+    ratio, wrong = over(of(value), of(amount)), over(of(amount), of(value))
+    rise = _rate(change.rate, Term("/", (constant(1), minus(ratio, constant(1))),
+                                   told=over(of(amount), minus(of(value), of(amount)))),
+                 wrong, "增加额÷（本期数－增加额）＝增长率")
+    fall = _rate(change.rate, Term("/", (constant(1), plus(ratio, constant(1))),
+                                   told=over(of(amount), plus(of(value), of(amount)))),
+                 wrong, "减少额÷（本期数＋减少额）＝下降率")
+    return _direction(change.rate, (rise, fall))
+
+
+def _rate(rate: Figure, term: Term, wrong: Term, name: str) -> Relation:
+    """The relation of a growth rate; a plain number stands for percent there."""
+    if rate.number.kind is Kind.PLAIN:
+        term, wrong = times(term, constant(100)), times(wrong, constant(100))
+    rival = Rival(wrong, "用本期数作了分母，应以上期数（比较的基数）为分母", "wrong-denominator")
+    return Relation("ratio", rate.number, term, name, family="changes", rivals=(rival,))
+
+
+def _from_zero(change: Change, value: Number, base: Number | None) -> Remark | None:
+    """A rate of growth from nothing: it cannot be calculated, whatever it is said to be."""
+    assert change.rate is not None
+    amount, rate = change.amount, change.rate.number
+    rises = change.rate.rises is not False
+    zero = base.value == 0 if base is not None else bool(
+        amount is not None and amount.number.kind is not Kind.POINTS and rises and value.value == amount.number.value)
+    if not zero:
+        return None
+    numbers = tuple(n for n in (value, base, amount.number if amount else None, rate) if n is not None)
+    if not value.value or rate.value == 0:
+        return Remark("zero-base", Strength.WEAK, numbers=numbers)
+    usual = rate.value == 1
+    return Remark("zero-base", Strength.WEAK if usual else Strength.LIKELY, (rate.mark,), numbers=numbers,
+                  printed=rate.text, explanation="比较的基数为0，增长率无从计算。" if usual else
+                  f"比较的基数为0，增长率无从计算，“{rate.text}”没有来历。",
+                  likely="基数为零", correction="宜写明“上年无此项支出，本年为新增”，不写增长率。")
+
+
+def _levels(figures: Sequence[Figure]) -> Iterator[Relation]:
+    """与上年持平: the value and, where the sentence prints it, what it is compared with are the same."""
+    for i, figure in enumerate(figures):
+        clause = bare(re.split(r"[;。]", figure.tail)[0])
+        match = re.search(r"(?:比|较|与|同|和)(?P<base>[^,;。]+?)(?:相比|比较)?,?" + f"(?:{_LEVEL.pattern})", clause)
+        if match is None or figure.role not in (Role.VALUE, Role.RATE):
+            continue
+        change = Change(figure, None, "", match["base"])
+        base = next((f for f in reversed(figures[:i]) if f.role in (Role.VALUE, Role.RATE)
+                     and alike(f.number, figure.number) and _is(f, change.base)), None)
+        if base is not None and "基本持平" not in clause:
+            yield Relation("sum", figure.number, of(base.number), "持平：本期数＝上期数", family="changes")
+
+
