@@ -44,6 +44,8 @@ def _contract(where: Path) -> subprocess.CompletedProcess[str]:
     ("scoring/plan.py", "import duckdb", "engines"),
     ("services/evaluate.py", "import pyspark.sql", "engines"),
     ("reports/content.py", "import hengji.engines", "reports"),
+    ("proofreading/annotate.py", "import hengji.cases", "proofreading"),
+    ("proofreading/annotate.py", "import hengji.reports", "floors"),
     ("cases/load.py", "import hengji.engines", "cases"),
     ("frameworks/check.py", "import hengji.engines", "frameworks"),
     ("scoring/seal.py", "import hengji.telling", "scoring"),

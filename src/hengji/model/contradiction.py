@@ -95,6 +95,16 @@ class Proofread:
         """How many figures stand in at least one relation that was checked."""
         return sum(figure.relations > 0 for figure in self.figures)
 
+    @property
+    def standing(self) -> tuple[Contradiction, ...]:
+        """Those that nobody has set aside, errors first, then by where they stand; their numbers are their places."""
+        return tuple(by_place(c for c in self.contradictions if not c.set_aside))
+
+    @property
+    def dismissed(self) -> tuple[Contradiction, ...]:
+        """Those that somebody looked at and let stand, with the reason."""
+        return tuple(by_place(c for c in self.contradictions if c.set_aside))
+
     def counted(self, severity: str) -> int:
         """How many contradictions of this severity are not set aside."""
         return sum(c.severity == severity and not c.set_aside for c in self.contradictions)

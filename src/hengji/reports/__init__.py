@@ -4,6 +4,9 @@ from .content import DifferenceRow, Remark, Row, deduction_rows, difference_rows
 from .excel import scorecard_workbook
 from .further import figures_told
 from .page import scorecard_page
+from .proofreading_excel import proofreading_workbook
+from .proofreading_page import proofreading_page
+from .proofreading_word import proofreading_document_docx
 from .ranking_against import against_told
 from .ranking_brief import brief_ranking
 from .ranking_excel import ranking_workbook
@@ -25,7 +28,8 @@ from .word import scorecard_document_docx
 __all__ = [
     "STUCK", "UNSHAKEN", "BriefTable", "DifferenceRow", "Remark", "Row", "against_told", "brief_ranking",
     "brief_stability", "brief_tables", "deduction_rows", "difference_rows", "doubts", "every_column", "every_line",
-    "evidence_rows", "figures_told", "ranked_columns", "ranked_line", "ranking_headline", "ranking_page",
+    "evidence_rows", "figures_told", "proofreading_document_docx", "proofreading_page", "proofreading_workbook",
+    "ranked_columns", "ranked_line", "ranking_headline", "ranking_page",
     "ranking_title", "ranking_workbook", "rows", "scorecard_document_docx", "scorecard_page", "scorecard_workbook",
     "sensitivity_headline", "sensitivity_notes", "sensitivity_page", "sensitivity_workbook", "stability_headline",
     "stability_methods", "stability_notes", "stability_page", "stability_title", "stability_workbook", "title",

@@ -1,6 +1,20 @@
 """The one way out in words (表述): numbers, derivations and problems as Chinese for people."""
 
 from .comparison import REASONS
+from .contradictions import (
+    comment_told,
+    coverage_told,
+    figure_told,
+    kind_told,
+    kinds_told,
+    place_told,
+    severities_told,
+    shortened_quote,
+    side_comment_told,
+    side_told,
+    sides_told,
+    verdict_told,
+)
 from .derivation import formula_shown, tell
 from .figures import figure_right
 from .numbers import (
@@ -17,7 +31,9 @@ from .problems import problem_document, problem_told, warning_told
 from .steps import fact_told, indicator_steps, reading_steps, source_told
 
 __all__ = [
-    "REASONS", "attained_shown", "fact_told", "figure_right", "formula_shown", "indicator_steps",
-    "points_shown", "problem_document", "problem_told", "range_shown", "rate_shown", "reading_steps", "shown",
-    "shown_fact", "signed", "source_told", "tell", "warning_told", "weight_shown",
+    "REASONS", "attained_shown", "comment_told", "coverage_told", "fact_told", "figure_right", "figure_told",
+    "formula_shown", "indicator_steps", "kind_told", "kinds_told", "place_told", "points_shown",
+    "problem_document", "problem_told", "range_shown", "rate_shown", "reading_steps", "severities_told",
+    "shortened_quote", "shown", "shown_fact", "side_comment_told", "side_told", "sides_told", "signed",
+    "source_told", "tell", "verdict_told", "warning_told", "weight_shown",
 ]
