@@ -54,17 +54,18 @@ def _sheets(index: int, table: PrintedTable, sections: tuple[str, ...]) -> Itera
 
 def _sheet(grid: Grid, part: Part, half: Half, paths: Mapping[int, tuple[str, ...]], roles: Mapping[int, Role],
            index: int, sections: tuple[str, ...]) -> Sheet:
-    labels = labels_of(grid, part.body_rows, half.labels, roles)
+    rows = tuple(row for row in part.body_rows if any(grid.own(row, column) for column in half.columns))
+    labels = labels_of(grid, rows, half.labels, roles)
     unit = grid.table.unit or _unit_above(grid, part)
     numbers: dict[tuple[int, int], Number] = {}
     for column in half.columns:
         if column not in half.labels:
-            numbers |= _numbers(grid, part.body_rows, column, paths[column], labels, unit, index)
+            numbers |= _numbers(grid, rows, column, paths[column], labels, unit, index)
     return Sheet(
-        index, grid.table, (*part.head_rows, *part.repeated), part.body_rows, half.columns, half.labels,
+        index, grid.table, (*part.head_rows, *part.repeated), rows, half.columns, half.labels,
         {column: paths[column] for column in half.columns}, labels.names, labels.codes, labels.depths,
         _with_steps(numbers), grid.table.title, sections, labels.paths,
-        frozenset(_dashes(grid, part.body_rows, half.columns)), _weights(grid, part.body_rows, half.labels, index))
+        frozenset(_dashes(grid, rows, half.columns)), _weights(grid, rows, half.labels, index))
 
 
 def _form(grid: Grid, part: Part, index: int, sections: tuple[str, ...]) -> Sheet:
@@ -78,8 +79,8 @@ def _form(grid: Grid, part: Part, index: int, sections: tuple[str, ...]) -> Shee
             entry = grid.entry(row, column)
             names = [text for at in range(1, column) if (text := grid.text(row, at)) and not grid.entry(row, at)]
             if entry is not None and names:
-                numbers[row, column] = _number(grid, row, column, entry, (), names, grid.table.unit, index,
-                                               as_ratio=False)
+                number = _number(grid, row, column, entry, names[-1:], names, grid.table.unit, index, as_ratio=False)
+                numbers[row, column] = replace(number, head=())
     return Sheet(index, grid.table, (), part.body_rows, columns, (), {}, labels, {}, dict.fromkeys(labels, 0),
                  numbers, grid.table.title, sections,
                  dashes=frozenset(_dashes(grid, part.body_rows, columns)))
@@ -96,7 +97,7 @@ def _numbers(grid: Grid, rows: Sequence[int], column: int, heads: tuple[str, ...
     return found
 
 
-def _number(grid: Grid, row: int, column: int, entry: Entry, heads: tuple[str, ...], names: Sequence[str], unit: str,
+def _number(grid: Grid, row: int, column: int, entry: Entry, heads: Sequence[str], names: Sequence[str], unit: str,
             index: int, *, as_ratio: bool) -> Number:
     hint = typed(entry, heads, names, unit, as_ratio=as_ratio)
     cell = grid.cell(row, column)
@@ -106,7 +107,7 @@ def _number(grid: Grid, row: int, column: int, entry: Entry, heads: tuple[str, .
         kind, scale = Kind.PLAIN, entry.scale  # an amount under a head that only sounds like a rate
     mark = Mark(index, entry.start, entry.end, row, column)
     return Number(kind, text, entry.figure * scale, entry.step * scale, mark, hint.unit, entry.bound, entry.comparator,
-                  names[-1] if names else "", heads, _period(heads, names, grid.table.title))
+                  names[-1] if names else "", tuple(heads), _period(heads, names, grid.table.title))
 
 
 def _scale(kind: Kind, unit: str) -> Fraction:

@@ -14,13 +14,19 @@ from .grid import Grid
 _VOCABULARY = re.compile(
     r"(?:.*(?:指标|指标值|目标值|完成值|名称|编码|代码|科目|类别|性质|得分|分值|权重|权重分|满分|标准分|自评分|评分|扣分|"
     r"标准|解释|说明|备注|依据|原因|比率|比例|比重|占比|率|预算数?|决算数?|执行数|调整数|发生数|实际数|金额|合计|小计|总计|"
-    r"支出|收入|经费|资金|拨款|份数|人数|件数|次数|数量|增长|增减|差额|差异|同比|情况|年|年度|上年|本年)"
-    r"|序号|行次|栏次|编号|项目|类|款|项|单位|内容|选项|科室|部门|购置费|运行费|公务接待费|因公出国\(境\)费用?|收支项目)")
+    r"支出|收入|经费|费用?|资金|拨款|结转|结余|份数|人数|件数|次数|数量|增长|增减|差额|差异|同比|情况|年|年度|上年|本年)"
+    r"|序号|行次|栏次|编号|项目|类|款|项|单位|内容|选项|科室|部门|收支项目)")
+#: What stands in heads and hardly anywhere else. Two of them make a head.
+_STRICT = re.compile(
+    r"(?:[一二三四]级指标|.*指标值|.*(?:目标值|完成值|实际值)|(?:指标|科目|单位|项目|支出|收入)?名称|.*(?:编码|代码)|(?:收入|支出|收支)?项目"
+    r"|指标|类别|选项|序号|行次|栏次|类|款|项|合计|小计|总计|.*(?:预算|决算|执行|调整|发生|实际|完成|上年|本年)数|.*(?:金额|占比|比重|比例)"
+    r"|分值|权重分?|标准分|满分|.*得分|自评分?|评分|得分率|扣分|(?:本年|财政拨款)?(?:收入|支出)|基本支出|项目支出|人员经费|公用经费"
+    r"|份数|人数|次数|数量|备注|评[价分]标准|指标(?:解释|说明)|增减[额率]?|增长率|完成率|执行率)")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 _COUNTING = re.compile(r"[栏行列]?次|[—-]*")
-#: Heads that share a column with a text and a number each in turn are few; a form has more.
 _LEAST_HEADS = 2
+#: A head in the middle of a table has more columns than a row of names.
 _LEAST_NEW_HEADS = 3
 
 
@@ -73,7 +79,7 @@ def _blocks(grid: Grid) -> Iterator[tuple[int, ...]]:
     while row <= grid.rows:
         if (last is None and _may_be_first(grid, row)) or (
                 last is not None and _is_head(grid, row, _LEAST_NEW_HEADS) and not _repeats(grid, row, last)):
-            last = _block_from(grid, row)
+            last = _block_from(grid, _uppermost(grid, row))
             yield last
             row = last[-1]
         row += 1
@@ -94,10 +100,15 @@ def _may_be_first(grid: Grid, row: int) -> bool:
 
 def _is_head(grid: Grid, row: int, least: int) -> bool:
     texts = [text for _, text in grid.filled(row)]
-    if len(texts) < least or _has_number(grid, row):
-        return False
-    known = sum(_known(text) for text in texts)
-    return known * 3 >= len(texts) * 2
+    return (len(texts) >= least and _speaks_heads(grid, row)
+            and sum(_strict(text) for text in texts) >= _LEAST_HEADS)
+
+
+def _speaks_heads(grid: Grid, row: int) -> bool:
+    """Whether most of a row are words of heads, and none a number."""
+    texts = [text for _, text in grid.filled(row)]
+    return (len(texts) >= _LEAST_HEADS and not _has_number(grid, row)
+            and sum(_known(text) for text in texts) * 3 >= len(texts) * 2)
 
 
 def _block_from(grid: Grid, first: int) -> tuple[int, ...]:
@@ -112,6 +123,15 @@ def _block_from(grid: Grid, first: int) -> tuple[int, ...]:
                                  and cell.rows < grid.rows - row)])
         row += 1
     return tuple(range(first, min(last, grid.rows) + 1))
+
+
+def _uppermost(grid: Grid, row: int) -> int:
+    """The first row of a head that was recognised at ``row``: where its merged cells begin, and heads above them."""
+    covering = (grid.table.at(row, column) for column in range(1, grid.columns + 1))
+    first = min(cell.row for cell in covering if cell is not None)
+    while first > 1 and _speaks_heads(grid, first - 1):
+        first -= 1
+    return first
 
 
 def _divides(grid: Grid, row: int) -> bool:
@@ -144,6 +164,10 @@ def _repeats(grid: Grid, row: int, block: Sequence[int]) -> bool:
 def _known(text: str) -> bool:
     bare = _YEAR.sub("", _BRACKETS.sub("", text))
     return not bare or _VOCABULARY.fullmatch(bare) is not None
+
+
+def _strict(text: str) -> bool:
+    return _STRICT.fullmatch(_YEAR.sub("", _BRACKETS.sub("", text))) is not None
 
 
 def _has_number(grid: Grid, row: int) -> bool:

@@ -128,18 +128,19 @@ def _code_rank(code: str) -> int:
 
 def _ranks(grid: Grid, rows: Sequence[int], columns: Sequence[int], names: Mapping[int, str]) -> dict[int, int]:
     """Depths by the numbering of the names, by 其中, and by their indent."""
+    numbers = {row: next((at for at, pattern in enumerate(_NUMBERINGS) if pattern.match(names[row])), None)
+               for row in rows}
+    outermost = 10 * min((number for number in numbers.values() if number is not None), default=0)
     ranks: dict[int, int] = {}
-    above = 0
+    above = outermost
     for row in rows:
-        name = names[row]
+        name, number = names[row], numbers[row]
         if is_total(name):
             continue
-        number = next((at for at, pattern in enumerate(_NUMBERINGS) if pattern.match(name)), None)
         if _OF_WHICH.match(name):
             ranks[row] = above + 5
             continue
-        indent = _indent(grid, row, columns)
-        ranks[row] = 10 * number + 10 if number is not None else 2 * min(indent, 4)
+        ranks[row] = 10 * number if number is not None else outermost + min(_indent(grid, row, columns), 4)
         above = ranks[row]
     return ranks
 
