@@ -52,7 +52,7 @@ class Reading:
     def numbers(self) -> tuple[Number, ...]:
         """All numbers, of sentences and of sheets."""
         return (*(n for sentence in self.sentences for n in sentence.numbers),
-                *(n for sheet in self.sheets for n in sheet.numbers.values()))
+                *(n for sheet in self.sheets for n in (*sheet.numbers.values(), *sheet.weights.values())))
 
 
 #: A family of checks: what it finds that the document says about its figures.
