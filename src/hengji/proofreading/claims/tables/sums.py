@@ -1,0 +1,106 @@
+"""Sums with several readings (合计的取法): the one that most places of the other axis confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hengji.proofreading.interval import Interval
+from hengji.proofreading.number import Number
+from hengji.proofreading.relation import Relation, Strength, of, plus
+
+from .lines import Line
+from .trees import Node, gathered
+from .words import name_of
+
+_NAMED = 4
+_ZERO = Interval.of(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One place at which a whole and its parts are printed."""
+
+    whole: Number
+    parts: tuple[Number, ...]
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the parts can come to the whole."""
+        return self.whole.interval.meets(sum((part.interval for part in self.parts), _ZERO))
+
+    @property
+    def tells(self) -> bool:
+        """Whether agreement here confirms anything: two parts at least are not zero."""
+        return sum(part.value != 0 for part in self.parts) > 1
+
+    @property
+    def one_digit(self) -> bool:
+        """Whether one wrong digit would explain the difference."""
+        units = abs(self.whole.value - sum(part.value for part in self.parts)) / min(
+            [self.whole.step, *(part.step for part in self.parts)])
+        while units and units % 10 == 0:
+            units /= 10
+        return 0 < units < 10
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """One way to read a total (一种取法): a line as the sum of ``nodes``, wherever both are printed."""
+
+    whole: Line
+    nodes: tuple[Node, ...]
+    instances: tuple[Instance, ...]
+
+    @property
+    def agreeing(self) -> int:
+        """At how many places it holds and that tells something."""
+        return sum(one.tells and one.agrees for one in self.instances)
+
+    @property
+    def broken(self) -> int:
+        """At how many places it does not hold."""
+        return sum(not one.agrees for one in self.instances)
+
+    @property
+    def weight(self) -> tuple[int, int, int]:
+        """How well the printed figures bear it out."""
+        held = len(self.instances) - self.broken
+        near = sum(one.one_digit for one in self.instances if not one.agrees)
+        return 2 * self.agreeing + (held - self.agreeing) - 2 * self.broken, near, self.agreeing
+
+
+def split(whole: Line, nodes: list[Node], among: frozenset[int]) -> Split | None:
+    """``whole`` as the sum of ``nodes`` at the places ``among``; None where nothing is to be compared."""
+    instances = []
+    for at, number in whole.numbers.items():
+        parts = gathered(nodes, at) if at in among else None
+        if parts and all(part.kind is number.kind for part in parts):
+            instances.append(Instance(number, tuple(parts)))
+    return Split(whole, tuple(nodes), tuple(instances)) if instances else None
+
+
+def best(readings: list[Split]) -> Split:
+    """The reading that the printed figures bear out most; the first of equals."""
+    return max(readings, key=lambda one: one.weight)
+
+
+def stated(chosen: Split, sole: bool, group: object) -> Iterator[Relation]:
+    """The relations of a reading: certain where other places confirm it, or where the table allows no other.
+
+    A reading that no place confirms is only assumed, unless it is the ``sole`` one or one wrong digit explains it.
+    """
+    confirmed = chosen.agreeing > 0 and chosen.agreeing >= chosen.broken
+    name = told(chosen.whole, chosen.nodes)
+    for one in chosen.instances:
+        near = one.one_digit
+        strength = Strength.CERTAIN if one.agrees or confirmed or (sole and near) else Strength.LIKELY
+        yield Relation("sum", one.whole, plus(*map(of, one.parts)), name, strength, "=", "合计", group,
+                       assumed=not (one.agrees or confirmed or sole or near))
+
+
+def told(whole: Line, nodes: tuple[Node, ...], sign: str = "＝") -> str:
+    """A sum by name: its first parts, and how many there are."""
+    names = [name_of(node.label) for node in nodes if node.label]
+    parts = "＋".join(names) if len(names) <= _NAMED else f"{names[0]}＋{names[1]}＋……＋{names[-1]}（共{len(names)}项）"
+    return f"{parts}{sign}{whole.name}"

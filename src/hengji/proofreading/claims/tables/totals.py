@@ -1,0 +1,85 @@
+"""Totals (合计、小计、总计): each the sum of what stands around it, as the printed figures bear out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hengji.proofreading.relation import Relation
+from hengji.proofreading.sheets.sheet import Sheet
+
+from .balances import is_running_cost
+from .lines import added_columns, added_rows, columns_of, rows_of
+from .sums import Split, best, split, stated
+from .trees import Node, by_measure, tree_of_columns, tree_of_rows
+
+#: With more totals in a row than this, each is only looked for right beside it.
+_MANY = 60
+
+
+def totals_of_rows(sheet: Sheet) -> Iterator[Relation]:
+    """Rows that total other rows, in every column that can be added up."""
+    among = frozenset(column.at for column in added_columns(columns_of(sheet)))
+    rows = rows_of(sheet)
+    rows = [row for row in rows if not is_running_cost(row, rows)]
+    yield from _totals(tree_of_rows(rows), among, (sheet.block, sheet.columns, "行"))
+
+
+def totals_of_columns(sheet: Sheet) -> Iterator[Relation]:
+    """Columns that total other columns, in every row that can be added up."""
+    among = frozenset(row.at for row in added_rows(rows_of(sheet)))
+    for lines in by_measure(added_columns(columns_of(sheet))):
+        yield from _totals(tree_of_columns(lines), among, (sheet.block, sheet.columns, "列"))
+
+
+def _totals(root: Node, among: frozenset[int], group: object) -> Iterator[Relation]:
+    for above in root.walk():
+        for index, node in enumerate(above.children):
+            if not node.rank or node.line is None or not among.intersection(node.line.numbers):
+                continue
+            readings = [found for nodes in _candidates(above.children, index)
+                        if (found := split(node.line, nodes, among))]
+            if readings:
+                yield from stated(best(readings), _alike(readings), (group, node.line.at))
+
+
+def _alike(readings: list[Split]) -> bool:
+    """Whether all readings come to the same."""
+    return len({tuple(id(number) for one in r.instances for number in one.parts) for r in readings}) == 1
+
+
+def _candidates(siblings: list[Node], index: int) -> Iterator[list[Node]]:
+    """What the total at ``index`` may be the sum of, the likeliest first.
+
+    Totals stand after their rows, or before them; a higher one adds up lower ones,
+    or the last one with what comes after it (本年收入合计＋年初结转 ＝ 总计).
+    """
+    rank = siblings[index].rank
+    totals = [i for i, node in enumerate(siblings) if node.rank]
+    last = max((i for i in totals if i < index), default=-1)
+    following = min((i for i in totals if i > index), default=len(siblings))
+    before, after = siblings[last + 1:index], siblings[index + 1:following]
+    lower = [siblings[i] for i in _run(siblings, index, -1) if siblings[i].rank]
+    lower_after = [siblings[i] for i in _run(siblings, index, 1) if siblings[i].rank]
+    if last >= 0 and siblings[last].rank < rank:
+        yield [siblings[last], *before]
+    if len(totals) > _MANY:
+        yield from filter(None, (before, after))
+        return
+    choices = (
+        before, after, [*lower, *before],
+        [node for i in _run(siblings, index, -1) if not (node := siblings[i]).rank],
+        lower_after, [node for i in _run(siblings, index, 1) if not (node := siblings[i]).rank],
+        [siblings[last], *before] if last >= 0 else [],
+        [node for node in siblings if not node.rank],
+    )
+    yield from filter(None, choices)
+
+
+def _run(siblings: list[Node], index: int, step: int) -> list[int]:
+    """The places beside ``index``, on one side, up to the next total that reaches as far as it."""
+    found = []
+    at = index + step
+    while 0 <= at < len(siblings) and siblings[at].rank < siblings[index].rank:
+        found.append(at)
+        at += step
+    return found[::step]

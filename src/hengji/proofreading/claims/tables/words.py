@@ -1,0 +1,44 @@
+"""Words by which tables tell what a row or a column is (表头与行名的用语)."""
+
+from __future__ import annotations
+
+import re
+
+_SPACES = re.compile(r"[\s\u3000]+")
+_NUMBERING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]\d{1,2}[）)]|\d{1,2}[、.．](?!\d)|[①-⑳]")
+_UNIT = re.compile(r"[（(](?:单位:)?(?:[万千百亿]*元|[%％分个项件户次家份]|人次?|[^（()）]{0,3}/[^（()）]{1,3})[）)]$")
+_OF_WHICH = re.compile(r"^(?:其中|#)[:：]?")
+_GRAND = re.compile(r"(?:总计|总合计|总和|总数|总额)$")
+_WHOLE = re.compile(r"(?:合计|共计|^计|^总)$")
+_PART = re.compile(r"小计$")
+
+#: Heads and labels of figures that no sum is made of: rates, averages, prices, standards, ordinals, years.
+NOT_ADDED = re.compile(r"率|均|单价|标准|序号|编号|年度$|年份|排名|名次|倍|增长|增幅|[±＋+]\s*[%％]|系数|得分点|百分")
+#: Heads of rates that do add up to a whole.
+SHARES = re.compile(r"占|比重|结构|构成|权重|比例")
+
+
+def bare(label: str) -> str:
+    """``label`` without spaces, the unit in brackets after it, and the colon at its end."""
+    return _UNIT.sub("", _SPACES.sub("", label)).rstrip(":：")
+
+
+def rank_of(label: str) -> int:
+    """How far a label reaches as a total: 0 none, 1 小计, 2 合计, 3 总计."""
+    name = label[match.end():] if (match := _NUMBERING.match(label)) else label
+    if _GRAND.search(name):
+        return 3
+    if _PART.search(name):
+        return 1
+    return 2 if _WHOLE.search(name) else 0
+
+
+def is_of_which(label: str) -> bool:
+    """Whether the label begins with 其中."""
+    return bool(_OF_WHICH.match(label))
+
+
+def name_of(label: str) -> str:
+    """The label as a name in a sentence: without its numbering and 其中."""
+    name = label[match.end():] if (match := _NUMBERING.match(label)) else label
+    return _OF_WHICH.sub("", name) or label
