@@ -1,0 +1,173 @@
+"""Things counted and then listed (个数与列举): 内设机构4个，包括…; 存在三个问题：一是…; A、B2个三级指标."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hengji.model import Mark
+from hengji.proofreading.reading import Reading
+from hengji.proofreading.relation import Remark, Strength
+
+from .listing import Listing, listed
+from .numbering import Item, items
+from .numerals import CHINESE, WHOLE, whole
+from .pieces import Piece, Pieces
+
+_UNITS = "个方面|大方面|方面|个|家|项|条|大类|类|种|点|部分|阶段|环节|层面|所"
+_COUNT = rf"(?<![\d.第])(?P<n>{WHOLE})\s*(?P<unit>{_UNITS})"
+#: 4个，包括： 5家，分别为 9个，主要为 — how firmly the list that follows is meant to be all.
+_FORWARD = re.compile(
+    _COUNT + r"(?P<noun>[一-鿿\"“”]{0,14}?)[,]?\s*"
+    r"(?P<lead>(?:具体|主要|分别|它们)?(?:包括|包含|为|是|有)(?=:)|(?:具体|分别)(?:包括|包含|为|是|有)|即|包括|主要(?:为|有|是|包括)|(?=:))"
+    r"\s*:?\s*(?P<list>[^。]+)"
+)
+_WHOLE_LIST = re.compile(r"具体|分别|即|^$")
+#: A、B和C3个三级指标 — what may open such a list.
+_BACKWARD = re.compile(
+    r"(?:包括|包含|分为|构成有|从|内?设有?(?=[一-鿿])|由)(?P<list>[^。;:]{4,}?)(?P<open>等)?(?P<noun>(?:内设)?(?:股室|科室|机构|处室|部门)?)"
+    + _COUNT.replace(r"(?<![\d.第])", r"(?:共|这|共计)?")
+    + r"(?P<after>[一二三四]级指标|方面|阶段|部分|环节|大类|类|层面|维度|(?:内设)?(?:科室|股室|机构|处室|部门|单位)|(?=[,。;]|$))"
+)
+#: A part of a list that counts others itself, or that stands for many, or that is no part of it.
+_NO_PART = re.compile(rf"{WHOLE}\s*(?:个|家|项|名|人|条|所)|所属|下属|其他|各(?!类)|相关|其中|未涵盖|等(?:单位|部门|内容)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A count with the list that should have as many parts."""
+
+    number: int
+    mark: Mark
+    printed: str
+    listing: Listing
+    whole_list: bool
+
+
+def inline(reading: Reading) -> Iterator[Remark]:
+    """Counts against the list in their own sentence."""
+    pieces = Pieces(reading)
+    for piece in pieces.all:
+        for told in [*_forward(piece), *_backward(piece)]:
+            yield from _judged(pieces, told)
+
+
+def _forward(piece: Piece) -> Iterator[_Told]:
+    for found in _FORWARD.finditer(piece.text):
+        text = found["list"]
+        if re.search(rf"[一1]是|[①(]?1[.、)]|\(一\)|^一、|①|{WHOLE}\s*(?:个|家|名|项)", text):
+            continue  # numbered points are counted by their numbers; lists of counts are added up
+        mark = piece.part(found.start("n"), found.end("unit"))
+        yield _Told(whole(found["n"]), mark, found["n"] + found["unit"], listed(_until_new_clause(text)),
+                    bool(_WHOLE_LIST.search(found["lead"])) or "包括:" in found[0] or "包括" == found["lead"])
+
+
+def _until_new_clause(text: str) -> str:
+    """The list alone: what follows a comma after 、-parts is the next clause."""
+    if ";" not in text and "、" in text and "," in text:
+        head, _, tail = text.rpartition(",")
+        while "、" not in tail and "," in head:
+            text = head
+            head, _, tail = head.rpartition(",")
+        if "、" not in tail and "、" in head:
+            text = head
+    return text
+
+
+def _backward(piece: Piece) -> Iterator[_Told]:
+    for found in _BACKWARD.finditer(piece.text):
+        text = re.sub(r"^.*(?:主要从|从|包括|包含|分为|设有|设)", "", found["list"])
+        mark = piece.part(found.start("n"), found.end("unit"))
+        listing = listed(text + ("等" if found["open"] else ""))
+        if len(listing.parts) > 1 or "、" in text or found["after"].endswith("级指标"):
+            yield _Told(whole(found["n"]), mark, found["n"] + found["unit"], listing, whole_list=True)
+
+
+def _judged(pieces: Pieces, told: _Told) -> Iterator[Remark]:
+    listing, counts = told.listing, told.listing.counts
+    if not listing.parts or any(_NO_PART.search(part) for part in listing.parts) or max(counts) < 2 <= told.number:
+        return
+    numbers = pieces.numbers(told.mark)
+    if told.number in counts or (listing.open_end and told.number > min(counts)):
+        yield Remark("count", Strength.LIKELY, numbers=numbers)
+        return
+    fewer = max(counts) < told.number
+    nearest = max(counts) if fewer else min(counts)
+    strength = Strength.WEAK if fewer and not told.whole_list else Strength.LIKELY
+    parts = "；".join(f"{at}.{_short(part)}" for at, part in enumerate(listing.parts, 1))
+    yield Remark("count", strength, (told.mark,), f"写的是{told.printed}，列出的是{nearest}个：{parts}。",
+                 printed=told.printed, expected=f"{nearest}个", likely="增删了列举的内容，个数没有改" if not fewer
+                 else "个数有误，或漏列", correction=f"核实后把个数改为{nearest}，或补齐列举。", numbers=numbers)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 20 else text[:19] + "…"
+
+
+_ANNOUNCED = re.compile(_COUNT + r"(?P<noun>[一-鿿]{0,10})(?:[,:]|如下|:|$|。)")
+_POINT = re.compile(rf"(?<![第之唯单同统])(?P<n>{CHINESE})是|(?<![一-鿿])第(?P<m>{CHINESE})[,是]")
+
+
+def points(reading: Reading) -> Iterator[Remark]:
+    """Counts against the numbered points that follow: 三个问题：一是…二是…三是, or （一）（二）（三） below."""
+    pieces = Pieces(reading)
+    ordered = [*pieces.paragraphs]
+    numbered = {item.index: item for item in items(ordered)}
+    for index, piece in enumerate(ordered):
+        for found in _ANNOUNCED.finditer(piece.text):
+            number = whole(found["n"])
+            rest = piece.text[found.end():]
+            mark = piece.part(found.start("n"), found.end("unit"))
+            if re.match(r"\s*(?:[,:])?\s*(?:主要)?(?:包括|为|是|表现[为在])?[:,]?\s*一是", rest):
+                last = _run(rest)
+            elif not rest.strip() and re.search(r"(?:以下|如下|下列|包括|为|是|有)", piece.text[-24:]) \
+                    and piece.text.rstrip().endswith((":", "。")) and piece.text.rstrip()[-1] == ":":
+                last = _below(ordered, numbered, index)
+                number = _sum_before(piece.text, found) or number
+            else:
+                continue
+            if not last:
+                continue
+            if last == number:
+                yield Remark("count", Strength.LIKELY, numbers=pieces.numbers(mark))
+            else:
+                yield Remark("count", Strength.LIKELY, (mark,), f"写的是{found['n']}{found['unit']}，后面编到了{last}。",
+                             found["n"] + found["unit"], f"{last}{found['unit']}", "增删了条目，个数没有改",
+                             f"把个数改为{last}，或补齐条目。", pieces.numbers(mark))
+
+
+def _run(text: str) -> int:
+    """To how many the points in ``text`` are counted: 一是 … 三是; 0 where the numbers do not run on."""
+    last = 0
+    for found in _POINT.finditer(text):
+        number = whole(found["n"] or found["m"])
+        if number == last + 1:
+            last = number
+        elif number == 1:
+            break
+    return last if last > 1 else 0
+
+
+def _below(ordered: list[Piece], numbered: dict[int, Item], index: int) -> int:
+    """To how many the paragraphs right below are numbered, if they begin with 1."""
+    first = numbered.get(index + 1)
+    if first is None or first.number != 1:
+        return 0
+    last = 1
+    for at in range(index + 2, len(ordered)):
+        item = numbered.get(at)
+        if item is not None and item.style == first.style:
+            if item.number != last + 1:
+                break
+            last = item.number
+        elif item is not None and item.style in ("part", "chapter", "chinese") and first.style != "chinese":
+            break
+    return last
+
+
+def _sum_before(text: str, last: re.Match[str]) -> int:
+    """All counts of one unit in the sentence that announces the list, added up: 行政单位1家，事业单位4家，包括："""
+    begin = text.rfind("。", 0, last.start()) + 1
+    counts = [whole(found["n"]) for found in re.finditer(_COUNT, text[begin:last.end()]) if found["unit"] == last["unit"]]
+    return sum(counts) if len(counts) > 1 else 0
