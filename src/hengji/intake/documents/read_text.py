@@ -7,11 +7,13 @@ from pathlib import Path
 
 from hengji.model import Manuscript
 
+from .limits import MAX_TABLE_ROWS
 from .text_blocks import BlockBuilder
 from .text_cells import is_cell, read_cells
 from .text_decoded import read_characters
 from .text_grid import Cells, placed
 from .text_lines import Line, lines_of
+from .text_markup import MarkupReader, parsed
 from .text_paragraphs import ParagraphJoiner
 from .text_rows import cells_of, read_rows
 
@@ -39,6 +41,8 @@ class _Reading:
     def step(self, index: int) -> int:
         """Reads the paragraph line or the whole table at ``index``; returns the index behind it."""
         line = self.lines[index]
+        if "<table" in line.text:
+            return self._markup(index)
         if index >= self.no_table_before:
             if is_cell(line):
                 table = read_cells(self.lines, index)
@@ -54,6 +58,16 @@ class _Reading:
                     return rows[1]
         self.joiner.take(line)
         return index + 1
+
+    def _markup(self, index: int) -> int:
+        """Reads tables that a converter wrote as those of web pages."""
+        self.joiner.flush()
+        near = range(index, min(len(self.lines), index + MAX_TABLE_ROWS))
+        end = next((at for at in near if "</table>" in self.lines[at].text), index) + 1
+        root = parsed("\n".join(line.text for line in self.lines[index:end]))
+        if root is not None:
+            MarkupReader(self.builder, self.lines[index].number - 1).read(root)
+        return end
 
     def _table(self, rows: Sequence[Cells]) -> None:
         self.joiner.flush()

@@ -22,18 +22,22 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A cell that knows its place (已定位的单元格): row and column from 0, over ``rows`` × ``columns`` places."""
+    """A cell that knows its place (已定位的单元格): row and column from 0, over ``rows`` × ``columns`` places.
+
+    ``between`` stands between its pieces: they are lines, unless they bring their line feeds with them.
+    """
 
     pieces: Sequence[Piece]
     row: int
     column: int
     rows: int = 1
     columns: int = 1
+    between: str = "\n"
 
     @property
     def text(self) -> str:
         """What the cell says, without the places."""
-        return joined(self.pieces, "\n")[0]
+        return joined(self.pieces, self.between)[0]
 
 
 def joined(pieces: Iterable[Piece], between: str) -> tuple[str, tuple[Start, ...]]:
@@ -88,6 +92,6 @@ class BlockBuilder:
 
 
 def _printed(cell: Placed) -> PrintedCell:
-    text, starts = joined(cell.pieces, "\n")
+    text, starts = joined(cell.pieces, cell.between)
     return PrintedCell(text=text, starts=starts, row=cell.row + 1, column=cell.column + 1,
                        rows=min(cell.rows, MAX_TABLE_ROWS - cell.row), columns=cell.columns)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from .text_blocks import Piece
 
 #: Tags that converters leave; the angle brackets of 印发<…办法> stay.
-_TAG = re.compile(r"</?(?:p|div|span|b|strong|i|em|u|font|center|sup|sub|br|html|body|section)(?:\s[^<>]*)?/?>", re.I)
+_TAG = re.compile(r"</?(?:p|div|span|b|strong|i|em|u|font|center|sup|sub|html|body|section)(?:\s[^<>]*)?/?>", re.I)
+_BREAK = re.compile(r"<br\s*/?>", re.I)
 _ENTITIES = {"&nbsp;": " ", "&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"'}
 _FORMULA = re.compile(r"\$([^$\n]{1,200})\$|\\\((.{1,200}?)\\\)")
 _TEX_SIGNS = {
@@ -53,7 +54,7 @@ def lines_of(characters: str) -> list[Line]:
 def cleaned(text: str) -> str:
     """A line without tags, entities and TeX; its tabs and inner spaces stay."""
     if "<" in text:
-        text = _TAG.sub("", text)
+        text = _TAG.sub("", _BREAK.sub(" ", text))
     if "&" in text:
         for entity, sign in _ENTITIES.items():
             text = text.replace(entity, sign)
