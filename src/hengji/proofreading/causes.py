@@ -11,6 +11,8 @@ from .interval import Interval
 from .number import Kind, Number
 
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+#: Of fewer digits every other number is a slip away.
+_TELLING = 2
 
 
 def slip(number: Number, wanted: Interval) -> str:
@@ -23,6 +25,8 @@ def slip(number: Number, wanted: Interval) -> str:
     if match is None or number.value == 0 or wanted.high - wanted.low > 20 * number.step:
         return ""
     printed = match[0].replace(",", "")
+    if len(printed.strip("0.")) < _TELLING:
+        return ""
     unit = abs(number.value) / Fraction(printed)
     sign = 1 if number.value > 0 else -1
     for told, text in (*_digit_slips(printed), *_shifts(printed, number)):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from hengji.proofreading.reading import Claims
 
+from .echoes import echoes
 from .items import items_in_tables, items_repeated
+from .rates import rates_by_definition
 from .repeated import repeated_sentences
 from .score_rows import indicator_scores
 from .tables import like_columns, twin_tables
+from .targets import targets_missed
 
 SAME: tuple[Claims, ...] = (indicator_scores, twin_tables, repeated_sentences, items_in_tables, items_repeated,
-                            like_columns)
+                            rates_by_definition, targets_missed, echoes, like_columns)

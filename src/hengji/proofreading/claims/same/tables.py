@@ -26,7 +26,8 @@ def twin_tables(reading: Reading) -> Iterator[Relation]:
     for sheet in reading.sheets:
         rows = tuple(name_of(sheet.labels.get(row, "")) for row in sheet.body_rows)
         if len(set(filter(None, rows))) >= 3:
-            heads = tuple(tuple(map(name_of, sheet.paths[c])) for c in sheet.columns if c not in sheet.label_columns)
+            heads = tuple(tuple(map(name_of, sheet.paths.get(column, ()))) for column in sheet.columns
+                          if column not in sheet.label_columns)
             alike[name_of(_untitled(sheet.title)), rows, heads].append(sheet)
     for first, *others in alike.values():
         for other in others:

@@ -1,0 +1,64 @@
+"""A target and what became of it (目标与完成情况)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from hengji.proofreading.number import FIGURES, Number
+from hengji.proofreading.reading import Reading
+from hengji.proofreading.relation import Remark, Strength
+from hengji.proofreading.text import label_before
+from hengji.proofreading.wording import with_unit
+
+from .names import name_of
+
+#: A formula after the indicator's name, up to the number.
+_FORMULA = re.compile(r"([^=,。;:()]+)=[\d.*×%/÷+()\s-]+$")
+#: Shorter names are no names of indicators.
+_TELLING = 4
+
+
+def targets_missed(reading: Reading) -> Iterator[Remark]:
+    """A limit that a table of targets sets for an indicator, against the values told elsewhere under its very name.
+
+    Where one of them keeps the limit, that is the result; the others are of parts.
+    """
+    told = _told(reading)
+    for sheet in reading.sheets:
+        for (row, _), target in sheet.numbers.items():
+            name = name_of(sheet.labels.get(row, ""))
+            values = [value for value in told.get(name, ()) if value.kind is target.kind]
+            if not target.comparator or len(name) < _TELLING or not values:
+                continue
+            limit = target.comparator + with_unit(target).lstrip(target.comparator)
+            missed = [value for value in values if not _kept(target, value)]
+            if len(missed) < len(values):
+                yield Remark("text-vs-table", Strength.LIKELY, numbers=(*values, target))
+                continue
+            said = with_unit(missed[0])
+            yield Remark(
+                "text-vs-table", Strength.LIKELY, (*(value.mark for value in missed), target.mark),
+                f"“{name}”的目标是{limit}，实际为{said}，没有完成；请核对得分，并在存在的问题中说明。",
+                said, limit, "目标没有完成，或目标值、实际值写错", numbers=(*values, target),
+                values=(*map(with_unit, missed), limit))
+
+
+def _kept(target: Number, value: Number) -> bool:
+    return {"≥": value.interval.high >= target.value, ">": value.interval.high > target.value,
+            "≤": value.interval.low <= target.value, "<": value.interval.low < target.value}[target.comparator]
+
+
+def _told(reading: Reading) -> dict[str, list[Number]]:
+    """Measured values by the indicator's name, which stands right before the number or before its formula."""
+    found: dict[str, list[Number]] = defaultdict(list)
+    for sentence in reading.sentences:
+        for number in sentence.numbers:
+            if number.kind not in FIGURES or not number.measured:
+                continue
+            formula = _FORMULA.search(sentence.text[:sentence.start_of(number)])
+            name = label_before(formula[1]) if formula else number.label
+            if name and not (formula and number.value == 1):  # ×100% belongs to the formula
+                found[name_of(name)].append(number)
+    return found
