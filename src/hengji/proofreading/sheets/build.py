@@ -16,12 +16,14 @@ from .grid import Grid
 from .heads import Part, parts_of, paths_of
 from .labels import Labels, labels_of
 from .sheet import Sheet
-from .typing import amount_unit, per_unit, ratios, typed
+from .typing import amount_unit, is_poll, per_unit, ratios, typed
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年|\D|$)")
 _RELATIVE = re.compile(r"(?P<last>上年度?(?:数|决算|预算|实际|执行|同期|金额|支出|收入)|^上年$|去年)"
                        r"|(?P<this>本年度?数|^本年$)")
 _WEIGHT = re.compile(r"\(\s*(\d+)(?:\.(\d+))?\s*分\s*\)")
+#: A number beyond it under a head that sounds like a rate is none.
+_LARGEST_RATE = 10 ** 5
 #: Kinds whose trailing zeros people leave out within a column.
 _TRIMMED = frozenset({Kind.AMOUNT, Kind.RATE, Kind.PLAIN, Kind.SCORE})
 
@@ -60,12 +62,23 @@ def _sheet(grid: Grid, part: Part, half: Half, paths: Mapping[int, tuple[str, ..
     numbers: dict[tuple[int, int], Number] = {}
     for column in half.columns:
         if column not in half.labels:
-            numbers |= _numbers(grid, rows, column, paths[column], labels, unit, index)
+            prose = roles[column] is Role.PROSE  # what the cells themselves do not tell, a remark need not mean
+            found = _numbers(grid, rows, column, paths[column], labels, "" if prose else unit, index)
+            numbers |= {place: number for place, number in found.items()
+                        if not prose or number.kind is not Kind.PLAIN}
+    if is_poll([*(paths[column][-1] for column in half.columns if paths[column]), *labels.names.values()]):
+        numbers = {place: _counted(number) for place, number in numbers.items()}
     return Sheet(
         index, grid.table, (*part.head_rows, *part.repeated), rows, half.columns, half.labels,
         {column: paths[column] for column in half.columns}, labels.names, labels.codes, labels.depths,
         _with_steps(numbers), grid.table.title, sections, labels.paths,
         frozenset(_dashes(grid, rows, half.columns)), _weights(grid, rows, half.labels, index))
+
+
+def _counted(number: Number) -> Number:
+    """A plain whole number of a poll: so many people."""
+    whole = number.kind is Kind.PLAIN and number.step == 1 and number.value >= 0
+    return replace(number, kind=Kind.COUNT) if whole else number
 
 
 def _form(grid: Grid, part: Part, index: int, sections: tuple[str, ...]) -> Sheet:
@@ -102,9 +115,11 @@ def _number(grid: Grid, row: int, column: int, entry: Entry, heads: Sequence[str
     hint = typed(entry, heads, names, unit, as_ratio=as_ratio)
     cell = grid.cell(row, column)
     text = "" if cell is None else cell.text[entry.start:entry.end]
-    kind, scale = hint.kind, entry.scale * _scale(hint.kind, hint.unit)
-    if kind is Kind.RATE and entry.kind is None and abs(entry.figure) > 10 ** 5:
-        kind, scale = Kind.PLAIN, entry.scale  # an amount under a head that only sounds like a rate
+    kind, scale = hint.kind, entry.scale
+    if entry.kind is None and entry.scale == 1:  # of 150万 the unit is 元, whatever the table says
+        scale = _scale(hint.kind, hint.unit)
+    if kind is Kind.RATE and entry.kind is None and abs(entry.figure) > _LARGEST_RATE:
+        kind, scale = Kind.PLAIN, entry.scale
     mark = Mark(index, entry.start, entry.end, row, column)
     return Number(kind, text, entry.figure * scale, entry.step * scale, mark, hint.unit, entry.bound, entry.comparator,
                   names[-1] if names else "", tuple(heads), _period(heads, names, grid.table.title))

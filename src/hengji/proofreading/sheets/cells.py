@@ -21,6 +21,7 @@ _ENTRY = re.compile(r"""\s*
     \(?(?P<unit>元|%|‰|分(?![钟])|""" + MEASURES + r""")?(?:/[一-鿿]{1,3})?\)?)
     \s*(?P<side>[及或]?以[上下内])?\s*""", re.VERBOSE)
 _DASHES = re.compile(r"[-—–―─/\\…·*]+|\.{2,}|无|不适用|N/?A", re.IGNORECASE)
+_FRACTIONS = {"%": Fraction(1, 100), "‰": Fraction(1, 1000), "个百分点": Fraction(1, 100), "百分点": Fraction(1, 100)}
 _WORDS = re.compile(r"[一-鿿]")
 #: What stands before a name and is no figure: the number of a heading, a code, the letter of an option, a year.
 _BEFORE_NAME = re.compile(r"(?:[A-Za-z]?\d[\d.]*|[A-Za-z]|[一二三四五六七八九十]+|\([一二三四五六七八九十\d]+\)|[①-⑳])"
@@ -48,8 +49,9 @@ class Entry:
     """A cell that is one number (数字单元格), not yet typed.
 
     ``figure`` is the number as printed, of which ``step`` is the unit of the last
-    digit; ``scale`` the power written behind it (万 → 10000); ``start`` to ``end``
-    its place in the cell. ``kind`` is set where the cell itself tells it.
+    digit; ``start`` to ``end`` its place in the cell. ``scale`` is what one of it is
+    in the base of its ``kind``, where the cell itself tells that, or else the power
+    written behind it (万 → 10000).
     """
 
     figure: Fraction
@@ -61,7 +63,6 @@ class Entry:
     end: int
     kind: Kind | None = None
     bound: str = "exact"
-    grouped: bool = False
 
 
 def entry_of(text: str) -> Entry | None:
@@ -78,11 +79,11 @@ def entry_of(text: str) -> Entry | None:
     step = Fraction(1, 10 ** len(decimals))
     figure = Fraction(int(whole + decimals)) * step
     power, unit = match["power"] or "", match["unit"] or ""
+    scale = Fraction(10 ** _POWERS[power]) * _FRACTIONS.get(unit, 1)
     limit = _LIMITS[match["limit"] or (match["side"] or "").lstrip("及或")]
     return Entry(-figure if bracketed or match["sign"] in ("-", "△", "▲") else figure, step,
-                 Fraction(10 ** _POWERS[power]), power + unit if unit == "元" else unit, limit,
-                 match.start("figure"), match.start("figure") + len(match["figure"].rstrip()), _kind(unit),
-                 grouped="," in (match["whole"] or ""))
+                 scale, power + unit if unit == "元" else unit, limit,
+                 match.start("figure"), match.start("figure") + len(match["figure"].rstrip()), _kind(unit))
 
 
 def is_dash(text: str) -> bool:
@@ -135,4 +136,4 @@ def _lexed(text: str) -> Entry | None:
         return None
     token = tokens[0]
     return Entry(token.value, token.step, Fraction(1), token.unit, token.comparator, token.start, token.end,
-                 token.kind, token.bound)
+                 None if token.kind is Kind.PLAIN else token.kind, token.bound)

@@ -92,10 +92,12 @@ def _may_be_first(grid: Grid, row: int) -> bool:
     texts = [text for _, text in grid.filled(row)]
     if len(texts) < _LEAST_HEADS or len(texts) * 2 < grid.columns or _has_number(grid, row):
         return False
-    below = range(row + 1, grid.rows + 1)
+    end = next((later for later in range(row + 1, grid.rows + 1) if _is_head(grid, later, _LEAST_NEW_HEADS)),
+               grid.rows + 1)
+    below = range(row + 1, end)
     if any(_holds_numbers(grid, above) for above in range(1, row)):
         return False
-    return any(_holds_numbers(grid, later) for later in below) and _pure(grid, below)
+    return any(_holds_numbers(grid, later) for later in below) and _pure(grid, below) and not _alternates(grid, below)
 
 
 def _is_head(grid: Grid, row: int, least: int) -> bool:
@@ -193,6 +195,12 @@ def _pure(grid: Grid, rows: Sequence[int]) -> bool:
         if count:
             numbers, words = numbers + count, words + others
     return numbers > words
+
+
+def _alternates(grid: Grid, rows: Sequence[int]) -> bool:
+    """Whether numbers stand in several columns, each right of a column of words, as in a form."""
+    columns = [column for column in range(1, grid.columns + 1) if any(grid.entry(row, column) for row in rows)]
+    return len(columns) > 1 and all(b - a > 1 for a, b in pairwise(columns))
 
 
 def _head_to_the_left(grid: Grid, row: int, column: int) -> str:

@@ -11,7 +11,7 @@ from hengji.proofreading.number import Kind
 
 from .cells import Entry, is_running_text
 
-__all__ = ["Hint", "amount_unit", "hint", "is_running_text", "per_unit", "ratios", "typed"]
+__all__ = ["Hint", "amount_unit", "hint", "is_poll", "is_running_text", "per_unit", "ratios", "typed"]
 
 _MONEY = re.compile(r"[百千十]?[万亿]元|[百千]元|元(?!月|旦|素)")
 _BRACKETED = re.compile(r"[(\[](?:单位:|金额:)?(?P<unit>[^()\[\]]{1,6})[)\]]$")
@@ -22,7 +22,7 @@ _SCALES = {"元": 1, "百元": 100, "千元": 1000, "万元": 10 ** 4, "十万�
 _HEADS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.CODE, re.compile(r"编码|代码")),
     (Kind.ORDINAL, re.compile(r"^(?:序号?|行次|栏次|编号|次序|排序|排名|名次)$")),
-    (Kind.RATE, re.compile(r"率(?:\(.*\))?$|占比|比重|比例|百分比|%|比率|增幅|降幅|增长$|同比$|±")),
+    (Kind.RATE, re.compile(r"(?<!效)率(?:\(.*\))?$|占比|比重|比例|百分比|%|比率|增幅|降幅|增长$|同比$|±")),
     (Kind.SCORE, re.compile(r"得分$|分值|权重|满分|标准分|自评分?$|^评分$|评价分|扣分$|分数|自评得分|评分值|^得?分\(")),
     (Kind.COUNT, re.compile(r"[份人件个户次辆台套项批家张宗组条名起]数(?![额据])|数量|批次|频数|票数|样本量|^人次$")),
     (Kind.DAYS, re.compile(r"天数|工作日")),
@@ -31,6 +31,8 @@ _HEADS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 #: Of the name of a row only what names a quantity beyond doubt.
 _ROWS = (Kind.RATE, Kind.COUNT)
+_ANSWERS = re.compile(r"[A-Ha-h]?[、.:]?(?:[非很较比十分常]*不?(?:满意|了解|清楚|知道)"
+                      r"|(?:不太|基本|比较)(?:满意|了解|清楚|知道)|一般|无所谓|效率[高低]|没有|经常)")
 _TARGETS = re.compile(r"指标值|目标值|完成值|实际值|计划值|标准值|完成情况|年度目标")
 
 
@@ -64,6 +66,11 @@ def amount_unit(text: str) -> str:
 def per_unit(unit: str) -> int:
     """How many yuan one of ``unit`` is."""
     return _SCALES[unit]
+
+
+def is_poll(names: Iterable[str]) -> bool:
+    """Whether two at least of the names of rows or columns are answers to a question: 很满意, B.一般."""
+    return sum(_ANSWERS.fullmatch(name) is not None for name in names) > 1
 
 
 def ratios(entries: Iterable[Entry]) -> bool:
