@@ -5,5 +5,6 @@ from __future__ import annotations
 from hengji.proofreading.reading import Claims
 
 from .changes import changes
+from .rates import rates
 
-TEXT: tuple[Claims, ...] = (changes,)
+TEXT: tuple[Claims, ...] = (changes, rates)

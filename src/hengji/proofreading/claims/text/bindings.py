@@ -13,7 +13,8 @@ from hengji.proofreading.relation import Relation
 
 from .figures import Figure, bare
 
-_TRIMMED = re.compile(r"(?:19|20)\d\d年?度?|本年度?|当年|今年|全年|本部门|本单位|我[局办委单位]+|总额|金额|数额|数$|额$")
+_TRIMMED = re.compile(
+    r"(?:19|20)\d\d年?度?|本年度?|当年|今年|全年|本部门|[本我]单位|我[局办委]|总额|金额|数额|数$|额$")
 #: What one figure cannot be both of.
 _OPPOSED = (("预算", "决算"), ("收入", "支出"))
 
@@ -59,7 +60,7 @@ def akin(label: str, name: str) -> bool:
     """Whether a figure labelled ``label`` can be what ``name`` speaks of: one ends with the other."""
     a, b = trimmed(label), trimmed(name)
     for one, other in _OPPOSED:
-        if {one in a, other in a} == {one in b, other in b} == {True, False} and (one in a) != (one in b):
+        if {(one in a, other in a), (one in b, other in b)} == {(True, False), (False, True)}:
             return False
     return bool(a and b) and (a.endswith(b) or b.endswith(a) or (len(b) > 3 and b in a) or (len(a) > 3 and a in b))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from hengji.proofreading.number import Kind, Number
 from hengji.proofreading.reading import Reading
@@ -32,7 +31,8 @@ _COMPARED = (
     re.compile(r"(?P<subject>[^,;:]*?)(?:同比|环比)(?P<base>)[^,;:]*$"),
 )
 _VERB_AT_END = re.compile(rf"(?:{RISES}|{FALLS}|[多少超增减降高低])[^,;:]*$")
-_IDLE = re.compile(r"^(?:并|且|也|共|合计|总体|总|相应|均|有所|略有?|大幅|小幅|分别|增减变动|变动|其|实际|净|则|数|额|绝对)*$")
+_IDLE = re.compile(
+    r"^(?:并|且|也|共|合计|总体|总|相应|均|有所|略有?|大幅|小幅|分别|增减变动|变动|其|实际|净|则|数|额|绝对)*$")
 _LAST_YEAR = re.compile(r"上年|去年|上一?年|前一年|往年|上期|同期")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEVEL = re.compile(r"(?:基本)?持平|保持不变|一致|无变化|没有变化|无增减")

@@ -1,0 +1,193 @@
+"""Rates told in sentences (比率): 完成年初预算的p%, 执行率, 办结率, 控制率, against the figures beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from enum import Enum
+from itertools import permutations
+
+from hengji.proofreading.number import Kind, Number
+from hengji.proofreading.reading import Reading
+from hengji.proofreading.relation import Relation, Remark, Rival, Strength, Term, constant, minus, of, over
+
+from .bindings import holds
+from .definitions import PART_OF, Definition, Shape, definition_of
+from .figures import Figure, Passage, Role, alike, passages
+
+_RATE_NAME = re.compile(r"(?:率|进度|完成比例|压缩比|偏离度)(?:仅|约|近|高|只|均|分别)*(?:为|是|达到?|:|=)*$")
+_WHOLE_BUDGET = re.compile(r"(?:批复|支出|全年|调整后?)的?预算(?:总额|总数|数)?$|预算总额$")
+
+
+def rates(reading: Reading) -> Iterator[Relation | Remark]:
+    """Every rate whose numerator and denominator its sentence, or the one before, prints."""
+    told = list(passages(reading.sentences))
+    for passage in told:
+        before: list[Figure] = []
+        for figures in passage.sentences:
+            for i, figure in enumerate(figures):
+                if figure.number.kind is Kind.RATE and figure.role in (Role.RATE, Role.SHARE) and not figure.turned:
+                    yield from _of_rate(figure, list(figures[:i]), before[-6:], told)
+            before.extend(figures)
+
+
+def _of_rate(rate: Figure, here: list[Figure], before: list[Figure], told: Sequence[Passage]
+             ) -> Iterator[Relation | Remark]:
+    if match := PART_OF.search(rate.lead):
+        yield from _completed(rate, match["whole"], _values(here), _values(before))
+    elif _RATE_NAME.search(rate.lead) and (known := definition_of(rate.lead)) is not None:
+        yield from _defined(rate, known, _values(here), _values(before), told)
+
+
+def _values(figures: Sequence[Figure]) -> list[Figure]:
+    return [f for f in figures if f.role in (Role.VALUE, Role.BASE) and f.number.kind not in (Kind.RATE, Kind.POINTS)
+            and not f.reason]
+
+
+def _completed(rate: Figure, whole: str, here: list[Figure], before: list[Figure]) -> Iterator[Relation | Remark]:
+    """完成预算的p%: the figure before it over the nearest figure named as the words between say."""
+    values = here if len(here) > 1 else [*before, *here]
+    word = re.search(r"年初预算|调整预算|预算|计划|任务|目标|指标|安排", whole)
+    if word is None or not values:
+        return
+    done = next((f for f in reversed(values) if not _named_base(f, word[0])), None)
+    if done is None:
+        return
+    bases = [f for f in reversed(values[:values.index(done)]) if _named_base(f, word[0])
+             and alike(f.number, done.number)]
+    bases = [f for f in bases if f.step < 2] or bases
+    readings = [_share(rate.number, done.number, f.number) for f in bases]
+    if bases and not bases[0].number.value:
+        yield _from_nothing(rate, done.number, bases[0].number)
+    elif readings and not _parted(done, bases[0], here):
+        yield next((r for r in readings if holds(r)), readings[0])
+
+
+def _parted(done: Figure, base: Figure, here: list[Figure]) -> bool:
+    """Whether a list of parts begins between the budget and what was done: 其中：… has its own budgets."""
+    if done not in here or base not in here:
+        return False
+    between = here[here.index(base) + 1:here.index(done) + 1]
+    return any(f.opens for f in between) or sum(bool(re.search(r"决算|支出|执行", f.label)) for f in between) > 1
+
+
+def _named_base(figure: Figure, word: str) -> bool:
+    """Whether ``figure`` is the budget (plan, task) that ``word`` names, and not what was done of it."""
+    label = figure.label
+    return word[-2:] in label and not re.search(r"决算|执行|实际|完成预算|支出数", label.split(word[-2:])[-1])
+
+
+def _share(rate: Number, done: Number, base: Number, name: str = "完成数÷预算数＝完成预算的比例") -> Relation:
+    wrong = Rival(over(of(base), of(done)), "分子分母颠倒", "wrong-denominator")
+    return Relation("ratio", rate, over(of(done), of(base)), name, family="rates", rivals=(wrong,))
+
+
+def _from_nothing(rate: Figure, done: Number, base: Number) -> Remark:
+    """A rate of a budget of nothing: 0% by custom where nothing was spent, else it has no meaning."""
+    numbers = (done, base, rate.number)
+    if rate.number.value == 0 and not done.value:
+        return Remark("zero-base", Strength.WEAK, numbers=numbers)
+    return Remark("zero-base", Strength.LIKELY if done.value else Strength.WEAK, (rate.number.mark,), numbers=numbers,
+                  printed=rate.number.text, explanation="预算数为0，完成预算的比例无从计算。", likely="分母为零",
+                  correction="宜写明年初未安排预算，不写完成比例。")
+
+
+def _defined(rate: Figure, known: Definition, here: list[Figure], before: list[Figure], told: Sequence[Passage]
+             ) -> Iterator[Relation | Remark]:
+    """The rate by its definition; by an accepted or a wrong denominator it agrees with, and that is said."""
+    values = [*before, *here]
+    usual = _pairs(known, here, Side.BELOW) or _pairs(known, values, Side.BELOW)
+    stated = [_relation(rate, known, *pair) for pair in usual]
+    agreeing = next((r for r in stated if holds(r)), None)
+    if agreeing is None:
+        others = [(pair, side) for side in (Side.WRONG, Side.ACCEPTED) for pair in _pairs(known, values, side)]
+        used = next((other for other in others if holds(_relation(rate, known, *other[0]))), None)
+        if used is not None:
+            (a, b), side = used
+            base = next((y for x, y in usual if x is a), None)
+            yield _by_another(rate, known, a, b, side, base or (_elsewhere(known, b, told) if side is Side.WRONG else None))
+            return
+        stated = stated or [_relation(rate, known, *pair) for pair, side in others if side is Side.ACCEPTED]
+    if stated:
+        yield agreeing or stated[0]
+    else:
+        yield from _by_number(rate, known, here)
+
+
+def _by_number(rate: Figure, known: Definition, here: list[Figure]) -> Iterator[Relation]:
+    """Where the names do not tell, two figures of one unit that make the rate are taken to be meant."""
+    for a, b in permutations(here[-3:][::-1], 2):
+        if alike(a.number, b.number) and b.number.value and holds(found := _relation(rate, known, a, b)):
+            yield found
+            return
+
+
+class Side(Enum):
+    """Which part of a rate a figure is by its label (分子或分母)."""
+
+    ABOVE = "分子"
+    BELOW = "分母"
+    ACCEPTED = "另一口径的分母"
+    WRONG = "误用的分母"
+
+
+def _side(known: Definition, label: str) -> Side | None:
+    """The side that ``label`` names; of several the last word decides: 支出预算 is a budget, 预算支出 a spending."""
+    if known.wrong and known.wrong.search(label):
+        return Side.WRONG
+    patterns = ((Side.ACCEPTED, known.accepted), (Side.ABOVE, known.above), (Side.BELOW, known.below))
+    ends = [(max(match.end() for match in found), side) for side, pattern in patterns
+            if pattern and (found := list(pattern.finditer(label)))]
+    return max(ends, key=lambda end: end[0])[1] if ends else None
+
+
+def _pairs(known: Definition, values: list[Figure], side: Side) -> list[tuple[Figure, Figure]]:
+    """Numerator and a denominator of this ``side``: the last numerator first, then adjusted and near denominators."""
+    above = [f for f in values if _side(known, f.label) is Side.ABOVE]
+    below = [f for f in values if _side(known, f.label) is side]
+    pairs = [(a, b) for a in above for b in below if alike(a.number, b.number)]
+    return sorted(pairs, key=lambda p: (-values.index(p[0]), "调整" not in p[1].label, -values.index(p[1])))
+
+
+def _relation(rate: Figure, known: Definition, above: Figure, below: Figure,
+              strength: Strength = Strength.CERTAIN) -> Relation:
+    name = f"{known.shape.value}（{above.label}、{below.label}）"
+    return Relation("ratio", rate.number, _term(known.shape, above.number, below.number, rate.number), name,
+                    strength, family="rates")
+
+
+def _term(shape: Shape, a: Number, b: Number, rate: Number) -> Term:
+    """The rate of ``a`` and ``b``; how far apart they are is printed with or without its sign."""
+    ratio = over(of(a), of(b))
+    below = shape is Shape.SAVING or (shape is Shape.DISTANCE and a.value < b.value and rate.value > 0)
+    if shape is Shape.SHARE:
+        return ratio
+    if below:
+        return Term("-", (constant(1), ratio), told=over(minus(of(b), of(a)), of(b)))
+    return Term("-", (ratio, constant(1)), told=over(minus(of(a), of(b)), of(b)))
+
+
+def _elsewhere(known: Definition, used: Figure, told: Sequence[Passage]) -> Figure | None:
+    """The budget of the department, where the document prints it in another place."""
+    return next((f for passage in told for f in passage.figures if f.role is Role.VALUE
+                 and alike(f.number, used.number) and _WHOLE_BUDGET.search(f.label)
+                 and _side(known, f.label) is Side.BELOW), None)
+
+
+def _by_another(rate: Figure, known: Definition, above: Figure, used: Figure, side: Side, base: Figure | None
+                ) -> Relation | Remark:
+    """The rate agrees with another denominator than that of its definition."""
+    cause = f"用“{used.label}”作了分母"
+    if base is None and side is Side.ACCEPTED:
+        return _relation(rate, known, above, used)
+    if base is None:
+        return Remark("wrong-denominator", Strength.LIKELY, (rate.number.mark, used.number.mark),
+                      numbers=(rate.number, above.number, used.number), printed=rate.number.text,
+                      explanation=f"{cause}，与该指标通行的定义不符。", likely=cause)
+    strength = Strength.CERTAIN if side is Side.WRONG else Strength.LIKELY
+    told = _relation(rate, known, above, base, strength)
+    rival = Rival(_term(known.shape, above.number, used.number, rate.number),
+                  f"{cause}，应以“{base.label}”为分母" if side is Side.WRONG
+                  else f"{cause}，而文中另有“{base.label}”，口径应予说明", "wrong-denominator")
+    return replace(told, check="wrong-denominator", rivals=(rival,))
