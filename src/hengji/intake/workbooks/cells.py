@@ -35,11 +35,15 @@ class Merge:
 
 @dataclass(slots=True)
 class Unseen:
-    """What a sheet does not show: rows and columns that are hidden, perhaps by a filter, and zeros."""
+    """What a sheet does not show: rows and columns that are hidden, perhaps by a filter, and zeros.
+
+    ``uncalculated`` are the cells whose formulas have no result yet, whatever the file puts for it.
+    """
 
     rows: set[int] = field(default_factory=set)
     columns: set[int] = field(default_factory=set)
     zeros: bool = False
+    uncalculated: set[tuple[int, int]] = field(default_factory=set)
 
     def __contains__(self, at: tuple[int, int]) -> bool:
         return at[0] in self.rows or at[1] in self.columns

@@ -41,9 +41,9 @@ _DURATION = re.compile(r"(-?)P(?:(\d+)D)?T(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 _PRINTED = re.compile(r"[^\d-]*(?P<number>-?[\d,]+(?:\.(?P<decimals>\d+))?)\s*(?P<behind>[^\dE]*)")
 
 
-def read_ods(data: bytes, document: str) -> tuple[tuple[Sheet, ...], list[Problem]]:
-    """The sheets, and the cells in trouble. Raises :class:`Unusable` when nothing can be read."""
-    content = _Content(document)
+def read_ods(data: bytes, document: str, printed: bool) -> tuple[tuple[Sheet, ...], list[Problem]]:
+    """The sheets, numbers exact or as ``printed``, and the cells in trouble. Raises :class:`Unusable`."""
+    content = _Content(document, printed)
     fatal: list[Problem] = []
     with open_archive(data, document) as archive:
         names = archive.namelist()
@@ -94,8 +94,8 @@ class _Open:
 class _Content(Handler):
     """The sheets of ``content.xml``. Rows and cells that repeat are written once, with their number."""
 
-    def __init__(self, document: str) -> None:
-        self.document = document
+    def __init__(self, document: str, printed: bool) -> None:
+        self.document, self.printed = document, printed
         self.sheets: list[Sheet] = []
         self.too_large: list[Problem] = []
         self._problems: list[Problem] = []
@@ -219,7 +219,7 @@ class _Content(Handler):
             self._problems.append(error_problem(place, text))
             return Cell(text, place, "error")
         try:
-            text, shown = _shown(cell, kind)
+            text, shown = _shown(cell, kind, self.printed)
         except Unreadable as trouble:
             self._problems.append(unreadable(trouble, place))
             return None
@@ -240,8 +240,10 @@ def _is_hidden(attributes: dict[str, str]) -> bool:
     return attributes.get(_TABLE + "visibility", "visible") != "visible"
 
 
-def _shown(cell: _Open, kind: str) -> tuple[str, Kind]:
+def _shown(cell: _Open, kind: str, printed: bool) -> tuple[str, Kind]:
     """The text of a cell, and what it held. Raises :class:`Unreadable`."""
+    if printed:
+        return cell.text, "text"
     match kind:
         case "float" | "currency" | "percentage":
             return _number_shown(cell, kind == "percentage")

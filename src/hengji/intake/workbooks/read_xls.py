@@ -11,13 +11,13 @@ from .cells import Cell, Sheet, error_problem, linked_workbook
 from .compound import Compound, Damaged
 from .guard import EXPECTED, SAVE_AS, locked, with_macros
 from .markup import MAX_ROWS, damaged, too_many_cells, too_many_rows
-from .shown import value_shown
+from .printed import text_of
 
 _MACROS = "_VBA_PROJECT_CUR"
 
 
-def read_xls(data: bytes, document: str) -> tuple[tuple[Sheet, ...], list[Problem]]:
-    """The sheets, and the cells in trouble. Raises :class:`Unusable` when nothing can be read."""
+def read_xls(data: bytes, document: str, printed: bool) -> tuple[tuple[Sheet, ...], list[Problem]]:
+    """The sheets, numbers exact or as ``printed``, and the cells in trouble. Raises :class:`Unusable`."""
     try:
         compound = Compound(data)
         if "Workbook" not in compound.names:
@@ -33,14 +33,15 @@ def read_xls(data: bytes, document: str) -> tuple[tuple[Sheet, ...], list[Proble
     if fatal:
         raise Unusable(fatal)
     problems = [linked_workbook(document, target) for target in records.links]
-    return tuple(_sheet(sheet, records, document, problems) for sheet in records.sheets if sheet.is_table), problems
+    return tuple(_sheet(sheet, records, document, printed, problems)
+                 for sheet in records.sheets if sheet.is_table), problems
 
 
 def _too_old(document: str) -> Problem:
     return Problem(Place(document), "这是 Excel 95 或更早的格式", EXPECTED, suggestion=SAVE_AS)
 
 
-def _sheet(seen: SheetRecords, records: Records, document: str, problems: list[Problem]) -> Sheet:
+def _sheet(seen: SheetRecords, records: Records, document: str, printed: bool, problems: list[Problem]) -> Sheet:
     sheet = Sheet(document, seen.name, seen.hidden, {}, tuple(seen.merged), seen.unseen)
     for at, (value, style) in sorted(seen.values.items(), key=lambda item: item[0]):
         place = sheet.place(*at)
@@ -50,8 +51,8 @@ def _sheet(seen: SheetRecords, records: Records, document: str, problems: list[P
             continue
         try:
             number_format = _format(records, style)
-            text, kind = value_shown(_dated(value, number_format, records), number_format,
-                                     zeros=not seen.unseen.zeros)
+            text, kind = text_of(printed)(_dated(value, number_format, records), number_format,
+                                          zeros=not seen.unseen.zeros)
         except Unreadable as trouble:
             problems.append(unreadable(trouble, place))
             continue

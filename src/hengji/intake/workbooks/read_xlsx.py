@@ -15,8 +15,8 @@ from hengji.model import Problem, Unusable
 from .cells import Cell, Merge, Sheet, Unseen, error_problem, linked_workbook
 from .guard import open_archive, oversized, with_macros
 from .markup import MAX_CELLS, Handler, damaged, too_many_cells, walk
+from .printed import text_of
 from .sheet_xml import Parts, SheetXml, Strings, parts_of
-from .shown import value_shown
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -28,8 +28,8 @@ _STRINGS = "xl/sharedStrings.xml"
 _Seen = tuple[tuple[Merge, ...], Unseen]
 
 
-def read_xlsx(data: bytes, document: str) -> tuple[tuple[Sheet, ...], list[Problem]]:
-    """The sheets, and the cells in trouble. Raises :class:`Unusable` when nothing can be read."""
+def read_xlsx(data: bytes, document: str, printed: bool) -> tuple[tuple[Sheet, ...], list[Problem]]:
+    """The sheets, numbers exact or as ``printed``, and the cells in trouble. Raises :class:`Unusable`."""
     with open_archive(data, document) as archive:
         parts = parts_of(archive, document)
         _refuse_oversized(archive, parts, document)
@@ -38,7 +38,7 @@ def read_xlsx(data: bytes, document: str) -> tuple[tuple[Sheet, ...], list[Probl
         warnings.simplefilter("ignore")  # of validations and extensions, which nobody reads here
         book = _opened(data, document)
         try:
-            return tuple(_sheet(book, Sheet(document, name, hidden, {}, *seen[name]), problems)
+            return tuple(_sheet(book, Sheet(document, name, hidden, {}, *seen[name]), printed, problems)
                          for name, _, hidden in parts.sheets), problems
         finally:
             book.close()
@@ -110,12 +110,12 @@ def _opened(data: bytes, document: str) -> Workbook:
         raise Unusable([damaged(document)]) from error
 
 
-def _sheet(book: Workbook, sheet: Sheet, problems: list[Problem]) -> Sheet:
+def _sheet(book: Workbook, sheet: Sheet, printed: bool, problems: list[Problem]) -> Sheet:
     """Fills the cells of ``sheet``."""
     for row in _rows(book, sheet):
         for cell in row:
-            if cell.value is not None:
-                _take(sheet, cell, problems)
+            if cell.value is not None and (cell.row, cell.column) not in sheet.unseen.uncalculated:
+                _take(sheet, cell, printed, problems)
     return sheet
 
 
@@ -129,14 +129,14 @@ def _rows(book: Workbook, sheet: Sheet) -> Iterator[Any]:
         raise Unusable([damaged(sheet.document, f"工作表“{sheet.name}”")]) from error
 
 
-def _take(sheet: Sheet, cell: ReadOnlyCell | Stored, problems: list[Problem]) -> None:
+def _take(sheet: Sheet, cell: ReadOnlyCell | Stored, printed: bool, problems: list[Problem]) -> None:
     place = sheet.place(cell.row, cell.column)
     if cell.data_type == "e":
         sheet.cells[cell.row, cell.column] = Cell(str(cell.value), place, "error")
         problems.append(error_problem(place, str(cell.value)))
         return
     try:
-        text, kind = value_shown(cell.value, cell.number_format, zeros=not sheet.unseen.zeros)
+        text, kind = text_of(printed)(cell.value, cell.number_format, zeros=not sheet.unseen.zeros)
     except Unreadable as trouble:
         problems.append(unreadable(trouble, place))
         return

@@ -16,7 +16,7 @@ from .read_ods import read_ods
 from .read_xls import read_xls
 from .read_xlsx import read_xlsx
 
-_READERS: dict[str, Callable[[bytes, str], tuple[tuple[Sheet, ...], list[Problem]]]] = {
+_READERS: dict[str, Callable[[bytes, str, bool], tuple[tuple[Sheet, ...], list[Problem]]]] = {
     "xlsx": read_xlsx, "xls": read_xls, "ods": read_ods,
 }
 #: Files that are read as workbooks, by their endings.
@@ -36,7 +36,7 @@ def read_workbook(path: Path) -> tuple[Workbook | None, tuple[Problem, ...]]:
     document = str(path)
     try:
         data = read_bytes(path)
-        sheets, problems = _READERS[kind_of(data, document)](data, document)
+        sheets, problems = _READERS[kind_of(data, document)](data, document, False)
     except Unusable as refused:
         return None, refused.problems
     told = [problem for problem in problems if not (problem.place.sheet and is_note(problem.place.sheet))]
@@ -46,6 +46,15 @@ def read_workbook(path: Path) -> tuple[Workbook | None, tuple[Problem, ...]]:
     if told:
         return None, _shortened(told)
     return Workbook(document, sheets), ()
+
+
+def read_printed(path: Path) -> tuple[tuple[Sheet, ...], list[Problem]]:
+    """The sheets of a workbook with their numbers as they are shown, and the cells in trouble.
+
+    Its name may end in anything. Raises :class:`Unusable` when nothing can be read.
+    """
+    document, data = str(path), path.read_bytes()
+    return _READERS[kind_of(data, document)](data, document, True)
 
 
 def _covered(sheet: Sheet) -> Iterator[Problem]:

@@ -215,6 +215,7 @@ class SheetXml(Handler):
             self._linked.setdefault("".join(known), []).append(place)
         elif not self._calculated():
             self._uncalculated.append(place)
+            self.unseen.uncalculated.add((self.row, self.column))
 
     def _calculated(self) -> bool:
         """Whether the result is stored.

@@ -17,7 +17,8 @@ from hengji.intake.numbers import Unreadable
 
 from .cells import Kind
 
-_AS_STORED = Context(prec=15)
+#: The digits that a spreadsheet keeps.
+AS_STORED = Context(prec=15)
 _MAX_WHOLE_DIGITS = 15
 
 #: The parts of a number format: literal text, pairs that only make room, [colours], codes.
@@ -58,10 +59,11 @@ def shape_of(number_format: str) -> Shape:
 
 def _first_section(number_format: str) -> str:
     """The part for numbers that are not negative; semicolons inside quotation marks do not count."""
-    return _sections(number_format)[0]
+    return sections_of(number_format)[0]
 
 
-def _sections(number_format: str) -> list[str]:
+def sections_of(number_format: str) -> list[str]:
+    """The parts of a format: for positive numbers, negative ones, zeros, texts."""
     return [match[1] for match in _SECTION.finditer(number_format)]
 
 
@@ -70,7 +72,7 @@ def _hides(number_format: str, sign: int) -> bool:
     """Whether the format shows nothing of a number of that sign, as ``;;;`` does, or ``0;-0;;@`` of a zero."""
     if not number_format or re.search(r"\[[<>=]", number_format):
         return False
-    sections = _sections(number_format)
+    sections = sections_of(number_format)
     at = 2 if not sign and len(sections) > 2 else 1 if sign < 0 and len(sections) > 1 else 0
     shown = "".join(match["quoted"] or match["escaped"] or match["code"] or ""
                     for match in _TOKEN.finditer(_GENERAL.sub("0", sections[at])))
@@ -85,7 +87,7 @@ def unshown(number: object) -> Unreadable:
 
 def number_shown(number: int | float | Decimal | str, shape: Shape) -> tuple[str, Kind]:
     """The text of a number in its format. Raises :class:`Unreadable` when it is not what a person sees."""
-    exact = _AS_STORED.create_decimal(number)
+    exact = AS_STORED.create_decimal(number)
     if not exact.is_finite():
         raise Unreadable("单元格里的数太大，不能用", "一个数")
     if exact.adjusted() >= _MAX_WHOLE_DIGITS:
