@@ -107,7 +107,7 @@ def _explanation(suspect: Suspect, main: Verdict, expected: str) -> str:
         also = f"等{len(suspect.verdicts)}处" if more > 0 else f"这{len(suspect.verdicts)}处"
         parts.append(f"{number.label or '此数'}改为{expected}，{also}勾稽关系都相符")
     if main.relation.explanation:
-        parts.append(main.relation.explanation)
+        parts.append(main.relation.explanation.rstrip("。"))
     return "；".join(parts) + "。"
 
 

@@ -46,10 +46,11 @@ def proofread_stated(reading: Reading, stated: Iterable[Relation | Remark]) -> P
 
 
 def _distinct(relations: Iterable[Relation]) -> Iterator[Relation]:
-    """Each relation once: two families may see the same one."""
+    """Each relation once: two families may see the same one, and what equals another is equalled by it."""
     seen: set[tuple[object, ...]] = set()
     for relation in relations:
-        key = (relation.comparator, id(relation.target), frozenset(id(number) for number in relation.term.numbers()))
+        key = (relation.comparator, relation.term.number is None and id(relation.target),
+               frozenset(id(number) for number in relation.numbers()))
         if key not in seen:
             seen.add(key)
             yield relation

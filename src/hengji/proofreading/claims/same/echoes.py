@@ -17,6 +17,8 @@ _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?|上年|本年|全年|当年")
 #: Figures with fewer digits meet by chance.
 _TELLING = 4
+#: A name of more different figures than this is a turn of phrase.
+_NAMED = 2
 #: So much of the shorter name must stand in the longer one: for the same figure, and for one almost the same.
 _KIN, _SAME = 34, 67
 
@@ -27,7 +29,9 @@ def echoes(reading: Reading) -> Iterator[Relation]:
     They are taken for the same quantity when their digits are the same, or all but
     one, or two swapped, and their names have most in common.
     """
-    texts = [number for sentence in reading.sentences for number in sentence.numbers if _tells(number)]
+    told = [number for sentence in reading.sentences for number in sentence.numbers if _tells(number)]
+    phrases = _phrases(told)
+    texts = [number for number in told if name_of(number.label) not in phrases]
     tabled = [number for sheet in reading.sheets for number in sheet.numbers.values() if _tells(number)]
     equal: dict[tuple[Kind, object], list[Number]] = defaultdict(list)
     near: dict[tuple[Kind, str], list[Number]] = defaultdict(list)
@@ -46,6 +50,14 @@ def echoes(reading: Reading) -> Iterator[Relation]:
             if twin := _most_like(number, others, _SAME):
                 yield Relation("text-vs-table" if twin.mark.row else "cross-table", number, of(twin),
                                f"“{number.label}”与另一处应一致", Strength.LIKELY, family="echoes")
+
+
+def _phrases(numbers: list[Number]) -> set[str]:
+    """Names under which many figures stand: turns of phrase, which name nothing."""
+    values: dict[str, set[object]] = defaultdict(set)
+    for number in numbers:
+        values[name_of(number.label)].add(number.value)
+    return {name for name, told in values.items() if len(told) > _NAMED}
 
 
 def _tells(number: Number) -> bool:

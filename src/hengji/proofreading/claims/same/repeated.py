@@ -16,20 +16,28 @@ _TIMES = 3
 
 
 def repeated_sentences(reading: Reading) -> Iterator[Relation]:
-    """Sentences that differ in nothing but figures: the summary repeats the body, the conclusion the chapter."""
-    alike: dict[str, list[tuple[Sentence, list[Number]]]] = defaultdict(list)
+    """Sentences that differ in nothing but figures: the summary repeats the body, the conclusion the chapter.
+
+    All that stands before them in their paragraphs must be alike too: in a list of
+    items the same sentence is said of one subject after another.
+    """
+    alike: dict[str, list[list[Number]]] = defaultdict(list)
+    block, before = -1, ""
     for sentence in reading.sentences:
+        if sentence.mark.row:
+            continue
+        if sentence.mark.block != block:
+            block, before = sentence.mark.block, ""
         figures = [number for number in sentence.numbers if number.kind in FIGURES]
-        if figures and not sentence.mark.row:
-            masked = _masked(sentence, figures)
-            if len(masked) >= _LONG:
-                alike[masked].append((sentence, figures))
-    for (first, figures), *others in alike.values():
-        if len(others) < _TIMES and all(other.mark.block != first.mark.block for other, _ in others):
-            agreeing = sum(a.value == b.value for _, twins in others for a, b in zip(figures, twins, strict=True))
+        before += _masked(sentence, figures)
+        if figures and len(before) >= _LONG:
+            alike[before].append(figures)
+    for first, *others in alike.values():
+        if len(others) < _TIMES:
+            agreeing = sum(a.value == b.value for twins in others for a, b in zip(first, twins, strict=True))
             strength = Strength.CERTAIN if agreeing >= 2 else Strength.LIKELY
-            for _, twins in others:
-                for number, twin in zip(figures, twins, strict=True):
+            for twins in others:
+                for number, twin in zip(first, twins, strict=True):
                     yield Relation("cross-table", twin, of(number), "前后两处说的是同一件事", strength,
                                    family="repeated sentences")
 
