@@ -12,6 +12,7 @@ from .text_blocks import BlockBuilder
 from .text_cells import is_cell, read_cells
 from .text_decoded import read_characters
 from .text_grid import Cells, placed
+from .text_layout import is_aligned, read_layout
 from .text_lines import Line, lines_of
 from .text_markup import MarkupReader, parsed
 from .text_paragraphs import ParagraphJoiner
@@ -51,11 +52,12 @@ class _Reading:
                     self.builder.unread += table.strays
                     return table.end
                 self.no_table_before = table.end
-            elif cells_of(line):
-                rows = read_rows(self.lines, index)
-                if rows is not None:
-                    self._table(rows[0])
-                    return rows[1]
+            elif cells_of(line) and (found := read_rows(self.lines, index)):
+                self._table(found[0])
+                return found[1]
+            elif is_aligned(line) and (found := read_layout(self.lines, index)):
+                self._table(found[0], merged=False)
+                return found[1]
         self.joiner.take(line)
         return index + 1
 
@@ -69,6 +71,6 @@ class _Reading:
             MarkupReader(self.builder, self.lines[index].number - 1).read(root)
         return end
 
-    def _table(self, rows: Sequence[Cells]) -> None:
+    def _table(self, rows: Sequence[Cells], *, merged: bool = True) -> None:
         self.joiner.flush()
-        self.builder.table(placed(rows))
+        self.builder.table(placed(rows, merged=merged))

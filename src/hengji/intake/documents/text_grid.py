@@ -43,13 +43,17 @@ def is_figure(text: str) -> bool:
     return kind_of(text) in FIGURES
 
 
-def placed(rows: Sequence[Cells]) -> list[Placed]:
-    """Every cell at its place. Rows with fewer cells than the widest have merged cells; so have gaps below labels."""
+def placed(rows: Sequence[Cells], *, merged: bool = True) -> list[Placed]:
+    """Every cell at its place. Rows with fewer cells than the widest have merged cells.
+
+    Gaps below labels are those of merged cells too, unless ``merged`` is false.
+    """
     width = min(max(map(len, rows)), MAX_COLUMNS)
     drafts = [[Placed(pieces, at, 0) for pieces in row[:width]] for at, row in enumerate(rows)]
     grid = _Grid(drafts, width)
     grid.spread()
-    grid.merge()
+    if merged:
+        grid.merge()
     return [cell for row in grid.rows for cell in row if cell.rows]
 
 

@@ -38,6 +38,8 @@ _BREAKABLE = 15
 #: A figure with its unit is complete: the next paragraph may begin.
 _COMPLETE = re.compile(r"[\d.]\s*(?:[%％元分个人次件项户家]|万元|亿元|万件)$")
 _TO_PAUSE = "，,、"
+#: A line that begins so much further in than the next one is set in the middle of the page: a title.
+_CENTRED = 6
 _INDENTED = re.compile(r" {2,}|　|\t")
 
 
@@ -102,6 +104,8 @@ class ParagraphJoiner:
             return False
         if _INDENTED.match(line.text) and not _INDENTED.match(self._lines[-1].text):
             return False
+        if _indent(self._lines[-1]) - _indent(line) > _CENTRED:
+            return False
         if last[-1] in _TO_PAUSE:
             return True
         if len(self._lines) == 1 and (heading_level(last) or (_LABELLED.match(text) and _LABELLED.match(last))):
@@ -113,6 +117,10 @@ class ParagraphJoiner:
     def _titled(self, text: str) -> bool:
         """Whether the line ends a title that stands on two lines at the head of the file."""
         return self.builder.paragraphs == 0 and text.endswith(("报告", "表", "方案", "书", "说明"))
+
+
+def _indent(line: Line) -> int:
+    return len(line.text) - len(line.text.lstrip())
 
 
 def _pieces(lines: Sequence[Line]) -> list[Piece]:
