@@ -4,7 +4,7 @@ from .content import DifferenceRow, Remark, Row, deduction_rows, difference_rows
 from .excel import scorecard_workbook
 from .further import figures_told
 from .page import scorecard_page
-from .proofreading_excel import proofreading_workbook
+from .proofreading_excel import ProofreadingWorkbook
 from .proofreading_page import proofreading_page
 from .proofreading_word import proofreading_document_docx
 from .ranking_against import against_told
@@ -26,11 +26,11 @@ from .standing import doubts, veto_told
 from .word import scorecard_document_docx
 
 __all__ = [
-    "STUCK", "UNSHAKEN", "BriefTable", "DifferenceRow", "Remark", "Row", "against_told", "brief_ranking",
-    "brief_stability", "brief_tables", "deduction_rows", "difference_rows", "doubts", "every_column", "every_line",
-    "evidence_rows", "figures_told", "proofreading_document_docx", "proofreading_page", "proofreading_workbook",
-    "ranked_columns", "ranked_line", "ranking_headline", "ranking_page",
-    "ranking_title", "ranking_workbook", "rows", "scorecard_document_docx", "scorecard_page", "scorecard_workbook",
+    "STUCK", "UNSHAKEN", "BriefTable", "DifferenceRow", "ProofreadingWorkbook", "Remark", "Row", "against_told",
+    "brief_ranking", "brief_stability", "brief_tables", "deduction_rows", "difference_rows", "doubts",
+    "every_column", "every_line", "evidence_rows", "figures_told", "proofreading_document_docx",
+    "proofreading_page", "ranked_columns", "ranked_line", "ranking_headline", "ranking_page", "ranking_title",
+    "ranking_workbook", "rows", "scorecard_document_docx", "scorecard_page", "scorecard_workbook",
     "sensitivity_headline", "sensitivity_notes", "sensitivity_page", "sensitivity_workbook", "stability_headline",
     "stability_methods", "stability_notes", "stability_page", "stability_title", "stability_workbook", "title",
     "veto_told",

@@ -10,9 +10,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from hengji.model import CHECKS, PROOF_SEVERITIES, Contradiction, Manuscript, Proofread, Revision
 from hengji.telling import (
+    brief_words,
     coverage_told,
     kind_told,
     place_told,
+    quoted,
     side_told,
     sides_told,
     verdict_told,
@@ -49,9 +51,9 @@ def proofreading_page(proofread: Proofread, command: str, revision: Revision | N
         text=manuscript_html(proofread, numbered),
         unchecked=len(proofread.figures) - proofread.checked,
         unread=[(str(each.spot), each.reason) for each in manuscript.unread],
-        dismissed=[(kind_told(c), place_told(c.quotation), c.printed or c.quotation.quote, c.set_aside)
+        dismissed=[(kind_told(c), place_told(c.quotation), brief_words(c), c.set_aside)
                    for c in proofread.dismissed],
-        mended=[(kind_told(c), place_told(c.quotation), c.printed or c.quotation.quote, c.expected)
+        mended=[(kind_told(c), place_told(c.quotation), brief_words(c), c.expected)
                 for c in (revision.mended if revision else ())], revision=revision)
 
 
@@ -65,7 +67,7 @@ def _card(number: int, contradiction: Contradiction, manuscript: Manuscript, com
             "severity": contradiction.severity, "term": PROOF_SEVERITIES[contradiction.severity],
             "where": place_told(contradiction.quotation), "state": state, "broken": contradiction.broken,
             "anchor": anchor_of(number) if here(contradiction.quotation, manuscript) else "",
-            "quote": "" if here(contradiction.quotation, manuscript) else contradiction.quotation.quote,
+            "quote": "" if here(contradiction.quotation, manuscript) else quoted(contradiction.quotation.quote),
             "lines": [(word, text) for word, text in sides_told(contradiction) if word not in _APART],
             "sides": sides, "correction": contradiction.correction,
             "command": f'{command} --set-aside {contradiction.id} --reason "理由"'}

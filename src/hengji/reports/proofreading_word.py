@@ -41,6 +41,6 @@ def proofreading_document_docx(proofread: Proofread) -> bytes:
 def _finding(paper: Manuscript, number: int, contradiction: Contradiction) -> None:
     where = place_told(contradiction.quotation)
     paper.line(f"{number}　{kind_told(contradiction)}　{where}", "Heading 2", with_next=True)
-    rows = [("原文", f"“{contradiction.quotation.quote}”"), *sides_told(contradiction), ("编号", contradiction.id)]
+    rows = [("原文", contradiction.quotation.quote), *sides_told(contradiction), ("编号", contradiction.id)]
     paper.table(_WIDTHS, (), len(rows), (
         Spot(text, line, column) for line, row in enumerate(rows) for column, text in enumerate(row)))

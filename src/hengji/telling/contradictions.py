@@ -63,8 +63,13 @@ def sides_told(contradiction: Contradiction) -> Iterator[tuple[str, str]]:
 def side_told(side: Quotation) -> str:
     """Another side on a line: where, what it says, its words."""
     said = "：".join(filter(None, (side.label, side.value)))
-    words = f"“{shortened_quote(side.quote)}”" if side.quote and side.quote != side.value else ""
+    words = quoted(shortened_quote(side.quote)) if side.quote and side.quote != side.value else ""
     return "　".join(filter(None, (place_told(side), said, words)))
+
+
+def quoted(text: str) -> str:
+    """``text`` in quotation marks, other ones than it holds itself."""
+    return f"「{text}」" if "“" in text else f"“{text}”"
 
 
 def shortened_quote(quote: str, length: int = _SHORT) -> str:
@@ -80,10 +85,12 @@ def comment_told(contradiction: Contradiction, number: int) -> str:
 
 def side_comment_told(contradiction: Contradiction, number: int) -> str:
     """The comment at the other side, which points to the finding."""
-    return f"{number} 另一处　与{place_told(contradiction.quotation)}的“{_words(contradiction)}”不一致，见批注 {number}"
+    words = quoted(brief_words(contradiction))
+    return f"{number} 另一处　与{place_told(contradiction.quotation)}的{words}不一致，见批注 {number}"
 
 
-def _words(contradiction: Contradiction) -> str:
+def brief_words(contradiction: Contradiction) -> str:
+    """What was printed, in a few words."""
     return contradiction.printed or shortened_quote(contradiction.quotation.quote, 20)
 
 
