@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 import pypdfium2
 from pypdfium2 import raw
 
-from .pdf_clips import Clips
 from .pdf_rules import Rule, rules_of
+from .pdf_sight import Sight
 
 #: So many hundredths make a point.
 POINT = 100
@@ -26,6 +26,8 @@ POINT = 100
 _LONGEST = 200_000
 #: Characters read of one page; a page crammed full of small print has some 10,000.
 MOST_GLYPHS = 50_000
+#: A page was scanned when pictures cover that percentage, and it has fewer characters than that.
+_PICTURED, _FEW = 50, 20
 _QUARTER = 90
 
 
@@ -56,8 +58,9 @@ class Page:
     """A page (页): what is printed on it, and what of it could not be told.
 
     ``unmapped`` counts characters whose font does not say what they are,
-    ``slanting`` those of watermarks, ``pictured`` the percentage that the largest
-    picture covers; ``cut`` tells that there was more than is read of one page.
+    ``slanting`` those of watermarks, ``layered`` invisible ones over a picture;
+    ``pictured`` is the percentage that pictures cover; ``cut`` tells that there was
+    more than is read of one page.
     """
 
     number: int
@@ -67,8 +70,14 @@ class Page:
     rules: tuple[Rule, ...] = ()
     unmapped: int = 0
     slanting: int = 0
+    layered: int = 0
     pictured: int = 0
     cut: bool = False
+
+    @property
+    def scanned(self) -> bool:
+        """Whether it is a picture, with no text of its own."""
+        return self.pictured >= _PICTURED and len(self.glyphs) < _FEW + self.layered
 
 
 @dataclass(slots=True)
@@ -112,11 +121,12 @@ def _read(page: pypdfium2.PdfPage, number: int) -> Page:
         measure = _measured(page, -upright // _QUARTER % 4)
         straight = [at for at in found if _angle(text, at, page.get_rotation()) % _QUARTER == 0]
         unmapped = sum(raw.FPDFText_HasUnicodeMapError(text, at) > 0 for at in straight)
-        glyphs = tuple(_glyphs(text, straight, measure))
         rules, pictured, cut = rules_of(page, measure.at, measure.width * measure.height)
+        sight = Sight(page, text, measure.at, pictured >= _PICTURED)
+        glyphs = tuple(_glyphs(text, straight, measure, sight))
         return Page(number=number, width=measure.width, height=measure.height, glyphs=glyphs, rules=rules,
                     unmapped=unmapped + sum(_private(glyph.text) for glyph in glyphs),
-                    slanting=len(found) - len(straight), pictured=pictured,
+                    slanting=len(found) - len(straight), layered=sight.layered, pictured=pictured,
                     cut=cut or text.count_chars() > MOST_GLYPHS)
     finally:
         text.close()
@@ -132,10 +142,9 @@ def _angle(text: pypdfium2.PdfTextPage, at: int, rotation: int) -> int:
     return (round(math.degrees(raw.FPDFText_GetCharAngle(text, at))) + rotation) % 360
 
 
-def _glyphs(text: pypdfium2.PdfTextPage, found: list[int], measure: _Measure) -> Iterator[Glyph]:
+def _glyphs(text: pypdfium2.PdfTextPage, found: list[int], measure: _Measure, sight: Sight) -> Iterator[Glyph]:
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     high = 0
-    clips = Clips(measure.page, text, measure.at)
     for at in found:
         code = raw.FPDFText_GetUnicode(text, at)
         if 0xD800 <= code < 0xDC00:
@@ -155,7 +164,7 @@ def _glyphs(text: pypdfium2.PdfTextPage, found: list[int], measure: _Measure) ->
         glyph = Glyph(character, left, right, top, bottom, base if top <= base <= bottom else bottom)
         x_middle, y_middle = glyph.middle
         on_page = 0 < x_middle < measure.width and 0 < y_middle < measure.height
-        if on_page and bottom > top and clips.show(at, x_middle, y_middle):
+        if on_page and bottom > top and sight.shows(at, x_middle, y_middle):
             yield glyph
 
 

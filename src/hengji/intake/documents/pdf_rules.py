@@ -1,4 +1,4 @@
-"""The ruling lines of a PDF page (表线), and how much of the page its largest picture covers."""
+"""The ruling lines of a PDF page (表线), and how much of the page pictures cover."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Rule:
 
 
 def rules_of(page: pypdfium2.PdfPage, measure: Measure, area: int) -> tuple[tuple[Rule, ...], int, bool]:
-    """The ruling lines, the percentage of ``area`` that the largest picture covers, and whether there was too much."""
+    """The ruling lines, the percentage of ``area`` that pictures cover, and whether there was more than is read."""
     rules: dict[Rule, None] = {}
     pictured = 0
     for count, (thing, outer) in enumerate(_things(page)):
@@ -43,7 +43,7 @@ def rules_of(page: pypdfium2.PdfPage, measure: Measure, area: int) -> tuple[tupl
             return tuple(rules), pictured, True
         if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_IMAGE:
             (left, right), (top, bottom) = _span(_box(thing, outer, measure))
-            pictured = max(pictured, 100 * (right - left) * (bottom - top) // area)
+            pictured = min(pictured + 100 * (right - left) * (bottom - top) // area, 100)
         else:
             rules.update(dict.fromkeys(_drawn(thing, outer, measure)))
     return tuple(rules), pictured, False

@@ -14,6 +14,7 @@ from pypdfium2 import raw
 from hengji.intake.writing import why
 from hengji.model import Block, Manuscript, Place, PrintedTable, Problem, Spot, Unread, Unusable
 
+from .limits import MAX_BYTES
 from .pdf_aligned import aligned_tables, framed_table
 from .pdf_continued import goes_on, put_together
 from .pdf_grid import grids_of
@@ -21,15 +22,15 @@ from .pdf_lines import Line, lines_of
 from .pdf_margins import body_lines
 from .pdf_page import Page, read_page
 from .pdf_paragraphs import PlacedLine, Setting, paragraphs_of, setting_of
+from .pdf_scanned import with_scanned
 from .pdf_tables import TablePart, ruled_table
 from .titles import with_titles
 
-MAX_BYTES = 200 * 2**20
 MAX_PAGES = 500
 #: Pages are read for so many seconds; a real one takes a hundredth of a second.
 MAX_SECONDS = 60
-#: A page with fewer characters, most of it covered by a picture, was scanned.
-_SCANNED, _PICTURED = 20, 50
+#: Pictures of pages are read for so many seconds; one takes two or three.
+MAX_RECOGNISING = 600
 #: From that percentage of characters without a meaning on, the text of a page is not to be trusted.
 _GARBLED = 10
 
@@ -52,12 +53,13 @@ def read_pdf(path: Path) -> Manuscript:
     try:
         count = len(document)
         pages, unread = _pages(document, count)
+        pages, unclear = with_scanned(document, pages, MAX_RECOGNISING)
     finally:
         document.close()
     sheets = [_sheet(page) for page in pages]
     bodies = body_lines([(sheet.page, sheet.lines) for sheet in sheets])
     blocks = _blocks([_Sheet(sheet.page, sheet.tables, lines) for sheet, lines in zip(sheets, bodies, strict=True)])
-    return Manuscript(path.name, "pdf", with_titles(blocks), tuple(unread), count)
+    return Manuscript(path.name, "pdf", with_titles(blocks), tuple(sorted([*unread, *unclear], key=_page)), count)
 
 
 def _opened(path: Path) -> pypdfium2.PdfDocument:
@@ -110,14 +112,16 @@ def _pages(document: pypdfium2.PdfDocument, count: int) -> tuple[list[Page], lis
 
 
 def _reasons(page: Page) -> Iterator[str]:
-    if len(page.glyphs) < _SCANNED and page.pictured >= _PICTURED:
-        yield "整页是图像，没有文字"
     if 100 * page.unmapped > _GARBLED * len(page.glyphs):
         yield f"字体没有说明 {page.unmapped} 个字符是什么字，读出的文字和数字可能不对"
     if page.slanting:
         yield f"有 {page.slanting} 个斜排的字符（多半是水印），没有读"
     if page.cut:
         yield "这一页的字符或图形太多，只读了一部分"
+
+
+def _page(unread: Unread) -> int:
+    return unread.spot.page or 0
 
 
 def _sheet(page: Page) -> _Sheet:

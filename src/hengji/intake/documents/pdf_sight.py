@@ -1,7 +1,8 @@
-"""What of a PDF page is cut off (遮去的文字): text outside its clip is in the file, and nobody sees it.
+"""What of the text of a PDF page is seen (看得见的文字): what is cut off or invisible is in the file all the same.
 
 Spreadsheet programs print a merged cell that does not fit on a page on two pages,
-whole on each, and show one part on either.
+whole on each, and show one part on either. Scanned pages may bear the text that a
+program recognised, invisibly above the picture.
 """
 
 from __future__ import annotations
@@ -15,28 +16,37 @@ from pypdfium2 import raw
 
 #: A clip with more points is drawn by hand; it is taken for a box around them all the same.
 _MOST_POINTS = 64
+_INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
 Box = tuple[int, int, int, int]
 
 
-class Clips:
-    """The clips of the text of a page; ``measure`` places a point of the page."""
+class Sight:
+    """What is seen of the text of a page; ``measure`` places a point of the page.
+
+    Over a picture, as ``pictured`` tells, invisible text counts as seen; ``layered`` counts its characters.
+    """
 
     def __init__(self, page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage,
-                 measure: Callable[[object, object], tuple[int, int]]) -> None:
-        self._text, self._measure = text, measure
+                 measure: Callable[[object, object], tuple[int, int]], pictured: bool) -> None:
+        self.layered = 0
+        self._text, self._measure, self._pictured = text, measure, pictured
         # Within a form, clips are told in the form's own coordinates; only those on the page itself can be placed.
         self._own = {_address(raw.FPDFPage_GetObject(page, at)) for at in range(raw.FPDFPage_CountObjects(page))}
-        self._known: dict[int, list[Box]] = {}
+        self._known: dict[int, tuple[bool, list[Box]]] = {}
         self._x, self._y = ctypes.c_float(), ctypes.c_float()
 
-    def show(self, at: int, x: int, y: int) -> bool:
-        """Whether the clips of the character at index ``at`` let the point be seen."""
+    def shows(self, at: int, x: int, y: int) -> bool:
+        """Whether the character at index ``at``, around this point, is seen."""
         thing = raw.FPDFText_GetTextObject(self._text, at)
         key = _address(thing) if thing else 0
         if key not in self._known:
-            self._known[key] = list(self._boxes(thing)) if key in self._own else []
-        return all(left <= x <= right and top <= y <= bottom for left, top, right, bottom in self._known[key])
+            invisible = bool(thing) and raw.FPDFTextObj_GetTextRenderMode(thing) in _INVISIBLE
+            self._known[key] = invisible, list(self._boxes(thing)) if key in self._own else []
+        invisible, boxes = self._known[key]
+        self.layered += invisible
+        return ((self._pictured or not invisible)
+                and all(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes))
 
     def _boxes(self, thing: object) -> Iterator[Box]:
         clip = raw.FPDFPageObj_GetClipPath(thing)
