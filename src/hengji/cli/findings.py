@@ -17,7 +17,6 @@ from hengji.telling import (
     kind_told,
     kinds_told,
     place_told,
-    severities_told,
     shortened_quote,
     sides_told,
     verdict_told,
@@ -42,7 +41,7 @@ def print_findings(out: Console, report: ProofreadReport, *, everything: bool) -
         change = report.revision
         _line(out, f"与上次相比：已改 {len(change.mended)} 处，仍在 {len(change.left)} 处，新出现 {len(change.new)} 处")
     for number, each in enumerate(result.standing, 1):
-        if everything or each.severity != "note" or severities_told(result).startswith(PROOF_SEVERITIES["note"]):
+        if everything or each.severity != "note":
             _finding(out, number, each, report)
     for line in _rest(report, everything=everything):
         _line(out, line)
@@ -58,7 +57,7 @@ def _finding(out: Console, number: int, each: Contradiction, report: ProofreadRe
     for word, text in sides_told(each):
         _labelled(out, word, text)
     if each.broken > 1:
-        _labelled(out, "关系", f"同一处错，{each.broken} 条关系都对不上")
+        _labelled(out, "关系", f"同一处，{each.broken} 条关系都对不上")
     _labelled(out, "编号", each.id, style="dim")
 
 
@@ -66,8 +65,8 @@ def _rest(report: ProofreadReport, *, everything: bool) -> Iterator[str]:
     """What stands behind the findings: what was folded, set aside, mended, and what could not be read."""
     result, unread = report.result, report.result.manuscript.unread
     notes = result.counted("note")
-    if notes and not everything and notes < len(result.standing):
-        yield f"\n另有 {notes} 处提示没有列出（--all 全部列出）"
+    if notes and not everything:
+        yield f"\n{notes} 处提示没有列出（--all 全部列出）"
     if report.revision and report.revision.mended:
         yield f"\n已改 {len(report.revision.mended)} 处"
         yield from (f"  {_brief(each)}" for each in report.revision.mended)

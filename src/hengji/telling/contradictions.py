@@ -54,7 +54,8 @@ def place_told(quotation: Quotation) -> str:
 def sides_told(contradiction: Contradiction) -> Iterator[tuple[str, str]]:
     """The finding line by line, as (word, text): both sides, cause, correction; only what there is."""
     expected = "应为" if contradiction.severity == "error" else "算得"
-    lines = [("印出", contradiction.printed), (expected, contradiction.expected), ("算式", contradiction.formula),
+    formula = "" if contradiction.formula in contradiction.explanation else contradiction.formula
+    lines = [("印出", contradiction.printed), (expected, contradiction.expected), ("算式", formula),
              *(("另见", side_told(side)) for side in contradiction.sides),
              ("说明", contradiction.explanation), ("原因", contradiction.likely), ("改为", contradiction.correction)]
     return ((word, text) for word, text in lines if text)
@@ -63,7 +64,7 @@ def sides_told(contradiction: Contradiction) -> Iterator[tuple[str, str]]:
 def side_told(side: Quotation) -> str:
     """Another side on a line: where, what it says, its words."""
     said = "：".join(filter(None, (side.label, side.value)))
-    words = quoted(shortened_quote(side.quote)) if side.quote and side.quote != side.value else ""
+    words = quoted(shortened_quote(side.quote)) if side.quote not in side.value else ""
     return "　".join(filter(None, (place_told(side), said, words)))
 
 
