@@ -20,6 +20,8 @@ from .wording import clause, relation_told, shown, with_unit
 #: So many sides and relations are told of one cause; more would bury it.
 _SIDES = 10
 _RELATIONS = 3
+#: Remarks that say why a figure is wrong.
+_CAUSES = frozenset({"copied"})
 
 
 def contradictions(manuscript: Manuscript, verdicts: Iterable[Verdict],
@@ -28,11 +30,31 @@ def contradictions(manuscript: Manuscript, verdicts: Iterable[Verdict],
     verdicts = list(verdicts)
     found = [_of_suspect(manuscript, suspect) for suspect in suspects(verdicts)]
     found.extend(_of_tails(manuscript, verdicts))
-    told = {(c.check, c.quotation.mark) for c in found}
     for remark in remarks:
-        if remark.marks and (remark.check, remark.marks[0]) not in told:
-            found.append(_of_remark(manuscript, remark))
+        if remark.marks:
+            _add(found, _of_remark(manuscript, remark))
     return tuple(_fingerprinted(by_place(found)))
+
+
+def _add(found: list[Contradiction], remark: Contradiction) -> None:
+    """``remark`` for itself, or as the cause of what is found at its very words: one cause is told once."""
+    mark = remark.quotation.mark
+    for index, other in enumerate(found):
+        marks = [other.quotation.mark, *(side.mark for side in other.sides if remark.check in _CAUSES)]
+        if mark is not None and any(each is not None and _overlap(mark, each) for each in marks):
+            if (other.check == remark.check and other.quotation.mark == mark) or remark.check in _CAUSES:
+                if remark.explanation not in other.explanation:
+                    found[index] = replace(
+                        other, check=remark.check if remark.check in _CAUSES else other.check,
+                        likely=remark.likely or other.likely,
+                        explanation=f"{other.explanation}{remark.explanation}")
+                return
+    found.append(remark)
+
+
+def _overlap(mark: Mark, other: Mark) -> bool:
+    return ((mark.block, mark.row, mark.column) == (other.block, other.row, other.column)
+            and mark.start < other.end and other.start < mark.end)
 
 
 def quotation(manuscript: Manuscript, mark: Mark, value: str = "", label: str = "") -> Quotation:

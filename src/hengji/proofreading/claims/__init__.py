@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from hengji.proofreading.reading import Claims
 
+from .remarks import REMARKS
 from .same import SAME
 from .tables import TABLES
 from .text import TEXT
 
 #: Every family of checks, those that a document states most plainly first.
-CLAIMS: tuple[Claims, ...] = (*TABLES, *TEXT, *SAME)
+CLAIMS: tuple[Claims, ...] = (*TABLES, *TEXT, *SAME, *REMARKS)
