@@ -70,7 +70,7 @@ def _pictures(body: _Element) -> list[Unread]:
     """What is seen in the document and not read. Fallbacks for old programs show the same once more."""
     found = Counter(_PICTURES[element.tag] for element in body.iter(*_PICTURES)
                     if not any("Fallback" in above.tag for above in element.iterancestors()))
-    told = "、".join(f"{count} 个{what}" for what, count in found.items())
+    told = "、".join(f"{what} {count} 处" for what, count in found.items())
     return [Unread(f"文稿里有{told}，其中的文字和数没有读")] if told else []
 
 
