@@ -8,7 +8,6 @@ from pathlib import Path
 
 from hengji.intake import Book, write_files
 from hengji.model import Place, Problem, Proofread, Revision, Unusable, did_you_mean
-from hengji.proofreading import Comment, annotate_word
 from hengji.reports import ProofreadingWorkbook, proofreading_document_docx, proofreading_page
 from hengji.telling import comment_told, problem_document, side_comment_told
 
@@ -133,16 +132,17 @@ def _annotated(suffix: str, path: Path, result: Proofread, revision: Revision | 
     """The document in its own form with comments where that is wanted and can be, else a page or a list."""
     if suffix == ".html":
         return _page(path, result, revision)
-    return annotate_word(path, _comments(result)) if result.manuscript.form == "docx" else \
-        proofreading_document_docx(result)
+    return _commented(path, result) if result.manuscript.form == "docx" else proofreading_document_docx(result)
 
 
-def _comments(result: Proofread) -> list[Comment]:
-    """What is said at which words: the finding at its own, a pointer to it at its other sides."""
+def _commented(path: Path, result: Proofread) -> bytes:
+    """The Word document with each finding at its words, and a pointer to it at its other sides."""
+    from hengji.proofreading import Comment, annotate_word  # as in proofread_work
+
     comments = []
     for number, each in enumerate(result.standing, 1):
         places = [(each.quotation, comment_told(each, number)),
                   *((side, side_comment_told(each, number)) for side in each.sides if side.mark)]
         comments += [Comment(text, side.mark) for side, text in places
                      if side.document in ("", result.manuscript.name)]
-    return comments
+    return annotate_word(path, comments)

@@ -13,7 +13,6 @@ from typing import TypeVar
 from hengji.frameworks import Framework
 from hengji.intake import DOCUMENTS, read_manuscript
 from hengji.model import Manuscript, Place, Problem, Proofread, Unusable
-from hengji.proofreading import proofread, proofread_together
 
 from .frameworks import show_framework
 
@@ -47,6 +46,8 @@ def read_and_proofread(paths: Sequence[Path], framework: str, *, together: bool,
     if not together:
         yield from _mapped(partial(_proofread_one, framework), paths, tell)
         return
+    from hengji.proofreading import proofread_together
+
     read = list(_mapped(_read_one, paths, tell))
     results = iter(proofread_together([each for each in read if isinstance(each, Manuscript)], _opened(framework)))
     for each in read:
@@ -65,6 +66,8 @@ def _read_one(path: Path) -> Manuscript | Problems:
 
 
 def _proofread_one(framework: str, path: Path) -> Proofread | Problems:
+    from hengji.proofreading import proofread  # some hundred patterns that other commands need not compile
+
     read = _read_one(path)
     return proofread(read, _opened(framework)) if isinstance(read, Manuscript) else read
 
