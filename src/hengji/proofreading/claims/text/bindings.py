@@ -39,7 +39,7 @@ def nearly(total: Number, parts: Sequence[Number]) -> bool:
     if len(parts) < 2 or max(_digits(n) for n in (total, *parts)) < 4:
         return False
     wrong = sum((part.value for part in parts), Fraction(0)) - total.value
-    return any(_one_digit(number, number.value + sign * wrong)
+    return any(one_digit_apart(number, number.value + sign * wrong)
                for numbers, sign in ((parts, -1), ((total,), 1)) for number in numbers)
 
 
@@ -47,7 +47,8 @@ def _digits(number: Number) -> int:
     return len(str(abs(number.value / number.step)).split("/")[0])
 
 
-def _one_digit(number: Number, wanted: Fraction) -> bool:
+def one_digit_apart(number: Number, wanted: Fraction) -> bool:
+    """Whether ``number`` would read ``wanted`` with one of its digits changed."""
     printed, meant = abs(number.value / number.step), wanted / number.step
     if meant.denominator != 1 or meant < 0 or printed.denominator != 1:
         return False

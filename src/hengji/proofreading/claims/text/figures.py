@@ -27,7 +27,7 @@ class Role(Enum):
     LOSS = "扣分"
 
 
-RISES = "增加|增长|上升|提高|上涨|升高|提升|增支|增收|净增|增幅|涨幅|升幅|调增|超支"
+RISES = "增加|(?<![稳促保])增长|上升|提高|上涨|升高|提升|增支|增收|净增|增幅|涨幅|升幅|调增|超支"
 FALLS = "减少|下降|降低|减支|减收|净减|减幅|降幅|跌幅|压减|压缩|缩减|核减|调减|节约|节省|回落|缩短"
 #: Words that tell a change only beside a comparison: 比上年多支出3万元.
 _RISES_BESIDE = "多支出|多安排|多|超出|超|增|高"
@@ -36,13 +36,16 @@ _AFTER_VERB = r"(?:支出|收入|预算)?(?:了|额|数|金额|总额|幅度|率
 _VERB = re.compile(rf"(?:(?P<up>{RISES})|(?P<down>{FALLS})){_AFTER_VERB}")
 _VERB_BESIDE = re.compile(
     rf"(?:比|较|同比|环比|相比)[^,;:]*?(?:(?P<up>{_RISES_BESIDE})|(?P<down>{_FALLS_BESIDE})){_AFTER_VERB}")
+#: What money is only said to do beside a comparison; else it names a project: 服务能力提升80万元.
+_NOT_OF_MONEY = re.compile(r"提升|提高|升高|节约|缩短|压缩")
+_BESIDE = re.compile(r"[比较]|相比|上年|去年|同期")
 _EITHER = re.compile(rf"(?:{RISES}|{FALLS}|[增减升降])[(/](?:{RISES}|{FALLS}|[增减升降])\)?")
 _TO = re.compile(rf"(?:{RISES}|{FALLS}|扩大|调整|发展|[增升降减提缩])[到至]了?(?:约|近)?$")
 _TURNED = re.compile(r"(?:调整|变更|修改|改|减少|压缩|缩减|缩短|降|增加)(?:为|成)$")
 _FROM = re.compile(r"(?:^|[^理缘事])(?:由|从|自)[^,;:]*$|原(?:来)?的?$")
 _AGAINST = re.compile(r"(?<![占对同环])(?:比|较|与|同)(?!时|样|步|口)[^,;:]*$")
 _THEN_CHANGED = re.compile(rf"(?:相比|比较|比)?,?[^,;。]{{0,12}}?(?:{RISES}|{FALLS}|持平|一致)")
-_SHARE = re.compile(r"占(?P<whole>[^,;:]*?)的?(?:比重|比例|比率|比|份额)?(?:约|近|为|是|达到?|仅|:)*$")
+SHARE = re.compile(r"占(?P<whole>[^,;:]*?)的?(?:比重|比例|比率|比|份额)?(?:约|近|为|是|达到?|仅|:)*$")
 _FULL = re.compile(r"(?:满分|权重分?|分值|标准分|基准分)(?:值|数)?(?:共?计?|合计|总计)?(?:为|是|:)?$")
 _LOSS = re.compile(r"(?:扣减?|扣除|扣分|扣掉|失分|减分?)(?:了|共计?|:|为)?$")
 _LINK = re.compile(r"(?:(?:分别|均|各|为|是|达到?|有|共计?|约|近|仅|只|计|得|=|:|的|累计|合计|总计|还有|了|"
@@ -137,6 +140,8 @@ def _figure(number: Number, sentence: Sentence, raw: str, tail: str, before: Fig
     lead = re.split(r"[,;:。(]", gap.rstrip(":("))[-1]
     came_to = bool(_TO.search(lead)) or bool(before and _FROM.search(before.lead) and _TURNED.search(lead))
     verb = None if came_to else _VERB.search(lead) or _VERB_BESIDE.search(lead)
+    if verb and number.kind not in (Kind.RATE, Kind.POINTS) and _NOT_OF_MONEY.match(verb[0]) and not _BESIDE.search(gap):
+        verb = None
     role = _role(number, lead, verb is not None, raw, tail)
     if role in (Role.CHANGE, Role.GROWTH) and verb is not None:
         spoken = re.sub(r"\s", "", raw)
@@ -158,7 +163,7 @@ def _role(number: Number, lead: str, changes: bool, raw: str, tail: str) -> Role
     if _AGAINST.search(lead) and _THEN_CHANGED.match(bare(tail)) and number.kind is not Kind.POINTS:
         return Role.BASE
     if number.kind is Kind.RATE:
-        return Role.SHARE if _SHARE.search(lead) else Role.RATE
+        return Role.SHARE if SHARE.search(lead) else Role.RATE
     return Role.VALUE
 
 

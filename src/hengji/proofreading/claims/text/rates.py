@@ -106,7 +106,9 @@ def _defined(rate: Figure, known: Definition, here: list[Figure], before: list[F
         if used is not None:
             (a, b), side = used
             base = next((y for x, y in usual if x is a), None)
-            yield _by_another(rate, known, a, b, side, base or (_elsewhere(known, b, told) if side is Side.WRONG else None))
+            if base is None and side is Side.WRONG:
+                base = _elsewhere(known, b, told)
+            yield _by_another(rate, known, a, b, side, base)
             return
         stated = stated or [_relation(rate, known, *pair) for pair, side in others if side is Side.ACCEPTED]
     if stated:

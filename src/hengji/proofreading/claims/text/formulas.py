@@ -1,0 +1,129 @@
+"""Formulas written out in sentences (列出的算式): 调整率=(a-b)/b×100%=-5.18%, their results and their operands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from hengji.proofreading.number import FIGURES, Kind, Number
+from hengji.proofreading.reading import Reading, Sentence
+from hengji.proofreading.relation import Relation, Term, as_it_stands, constant, minus, of, over, plus, times
+
+from .bindings import holds, one_digit_apart
+from .figures import Figure, Role, figures_of
+
+_SIGN = re.compile(r"\s*(?P<sign>[-+*/×xX÷()\[\]{}·])")
+_FORMULA = re.compile(r"[=:]\s*(?=[(\[{\d])")
+_RESULT = re.compile(r"\s*=\s*")
+_OPENING, _CLOSING = "([{", ")]}"
+
+
+def formulas(reading: Reading) -> Iterator[Relation]:
+    """Every formula with numbers put in and its result, and its operands against the figures that it takes up."""
+    for sentence in reading.sentences:
+        if "=" not in sentence.text:
+            continue
+        for match in _FORMULA.finditer(sentence.text):
+            parser = _Parser(sentence, match.end())
+            term = parser.sum()
+            numbers = list(term.numbers()) if term else []
+            result = parser.result()
+            if term is None or result is None or not numbers or not term.parts:
+                continue
+            yield _stated(term, result)
+            yield from _operands(numbers, figures_of(sentence), sentence)
+
+
+def _stated(term: Term, result: Number) -> Relation:
+    name = "算式的结果"
+    plain = Relation("ratio", result, term, name, family="formulas")
+    if result.kind is Kind.RATE or holds(plain):
+        return plain
+    percent = Relation("ratio", result, times(term, constant(100)), name, family="formulas")
+    return percent if holds(percent) else plain
+
+
+def _operands(numbers: Sequence[Number], figures: Sequence[Figure], sentence: Sentence) -> Iterator[Relation]:
+    """An operand is the figure that the sentence tells before it, perhaps in another unit; one digit apart is a slip."""
+    start = numbers[0].mark.start
+    told = [f.number for f in figures if f.number.mark.start < start and f.role in (Role.VALUE, Role.BASE)
+            and f.number.kind in (Kind.AMOUNT, Kind.COUNT, Kind.PLAIN)]
+    for number in numbers:
+        if number.kind is Kind.RATE:
+            continue
+        for scale in (1, 10 ** 4):
+            meant = [Relation("cross-table", number, over(of(figure), constant(scale)), "算式中的数＝文中的数",
+                              family="formulas") for figure in told if abs(figure.value) >= scale]
+            same = next((r for r in meant if holds(r)), None)
+            same = same or next((r for r in meant if one_digit_apart(number, r.term.value())), None)
+            if same is not None and abs(number.value) >= 10:
+                yield same
+                break
+
+
+@dataclass
+class _Parser:
+    """Reads an expression over the numbers of a sentence, from ``at`` on; what is none gives None."""
+
+    sentence: Sentence
+    at: int
+
+    def sum(self) -> Term | None:
+        """Products added and taken away."""
+        left = self._product()
+        while left is not None and (sign := self._sign("+-")):
+            right = self._product()
+            if right is None:
+                return None
+            left = plus(left, right) if sign == "+" else minus(left, right)
+        return left
+
+    def _product(self) -> Term | None:
+        left = self._part()
+        while left is not None and (sign := self._sign("*×xX·/÷")):
+            right = self._part()
+            if right is None or (sign in "/÷" and right.value() == 0):
+                return None
+            left = over(left, right) if sign in "/÷" else times(left, right)
+        return left
+
+    def _part(self) -> Term | None:
+        if self._sign(_OPENING):
+            inner = self.sum()
+            return inner if self._sign(_CLOSING) else None
+        negative = self._sign("-")
+        number = self._number()
+        if number is None:
+            return None
+        if number.kind is Kind.RATE and number.value == 1:
+            return constant(1)
+        term = of(number) if number.kind is Kind.RATE or number.step < 1 else as_it_stands(number)
+        return minus(constant(Fraction(0)), term) if negative else term
+
+    def _sign(self, signs: str) -> str:
+        match = _SIGN.match(self.sentence.text, self.at)
+        if match is None or match["sign"] not in signs:
+            return ""
+        self.at = match.end()
+        return match["sign"]
+
+    def _number(self) -> Number | None:
+        """The number that begins here; its own sign counts as written."""
+        text = self.sentence.text
+        while self.at < len(text) and text[self.at].isspace():
+            self.at += 1
+        number = next((n for n in self.sentence.numbers if self.sentence.start_of(n) == self.at), None)
+        if number is None or number.kind not in FIGURES:
+            return None
+        self.at = self.sentence.end_of(number)
+        return number
+
+    def result(self) -> Number | None:
+        """The number after the sign of equality, once the expression is read."""
+        match = _RESULT.match(self.sentence.text, self.at)
+        if match is None:
+            return None
+        self.at = match.end()
+        return self._number()

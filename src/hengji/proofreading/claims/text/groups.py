@@ -1,0 +1,156 @@
+"""Wholes and their parts in sentences (总分): what 其中, 包括 or a bracket lists of a figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from hengji.proofreading.number import Number
+from hengji.proofreading.relation import Relation, of, plus
+
+from .bindings import holds
+from .figures import Figure, Passage, Role, alike
+
+_OTHERWISE = re.compile(r"另有|另外|此外|除此|与此同时|截[至止]|累计|合计|共计|总计|剩余|其余未")
+_OTHER_TIME = re.compile(r"上年|去年|上一年|同期|人均|户均|每[人户年月天]|平均")
+_HEADLINE = re.compile(r"(?:其中|如下|包括|具体为?|分别为?|情况)[:,]?$")
+_ITEM = re.compile(r"^\s*[(（]?[一二三四五六七八九十\d]+[)）.、]")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A figure and those that are listed as its parts.
+
+    ``exhaustive`` says that the parts as printed add up to the whole; ``strict`` that
+    the words (其中) call them parts of it without doubt.
+    """
+
+    whole: Figure
+    parts: tuple[Figure, ...]
+    exhaustive: bool
+    strict: bool
+
+    @property
+    def numbers(self) -> list[Number]:
+        """The numbers of the parts."""
+        return [part.number for part in self.parts]
+
+
+def total(whole: Number, parts: Sequence[Number]) -> Relation:
+    """The relation that ``parts`` add up to ``whole``."""
+    return Relation("sum", whole, plus(*map(of, parts)), "各部分之和＝总数", family="parts")
+
+
+def groups(passage: Passage) -> Iterator[Group]:
+    """Every whole of ``passage`` with its parts, lists inside lists also."""
+    before: tuple[Figure, ...] = ()
+    for figures in passage.sentences:
+        for i, figure in enumerate(figures):
+            if figure.opens and (found := _group(figures, i, before)) is not None:
+                yield found
+        before = figures or before
+
+
+def _group(figures: Sequence[Figure], at: int, before: Sequence[Figure]) -> Group | None:
+    """The list that begins at figure ``at``; its whole is the figure nearest before, here or in the last sentence."""
+    listed = _listed(figures, at)
+    if not listed:
+        return None
+    candidates = [f for f in reversed(figures[:at]) if f.role in (Role.VALUE, Role.BASE)]
+    if not at:
+        candidates = [f for f in reversed(before) if f.role is Role.VALUE and not f.reason]
+    wholes = [f for f in candidates if alike(f.number, listed[0].number)][:3]
+    strict = bool(re.search(r"其中|包含", figures[at].raw))
+    for whole in wholes:
+        for parts in _levels([f for f in listed if alike(f.number, whole.number)], figures[at:]):
+            if len(parts) > 1 and holds(total(whole.number, [p.number for p in parts])):
+                return Group(whole, tuple(parts), True, strict)
+    if not wholes:
+        return None
+    parts = _first_run(next(iter(_levels(listed, figures[at:]))))
+    return Group(wholes[0], tuple(f for f in parts if _may_be_part(f, wholes[0])), False, strict)
+
+
+def _listed(figures: Sequence[Figure], at: int) -> list[Figure]:
+    """The values from ``at`` on that belong to the list: until its bracket closes or something else begins."""
+    found: list[Figure] = []
+    bracketed = bool(re.search(r"\([^)]*$", figures[at].raw)) and "其中" not in figures[at].raw
+    for i, figure in enumerate(figures[at:]):
+        if i and (_OTHERWISE.search(figure.gap) or (bracketed and ")" in re.sub(r"\([^()]*\)", "", figure.raw))):
+            break
+        if figure.role is Role.VALUE and not figure.reason and not _OTHER_TIME.search(figure.lead) and figure.label \
+                and (not found or alike(figure.number, found[0].number)):
+            found.append(figure)
+    return found
+
+
+def _levels(listed: list[Figure], figures: Sequence[Figure]) -> Iterator[list[Figure]]:
+    """Readings of a list that may hold lists: inner ones end at a semicolon, or run to the end; then its beginnings."""
+    inner = False
+    outer: list[Figure] = []
+    for figure in figures:
+        if figure.step == 2:
+            inner = False
+        if figure is not figures[0] and figure.opens:
+            inner = True
+        if not inner and figure in listed:
+            outer.append(figure)
+    yield outer
+    nested = next((f for f in figures[1:] if f.opens), None)
+    if nested is not None:
+        yield [f for f in listed if f.number.mark.start < nested.number.mark.start]
+        yield listed
+    for length in range(len(outer) - 1, 1, -1):
+        yield outer[:length]
+    if nested is None:
+        yield from _without_sums(listed)
+
+
+def _without_sums(listed: list[Figure]) -> Iterator[list[Figure]]:
+    """The list without a figure that only repeats what those after it add up to."""
+    for i, figure in enumerate(listed):
+        added = Fraction(0)
+        for j in range(i + 1, len(listed)):
+            added += listed[j].number.value
+            if added and added == figure.number.value:
+                yield [*listed[:i], *listed[i + 1:]]
+                break
+
+
+def _first_run(listed: list[Figure]) -> list[Figure]:
+    """The list up to its first semicolon, where commas divide what stands before that."""
+    end = next((i for i, figure in enumerate(listed) if i > 1 and figure.step == 2), len(listed))
+    return listed[:end] if all(figure.step < 2 for figure in listed[1:end]) else listed
+
+
+def _may_be_part(part: Figure, whole: Figure) -> bool:
+    """Whether the labels do not tell that one is of another sort: no spending is part of an income."""
+    opposed = (("收入", "支出"), ("支出", "收入"), ("预算", "决算"), ("决算", "预算"), ("预算", "执行"),
+               ("执行", "预算"))
+    return not any(one in part.label and other in whole.label and one not in whole.label and other not in part.label
+                   for one, other in opposed)
+
+
+def outlines(passages: Sequence[Passage]) -> Iterator[Group]:
+    """Lists over paragraphs: a sentence that ends with 其中：, then （一）…, （二）…, each with its figure first."""
+    for i, passage in enumerate(passages):
+        head = passage.sentences[-1] or (passage.sentences[-2] if len(passage.sentences) > 1 else ())
+        whole = next((f for f in reversed(head) if f.role is Role.VALUE), None)
+        if whole is None or not _HEADLINE.search(head[-1].tail):
+            continue
+        items: list[Figure] = []
+        for item in passages[i + 1:i + 9]:
+            first = item.figures[0]
+            if not _ITEM.match(first.sentence.text) or first.role is not Role.VALUE:
+                break
+            if alike(first.number, whole.number):
+                items.append(first)
+        for length in range(len(items), 1, -1):
+            if holds(total(whole.number, [f.number for f in items[:length]])):
+                yield Group(whole, tuple(items[:length]), True, True)
+                break
+        else:
+            if len(items) > 1:
+                yield Group(whole, tuple(items), False, False)

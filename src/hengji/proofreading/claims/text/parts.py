@@ -1,0 +1,87 @@
+"""Sums told in sentences (其中、合计): parts of a whole, and totals told after what they add up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from hengji.proofreading.number import Kind
+from hengji.proofreading.reading import Reading
+from hengji.proofreading.relation import Relation, Strength, Term, minus, of, plus
+
+from .bindings import holds, nearly
+from .figures import Figure, Role, alike, passages
+from .groups import Group, groups, outlines, total
+from .partitions import complete, usual
+
+_IN_ALL = re.compile(r"(?:合计|共计|总计|累计|总额|总共|总数|一共)[^,;:]{0,8}$")
+
+
+def parts(reading: Reading) -> Iterator[Relation]:
+    """Wholes and parts of every sentence, totals after lists, and changes that are made up of others."""
+    told = list(passages(reading.sentences))
+    for group in outlines(told):
+        yield from _sums(group)
+    for passage in told:
+        for group in groups(passage):
+            yield from _sums(group)
+        for figures in passage.sentences:
+            yield from _in_all(figures)
+            yield from _changes(figures)
+
+
+def _sums(group: Group) -> Iterator[Relation]:
+    """The sum of the parts, where they are all of it; else that they are no more than the whole."""
+    whole, numbers = group.whole.number, group.numbers
+    if not numbers:
+        return
+    labels = [part.label for part in group.parts]
+    added = total(whole, numbers)
+    if group.exhaustive or complete(labels):
+        yield added
+    elif len(numbers) > 1 and (usual(labels) or nearly(whole, numbers)) and not _some_only(group):
+        yield replace(added, strength=Strength.LIKELY)
+    elif group.strict:
+        yield Relation("sum", whole, added.term, "其中各项之和不超过总数", comparator="≥", family="parts",
+                       explanation="“其中”各项之和超过了总数。")
+
+
+def _some_only(group: Group) -> bool:
+    return bool(re.search(r"主要|部分|等$", group.parts[0].gap + group.parts[-1].tail[:1]))
+
+
+def _in_all(figures: Sequence[Figure]) -> Iterator[Relation]:
+    """…合计X: the values of one unit before it in the sentence add up to it, all of them or the last ones."""
+    for i, figure in enumerate(figures):
+        if figure.role is not Role.VALUE or not _IN_ALL.search(figure.lead) or figure.number.kind is Kind.PLAIN:
+            continue
+        listed = [f for f in figures[:i] if f.role is Role.VALUE and alike(f.number, figure.number) and not f.reason]
+        for start in range(len(listed) - 1):
+            if holds(added := total(figure.number, [f.number for f in listed[start:]])):
+                yield added
+                break
+        else:
+            if len(listed) > 1 and nearly(figure.number, [f.number for f in listed]):
+                yield replace(total(figure.number, [f.number for f in listed]), strength=Strength.LIKELY)
+
+
+def _changes(figures: Sequence[Figure]) -> Iterator[Relation]:
+    """增加X，其中a增加A，b减少B: the changes of the parts, with their signs, make the change of the whole."""
+    for i, figure in enumerate(figures):
+        if not figure.opens or not i:
+            continue
+        whole = next((f for f in reversed(figures[:i]) if f.role is Role.CHANGE), None)
+        if whole is None or whole.rises is None:
+            continue
+        listed = [f for f in figures[i:] if f.role is Role.CHANGE and alike(f.number, whole.number)]
+        same = [f.number for f in listed if f.rises is whole.rises]
+        other = [f.number for f in listed if f.rises is not whole.rises]
+        if len(listed) < 2 or not same:
+            continue
+        term: Term = plus(*map(of, same))
+        if other:
+            term = minus(term, plus(*map(of, other)))
+        relation = Relation("sum", whole.number, term, "各项增减之和＝总的增减额", Strength.LIKELY, family="parts")
+        if holds(relation) or (not other and nearly(whole.number, same)):
+            yield relation

@@ -1,0 +1,97 @@
+"""Shares told in sentences (占比): a part of its whole, parts that make up 100%, and what is left (其余)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from hengji.proofreading.number import Kind
+from hengji.proofreading.reading import Reading
+from hengji.proofreading.relation import Relation, Rival, Strength, constant, minus, of, over, plus
+
+from .bindings import akin, holds
+from .figures import SHARE, Figure, Passage, Role, alike, passages
+from .groups import groups
+
+_OF_LIST = re.compile(r"^(?:比|总[数额量]?|合计|全部|其|)$")
+_REST = re.compile(r"(?:其余|其他|剩余|余下|另有|另外)[^,;:各]*$")
+
+
+def shares(reading: Reading) -> Iterator[Relation]:
+    """Every share against its part and the whole that its words or its list name."""
+    told = list(passages(reading.sentences))
+    for index, passage in enumerate(told):
+        listed = {part: group.whole for group in groups(passage) for part in group.parts}
+        for figures in passage.sentences:
+            for i, figure in enumerate(figures):
+                if figure.role is Role.SHARE and i:
+                    yield from _share(figure, figures[:i], listed, told, index)
+            yield from _hundred(figures, listed)
+            yield from _rest(figures)
+
+
+def _share(share: Figure, before: Sequence[Figure], listed: dict[Figure, Figure], told: list[Passage], index: int
+           ) -> Iterator[Relation]:
+    part = before[-1] if before[-1].role is Role.VALUE else next(
+        (f for f in reversed(before) if f.role is Role.VALUE and f in listed), None)
+    match = SHARE.search(share.lead)
+    if part is None or match is None or share.step == 2:
+        return
+    name = match["whole"]
+    if _OF_LIST.match(name):
+        wholes = [listed[part]] if part in listed else _likely(part, before)
+        readings = [_of(share, part, whole) for whole in wholes]
+        found = next((r for r in readings if holds(r)), readings[0] if part in listed else None)
+    else:
+        readings = [_of(share, part, whole) for whole in _wholes(name, part, before, told, index)]
+        found = next((r for r in readings if holds(r)), readings[0] if readings else None)
+    if found is not None:
+        yield found
+
+
+def _likely(part: Figure, before: Sequence[Figure]) -> list[Figure]:
+    """Wholes that nothing names: a larger value of the unit before the part."""
+    return [f for f in reversed(before) if f.role is Role.VALUE and f is not part and alike(f.number, part.number)]
+
+
+def _wholes(name: str, part: Figure, before: Sequence[Figure], told: list[Passage], index: int) -> Iterator[Figure]:
+    """The figures that ``name`` can mean: of the sentence, its paragraph, its section, then of the document."""
+    section = told[index].sections
+    near = [f for p in told[max(0, index - 3):index + 1] if p.sections == section for f in p.figures]
+    far = [f for p in told for f in p.figures]
+    seen: set[Figure] = {part}
+    for figure in (*reversed(before), *reversed(near), *far):
+        if figure not in seen and figure.role is Role.VALUE and alike(figure.number, part.number) \
+                and akin(figure.label, name):
+            seen.add(figure)
+            yield figure
+
+
+def _of(share: Figure, part: Figure, whole: Figure) -> Relation:
+    wrong = Rival(over(of(whole.number), of(part.number)), "分子分母颠倒", "wrong-denominator")
+    return Relation("ratio", share.number, over(of(part.number), of(whole.number)), "部分÷总数＝占比",
+                    family="shares", rivals=(wrong,))
+
+
+def _hundred(figures: Sequence[Figure], listed: dict[Figure, Figure]) -> Iterator[Relation]:
+    """The shares of one list are 100% together, where the parts are all of the whole."""
+    by_whole: dict[Figure, list[tuple[Figure, Figure]]] = {}
+    for part, share in pairwise(figures):
+        if share.role is Role.SHARE and part in listed:
+            by_whole.setdefault(listed[part], []).append((part, share))
+    for whole, pairs in by_whole.items():
+        added = Relation("sum", whole.number, plus(*(of(part.number) for part, _ in pairs)), "")
+        if len(pairs) > 1 and holds(added):
+            *others, last = (share.number for _, share in pairs)
+            yield Relation("sum", last, minus(constant(1), plus(*map(of, others))), "各项占比之和＝100%",
+                           Strength.LIKELY, family="shares")
+
+
+def _rest(figures: Sequence[Figure]) -> Iterator[Relation]:
+    """84%…，其余16%…: two shares of the same that leave nothing over."""
+    for first, second in pairwise(figures):
+        if first.number.kind is second.number.kind is Kind.RATE and _REST.search(second.lead) and second.step < 2 \
+                and first.role in (Role.RATE, Role.SHARE) and first.number.value + second.number.value != 0:
+            yield Relation("sum", second.number, minus(constant(1), of(first.number)), "其余占比＝100%－已述占比",
+                           family="shares")
