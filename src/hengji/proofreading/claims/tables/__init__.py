@@ -11,6 +11,7 @@ from hengji.proofreading.sheets.sheet import Sheet
 from .balances import balances
 from .differences import differences
 from .discovered import discovered
+from .forms import forms, is_form
 from .hierarchy import hierarchies
 from .products import products
 from .totals import totals_of_columns, totals_of_rows
@@ -24,10 +25,14 @@ def _within_sheets(reading: Reading) -> Iterator[Relation | Remark]:
         stated = list(_stated(sheet))
         yield from stated
         checked = {id(number) for one in stated if isinstance(one, Relation) for number in one.numbers()}
-        yield from discovered(sheet, checked)
+        if not is_form(sheet):
+            yield from discovered(sheet, checked)
 
 
 def _stated(sheet: Sheet) -> Iterator[Relation | Remark]:
+    if is_form(sheet):
+        yield from forms(sheet)
+        return
     yield from hierarchies(sheet)
     yield from totals_of_rows(sheet)
     yield from totals_of_columns(sheet)

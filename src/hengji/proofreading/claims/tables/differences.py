@@ -4,33 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hengji.proofreading.number import Kind, Number
-from hengji.proofreading.relation import Relation, Remark, Rival, Strength, of, over
+from hengji.proofreading.number import Number
+from hengji.proofreading.relation import Relation, Remark, Rival, Strength, Term, constant, of, over
 from hengji.proofreading.sheets.sheet import Sheet
 
-from .lines import Line, columns_of, rows_of
-from .ratios import Fit, Formula, fit, fits_of, formulas_of, holds, shares
-
-_RATES = frozenset({Kind.RATE, Kind.POINTS})
+from .lines import Line, columns_of, of_rates, rows_of
+from .ratios import Fit, Formula, fit, fits_of, formulas_of, holds
 
 
 def differences(sheet: Sheet) -> Iterator[Relation | Remark]:
     """What the ratio and difference columns, then rows, of ``sheet`` say."""
     rows, columns = rows_of(sheet), columns_of(sheet)
     for lines, crossing, axis in ((columns, rows, "列"), (rows, columns, "行")):
-        sources = [line for line in lines if _measured(line)]
+        sources = [line for line in lines if line.numbers and not of_rates(line)]
         for line in lines:
             formulas = formulas_of(line)
             group = (sheet.block, axis, line.at)
-            if formulas and shares(line):
+            if of_rates(line):
                 yield from _shares(line, sources, crossing, group)
             if formulas:
                 yield from _worked_out(line, formulas, [s for s in sources if s is not line], group)
-
-
-def _measured(line: Line) -> bool:
-    """Whether the line holds quantities, from which rates and differences are worked out."""
-    return bool(line.numbers) and sum(n.kind in _RATES for n in line.numbers.values()) * 2 <= len(line.numbers)
 
 
 def _worked_out(line: Line, formulas: tuple[Formula, ...], sources: list[Line], group: object,
@@ -74,18 +67,28 @@ def _zero_bases(line: Line, chosen: Fit) -> Iterator[Remark]:
 
 
 def _shares(line: Line, sources: list[Line], crossing: list[Line], group: object) -> Iterator[Relation]:
-    """Shares of the total that the same column, or row, prints."""
-    totals = [other.at for other in crossing if other.rank]
-    best: tuple[int, list[tuple[Number, Number, Number, Line]]] = (0, [])
-    for source in sources:
-        for total in totals:
-            if total not in source.numbers:
-                continue
-            found = [(share, source.numbers[at], source.numbers[total], source) for at, share in line.numbers.items()
-                     if at in source.numbers and at != total and source.numbers[total].value]
-            held = sum(holds(share, over(of(part), of(whole))) for share, part, whole, _ in found)
-            if 2 * held - len(found) > best[0]:
-                best = 2 * held - len(found), found
-    for share, part, whole, source in best[1]:
-        yield Relation("ratio", share, over(of(part), of(whole)), f"{line.name}＝{source.name}÷{source.name}合计",
-                       Strength.CERTAIN if best[0] > 1 else Strength.LIKELY, "=", "占比", group, assumed=best[0] < 2)
+    """Shares of the total that the same column, or row, prints, where most of them say so."""
+    choices = [(source, total.at) for source in sources for total in crossing
+               if total.rank and total.at in source.numbers and source.numbers[total.at].value]
+    found = {choice: _share_terms(line, *choice) for choice in choices}
+    source, total = max(choices, key=lambda choice: _borne_out(found[choice]), default=(None, 0))
+    if source is None or (held := _borne_out(found[source, total])) < 1:
+        return
+    strength, assumed = (Strength.CERTAIN, False) if held > 1 else (Strength.LIKELY, True)
+    name = f"{line.name}＝{source.name}÷合计"
+    for share, term in found[source, total]:
+        yield Relation("ratio", share, term, name, strength, "=", "占比", group, assumed)
+    if total in line.numbers:
+        yield Relation("ratio", line.numbers[total], constant(1), f"合计的{line.name}＝100%", strength, "=", "占比",
+                       group, assumed)
+
+
+def _share_terms(line: Line, source: Line, total: int) -> list[tuple[Number, Term]]:
+    return [(share, over(of(source.numbers[at]), of(source.numbers[total]))) for at, share in line.numbers.items()
+            if at in source.numbers and at != total]
+
+
+def _borne_out(found: list[tuple[Number, Term]]) -> int:
+    """At how many more places than not the shares hold; zeros say nothing."""
+    telling = [holds(share, term) for share, term in found if share.value]
+    return 2 * sum(telling) - len(telling)

@@ -3,51 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from hengji.proofreading.relation import Relation, Strength, of, plus
 from hengji.proofreading.sheets.sheet import Sheet
 
 from .lines import Line, added_columns, columns_of, rows_of
-from .sums import Split, split, told
-from .trees import tree_of_rows
+from .sums import Instance, Split, split, told
+from .trees import Node, tree_of_rows
 from .words import is_of_which
 
 
 def hierarchies(sheet: Sheet) -> Iterator[Relation]:
     """Rows with rows under them, by code, numbering or indent, in every column that can be added up."""
     among = frozenset(column.at for column in added_columns(columns_of(sheet)))
-    readings = []
+    levels: list[Split] = []
     for node in tree_of_rows(rows_of(sheet)).walk():
-        if node.line is None or not node.children:
+        if node.line is None or not node.parts:
             continue
-        found = split(node.line, node.parts, among)
-        if found and any(is_of_which(child.label) for child in node.children):
-            yield from _of_which(node.line, found, sheet)
-        elif found:
-            readings.append(found)
-    yield from _levels(readings, sheet)
+        named = list(_named_parts(node.parts))
+        if named:
+            for parts in named:
+                yield from _of_which(node.line, split(node.line, parts, among), sheet)
+        elif found := split(node.line, node.parts, among):
+            levels.append(found)
+    yield from _levels(levels, sheet)
 
 
-def _levels(readings: list[Split], sheet: Sheet) -> Iterator[Relation]:
-    """A level is fully listed where the sheet's levels on the whole add up."""
-    held = sum(len(one.instances) - one.broken for one in readings)
-    broken = sum(one.broken for one in readings)
-    for found in readings:
-        listed = found.broken * 2 <= len(found.instances) or held >= 2 * broken
+def _levels(levels: list[Split], sheet: Sheet) -> Iterator[Relation]:
+    """A level is listed in full where the levels of its sheet on the whole add up, or where its list ends in 其他."""
+    held = sum(len(one.instances) - one.broken for one in levels)
+    broken = sum(one.broken for one in levels)
+    for found in levels:
+        name = told(found.whole, found.nodes)
+        full = _ends_in_others(found) or held >= 2 * broken
         for one in found.instances:
-            own = found.agreeing > 0 or len(found.instances) > found.broken or one.one_digit
-            over = sum(part.value for part in one.parts) > one.whole.value
-            strength = Strength.CERTAIN if one.agrees or (found.whole.code and (own or over)) else Strength.LIKELY
-            yield Relation("sum", one.whole, plus(*map(of, one.parts)), told(found.whole, found.nodes), strength, "=",
-                           "层级", (sheet.block, sheet.columns), assumed=not (one.agrees or listed))
+            sure = full and (found.broken < len(found.instances) or one.one_digit or _over(one))
+            certain = one.agrees or (sure and bool(found.whole.code))
+            yield Relation("sum", one.whole, plus(*map(of, one.parts)), name,
+                           Strength.CERTAIN if certain else Strength.LIKELY, "=", "层级", (sheet.block, sheet.columns),
+                           assumed=not (certain or full or one.one_digit))
 
 
-def _of_which(whole: Line, found: Split, sheet: Sheet) -> Iterator[Relation]:
-    """其中 names parts: no more than the whole together, and all of it where they add up elsewhere."""
-    full = found.agreeing > found.broken or (found.agreeing > 0 and found.agreeing == found.broken)
+def _ends_in_others(found: Split) -> bool:
+    """Whether the parts end with 其他… (code 99), which none is left out beside."""
+    last = found.nodes[-1].line
+    return len(found.nodes) > 1 and last is not None and last.code.endswith("99")
+
+
+def _over(one: Instance) -> bool:
+    return sum(part.value for part in one.parts) > one.whole.value
+
+
+def _named_parts(parts: list[Node]) -> Iterator[list[Node]]:
+    """Each 其中 with the rows that go on after it."""
+    starts = [at for at, part in enumerate(parts) if is_of_which(part.label)]
+    for start, end in pairwise((*starts, len(parts))):
+        yield parts[start:end]
+
+
+def _of_which(whole: Line, found: Split | None, sheet: Sheet) -> Iterator[Relation]:
+    """其中 names parts: no more than the whole together, and all of it where most places say so."""
+    if found is None:
+        return
+    full = found.agreeing > 0 and found.agreeing >= found.broken
     for one in found.instances:
-        sign = "=" if full or one.agrees else "≥"
-        yield Relation("sum", one.whole, plus(*map(of, one.parts)),
-                       told(whole, found.nodes, "＝" if sign == "=" else "≤"),
-                       Strength.CERTAIN if len(one.parts) == 1 or one.agrees else Strength.LIKELY, sign, "其中",
+        equal = full or one.agrees
+        certain = equal or len(one.parts) == 1
+        yield Relation("sum", one.whole, plus(*map(of, one.parts)), told(whole, found.nodes, "＝" if equal else "≤"),
+                       Strength.CERTAIN if certain else Strength.LIKELY, "=" if equal else "≥", "其中",
                        (sheet.block, whole.at))

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from hengji.proofreading.number import FIGURES, Kind, Number
 from hengji.proofreading.sheets.sheet import Sheet
 
-from .words import NOT_ADDED, SHARES, bare, name_of, rank_of
+from .words import AVERAGED, NOT_ADDED, SHARES, bare, name_of, rank_of
+
+#: Kinds that are no quantities of their own.
+RATES = frozenset({Kind.RATE, Kind.POINTS})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -16,14 +19,15 @@ class Line:
 
     ``at`` is its place on its own axis; ``numbers`` are its figures by the place on
     the other axis, ``unclear`` the places where something stands that is no figure and
-    no dash either, ``dashes`` those with a printed dash. ``path`` is the path of its heads or labels.
+    no dash either, ``dashes`` those with a printed dash. ``path`` is the path of its
+    heads or labels, ``indent`` by how many spaces its name stands in.
     """
 
     at: int
     label: str
     path: tuple[str, ...] = ()
     code: str = ""
-    depth: int = 0
+    indent: int = 0
     numbers: dict[int, Number] = field(default_factory=dict)
     unclear: frozenset[int] = frozenset()
     dashes: frozenset[int] = frozenset()
@@ -46,7 +50,7 @@ def rows_of(sheet: Sheet) -> list[Line]:
     for row in sheet.body_rows:
         label = bare(sheet.labels.get(row, ""))
         path = tuple(map(bare, sheet.label_paths.get(row, ()))) or (label,)
-        lines.append(Line(row, label, path, sheet.codes.get(row, ""), sheet.depths.get(row, 0),
+        lines.append(Line(row, label, path, sheet.codes.get(row, ""), _indent(sheet, row),
                           *_cells(sheet, [(row, column) for column in _value_columns(sheet)], 1)))
     return lines
 
@@ -59,6 +63,13 @@ def columns_of(sheet: Sheet) -> list[Line]:
         lines.append(Line(column, path[-1] if path else "", path, "", 0,
                           *_cells(sheet, [(row, column) for row in sheet.body_rows], 0)))
     return lines
+
+
+def _indent(sheet: Sheet, row: int) -> int:
+    """By how many spaces the names of a row stand in at most; a wide space counts twice."""
+    texts = [cell.text for column in sheet.label_columns if (cell := sheet.table.at(row, column)) and cell.row == row]
+    spaces = [text[:len(text) - len(text.lstrip())] for text in texts if text.strip()]
+    return max((len(space) + space.count("\u3000") for space in spaces), default=0)
 
 
 def _value_columns(sheet: Sheet) -> list[int]:
@@ -83,15 +94,16 @@ def _cells(sheet: Sheet, places: list[tuple[int, int]], other: int,
 def added_columns(columns: list[Line]) -> list[Line]:
     """The columns whose rows can be added up: amounts, counts and shares, no rates, averages or prices."""
     return [column for column in columns if not NOT_ADDED.search(column.label) and column.numbers
-            and (not _of_rates(column) or any(SHARES.search(head) for head in column.path))]
+            and (not of_rates(column) or any(SHARES.search(head) for head in column.path))]
 
 
 def added_rows(rows: list[Line]) -> list[Line]:
     """The rows whose columns can be added up."""
-    return [row for row in rows if not NOT_ADDED.search(row.label) and row.numbers and not _of_rates(row)]
+    return [row for row in rows if row.numbers and not AVERAGED.search(row.label) and not of_rates(row)]
 
 
-def _of_rates(line: Line) -> bool:
-    rates = sum(number.kind in (Kind.RATE, Kind.POINTS) for number in line.numbers.values())
+def of_rates(line: Line) -> bool:
+    """Whether most figures of the line are rates."""
+    rates = sum(number.kind in RATES for number in line.numbers.values())
     return rates * 2 > len(line.numbers)
 

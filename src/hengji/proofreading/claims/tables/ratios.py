@@ -9,15 +9,14 @@ from enum import Enum
 from fractions import Fraction
 from itertools import islice
 
-from hengji.proofreading.number import Kind, Number
+from hengji.proofreading.number import Number
 from hengji.proofreading.relation import Term, constant, minus, of, over
 
-from .lines import Line
+from .lines import Line, of_rates
 
 _ONE = constant(1)
 #: So many lines beside a rate are tried as what it comes from, at so many places.
 _NEAREST, _SAMPLED = 8, 60
-_RATES = frozenset({Kind.RATE, Kind.POINTS})
 
 
 class Formula(Enum):
@@ -42,7 +41,6 @@ _TERMS: dict[Formula, Callable[[Term, Term], Term]] = {
 
 _GROWING = re.compile(r"增减|增长|增幅|变动|变化|调整率|差异率|偏差率|调整幅度|[±＋+]|升降|同比|环比")
 _FALLING = re.compile(r"减少|下降|降幅|降低|压减|节约|节支|结余")
-_SHARING = re.compile(r"占|比重|结构|构成")
 _DIFFERING = re.compile(r"(?:增减|增加|减少|增长|调整|变动|变化|差异|结余|超支|节约|差|增\(减\)|增（减）)"
                         r"(?:额|数额?|金额|值|量|情况|资金)?(?:[（(].*[）)])?$|差额|增减额|与.*(?:相比|比较)|比上年|较上年")
 _FINAL = re.compile(r"决算|实际|执行数|支出数|完成|支付|本年|当年|本期|自评|得分")
@@ -53,17 +51,11 @@ _YEAR = re.compile(r"20\d\d")
 def formulas_of(line: Line) -> tuple[Formula, ...]:
     """How ``line`` may be worked out, by its words and the kind of its numbers; empty for what is no such line."""
     name = "".join(line.path)
-    kinds = [number.kind for number in line.numbers.values()]
-    if kinds and sum(kind in _RATES for kind in kinds) * 2 > len(kinds):
+    if of_rates(line):
         if _GROWING.search(name):
             return (Formula.GROWTH, Formula.RATIO)
         return (Formula.RATIO, Formula.DECLINE) if _FALLING.search(name) else (Formula.RATIO,)
     return (Formula.DIFFERENCE,) if _DIFFERING.search(line.label) else ()
-
-
-def shares(line: Line) -> bool:
-    """Whether the line tells shares of a whole (占比, 结构)."""
-    return any(_SHARING.search(head) for head in line.path)
 
 
 def worded(name: str, a: Line, b: Line) -> bool:

@@ -9,7 +9,7 @@ from hengji.proofreading.interval import Interval
 from hengji.proofreading.number import Number
 from hengji.proofreading.relation import Relation, Strength, of, plus
 
-from .lines import Line
+from .lines import RATES, Line
 from .trees import Node, gathered
 from .words import name_of
 
@@ -71,10 +71,15 @@ class Split:
 
 
 def split(whole: Line, nodes: list[Node], among: frozenset[int]) -> Split | None:
-    """``whole`` as the sum of ``nodes`` at the places ``among``; None where nothing is to be compared."""
+    """``whole`` as the sum of ``nodes`` at the places ``among``; None where nothing is to be compared.
+
+    Rates among amounts are left out; where parts are of another kind otherwise, nothing is said.
+    """
     instances = []
     for at, number in whole.numbers.items():
         parts = gathered(nodes, at) if at in among else None
+        if number.kind not in RATES:
+            parts = [part for part in parts or () if part.kind not in RATES]
         if parts and all(part.kind is number.kind for part in parts):
             instances.append(Instance(number, tuple(parts)))
     return Split(whole, tuple(nodes), tuple(instances)) if instances else None
@@ -86,17 +91,17 @@ def best(readings: list[Split]) -> Split:
 
 
 def stated(chosen: Split, sole: bool, group: object) -> Iterator[Relation]:
-    """The relations of a reading: certain where other places confirm it, or where the table allows no other.
+    """The relations of a reading: certain where other places confirm it, likely where one wrong digit explains it.
 
-    A reading that no place confirms is only assumed, unless it is the ``sole`` one or one wrong digit explains it.
+    Otherwise it is only assumed, unless the table allows no other (``sole``).
     """
     confirmed = chosen.agreeing > 0 and chosen.agreeing >= chosen.broken
     name = told(chosen.whole, chosen.nodes)
     for one in chosen.instances:
-        near = one.one_digit
-        strength = Strength.CERTAIN if one.agrees or confirmed or (sole and near) else Strength.LIKELY
-        yield Relation("sum", one.whole, plus(*map(of, one.parts)), name, strength, "=", "合计", group,
-                       assumed=not (one.agrees or confirmed or sole or near))
+        certain = one.agrees or confirmed or (sole and one.one_digit)
+        yield Relation("sum", one.whole, plus(*map(of, one.parts)), name,
+                       Strength.CERTAIN if certain else Strength.LIKELY, "=", "合计", group,
+                       assumed=not (certain or sole or one.one_digit))
 
 
 def told(whole: Line, nodes: tuple[Node, ...], sign: str = "＝") -> str:

@@ -21,17 +21,18 @@ def totals_of_rows(sheet: Sheet) -> Iterator[Relation]:
     among = frozenset(column.at for column in added_columns(columns_of(sheet)))
     rows = rows_of(sheet)
     rows = [row for row in rows if not is_running_cost(row, rows)]
-    yield from _totals(tree_of_rows(rows), among, (sheet.block, sheet.columns, "行"))
+    yield from _totals(tree_of_rows(rows), among, (sheet.block, sheet.columns, "行"), sole=True)
 
 
 def totals_of_columns(sheet: Sheet) -> Iterator[Relation]:
     """Columns that total other columns, in every row that can be added up."""
     among = frozenset(row.at for row in added_rows(rows_of(sheet)))
     for lines in by_measure(added_columns(columns_of(sheet))):
-        yield from _totals(tree_of_columns(lines), among, (sheet.block, sheet.columns, "列"))
+        yield from _totals(tree_of_columns(lines), among, (sheet.block, sheet.columns, "列"), sole=False)
 
 
-def _totals(root: Node, among: frozenset[int], group: object) -> Iterator[Relation]:
+def _totals(root: Node, among: frozenset[int], group: object, *, sole: bool) -> Iterator[Relation]:
+    """The totals under ``root``. ``sole`` says that one whose sum has a single reading need not be confirmed."""
     for above in root.walk():
         for index, node in enumerate(above.children):
             if not node.rank or node.line is None or not among.intersection(node.line.numbers):
@@ -39,7 +40,7 @@ def _totals(root: Node, among: frozenset[int], group: object) -> Iterator[Relati
             readings = [found for nodes in _candidates(above.children, index)
                         if (found := split(node.line, nodes, among))]
             if readings:
-                yield from stated(best(readings), _alike(readings), (group, node.line.at))
+                yield from stated(best(readings), sole and _alike(readings), (group, node.line.at))
 
 
 def _alike(readings: list[Split]) -> bool:
@@ -70,9 +71,16 @@ def _candidates(siblings: list[Node], index: int) -> Iterator[list[Node]]:
         [node for i in _run(siblings, index, -1) if not (node := siblings[i]).rank],
         lower_after, [node for i in _run(siblings, index, 1) if not (node := siblings[i]).rank],
         [siblings[last], *before] if last >= 0 else [],
-        [node for node in siblings if not node.rank],
+        [*siblings[index].children, *after] if siblings[index].children else [],
+        _flat(before),
     )
     yield from filter(None, choices)
+
+
+def _flat(nodes: list[Node]) -> list[Node]:
+    """``nodes`` and what seems to stand under them, where a list only follows a row and does not divide it."""
+    flat = [one for node in nodes for one in (node, *node.parts)]
+    return flat if len(flat) > len(nodes) else []
 
 
 def _run(siblings: list[Node], index: int, step: int) -> list[int]:

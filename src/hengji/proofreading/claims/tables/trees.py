@@ -1,4 +1,4 @@
-"""How the lines of a sheet hang together (层次): rows by code or depth, columns by their heads."""
+"""How the lines of a sheet hang together (层次): rows by code or numbering, columns by their heads."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hengji.proofreading.number import Number
 
 from .lines import Line
-from .words import is_of_which, rank_of
+from .words import is_of_which, numbering_of, rank_of
 
 
 @dataclass(slots=True, eq=False)
@@ -64,7 +64,7 @@ def gathered(nodes: list[Node], at: int) -> list[Number] | None:
 
 
 def tree_of_rows(rows: list[Line]) -> Node:
-    """The rows under one root: by the beginnings of their codes, by merged names before their own, by their depth.
+    """The rows under one root: by the beginnings of their codes, by merged names before their own, by numbering.
 
     A total stands beside the rows around it and has only its own 其中 under it.
     """
@@ -81,11 +81,41 @@ def tree_of_rows(rows: list[Line]) -> Node:
             _under(root, row.path[:-1]).children.append(node)
             open_nodes = [node]
         else:
-            while open_nodes and not _holds(open_nodes[-1], row):
-                open_nodes.pop()
+            del open_nodes[_depth_of(row, open_nodes):]
             (open_nodes[-1] if open_nodes else root).children.append(node)
             open_nodes.append(node)
     return root
+
+
+def _depth_of(row: Line, above: list[Node]) -> int:
+    """Under how many of the nodes still open, each under the one before it, ``row`` stands."""
+    last = len(above)
+    if row.rank or not above:
+        return 0
+    style, first = numbering_of(row.label)
+    if is_of_which(row.label):
+        return next(at for at in range(last, -1, -1) if at == 0 or not is_of_which(above[at - 1].label))
+    if style and not first:
+        # A later one of a list stands beside the one before it, also after 其中：（1）.
+        beside = [at for at in range(last) if numbering_of(above[at].label)[0] == style]
+        if beside:
+            return beside[-1]
+    return next((at for at in range(last, 0, -1) if _holds(above[at - 1], row, style, first=first)), 0)
+
+
+def _holds(above: Node, row: Line, style: int, *, first: bool) -> bool:
+    """Whether ``row``, numbered in ``style``, stands under ``above``.
+
+    A list stands under its heading, a row under one that stands in less, and one more
+    after 其中 under the numbered row that this divides.
+    """
+    if above.rank or is_of_which(above.label) or above.line is None:
+        return False
+    own = numbering_of(above.label)[0]
+    if style:
+        return own < style and (own > 0 or first)
+    within = bool(above.children) and any(is_of_which(child.label) for child in above.children)
+    return row.indent > above.line.indent or (own > 0 and within)
 
 
 def _under(root: Node, path: tuple[str, ...]) -> Node:
@@ -98,13 +128,6 @@ def _under(root: Node, path: tuple[str, ...]) -> Node:
             above.children.append(last)
         above = last
     return above
-
-
-def _holds(above: Node, row: Line) -> bool:
-    """Whether ``row`` stands under ``above``."""
-    if above.line is None or row.depth <= above.line.depth:
-        return False
-    return not above.line.code and not row.rank and (not above.rank or is_of_which(row.label))
 
 
 def _above(code: str, by_code: dict[str, Node], root: Node) -> Node:

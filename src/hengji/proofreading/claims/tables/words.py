@@ -8,12 +8,19 @@ _SPACES = re.compile(r"[\s\u3000]+")
 _NUMBERING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]\d{1,2}[）)]|\d{1,2}[、.．](?!\d)|[①-⑳]")
 _UNIT = re.compile(r"[（(](?:单位:)?(?:[万千百亿]*元|[%％分个项件户次家份]|人次?|[^（()）]{0,3}/[^（()）]{1,3})[）)]$")
 _OF_WHICH = re.compile(r"^(?:其中|#)[:：]?")
-_GRAND = re.compile(r"(?:总计|总合计|总和|总数|总额)$")
+#: How rows are numbered, the outermost first, and what is the first number of each.
+_STYLES = tuple((re.compile(style), re.compile(first)) for style, first in (
+    (r"[一二三四五六七八九十]{1,3}[、.．]", r"一[、.．]"), (r"[（(][一二三四五六七八九十]{1,3}[）)]", r"[（(]一[）)]"),
+    (r"\d{1,2}[、.．](?!\d)", r"1[、.．]"), (r"[（(]\d{1,2}[）)]|[①-⑳]", r"[（(]1[）)]|①")))
+_GRAND = re.compile(r"(?:总计|总合计|总和|总数|总额|总分|总得分)$")
 _WHOLE = re.compile(r"(?:合计|共计|^计|^总)$")
 _PART = re.compile(r"小计$")
 
 #: Heads and labels of figures that no sum is made of: rates, averages, prices, standards, ordinals, years.
-NOT_ADDED = re.compile(r"率|均|单价|标准|序号|编号|年度$|年份|排名|名次|倍|增长|增幅|[±＋+]\s*[%％]|系数|得分点|百分")
+NOT_ADDED = re.compile(r"率$|(?:平|人|户|日|月|年|次)均|均价|单价|标准$|序号|编号|^年[度份]$|年份|排名|名次|倍数?$|"
+                       r"增[长减]$|同比|环比|增幅|±|系数|百分")
+#: Names of rows whose columns are no parts of one another.
+AVERAGED = re.compile(r"(?:平|人|户|日|月|年|次)均|均价|单价")
 #: Heads of rates that do add up to a whole.
 SHARES = re.compile(r"占|比重|结构|构成|权重|比例")
 
@@ -38,7 +45,16 @@ def is_of_which(label: str) -> bool:
     return bool(_OF_WHICH.match(label))
 
 
+def numbering_of(label: str) -> tuple[int, bool]:
+    """In which style a label is numbered (1 一、 2 （一） 3 1. 4 （1）, 0 in none), and whether it is the first."""
+    own = _OF_WHICH.sub("", label)
+    for level, (style, first) in enumerate(_STYLES, 1):
+        if style.match(own):
+            return level, bool(first.match(own))
+    return 0, False
+
+
 def name_of(label: str) -> str:
     """The label as a name in a sentence: without its numbering and 其中."""
-    name = label[match.end():] if (match := _NUMBERING.match(label)) else label
-    return _OF_WHICH.sub("", name) or label
+    own = _OF_WHICH.sub("", label)
+    return (own[match.end():] if (match := _NUMBERING.match(own)) else own) or label
