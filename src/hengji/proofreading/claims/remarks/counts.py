@@ -20,18 +20,23 @@ _COUNT = rf"(?<![\d.第])(?P<n>{WHOLE})\s*(?P<unit>{_UNITS})"
 #: 4个，包括： 5家，分别为 9个，主要为 — how firmly the list that follows is meant to be all.
 _FORWARD = re.compile(
     _COUNT + r"(?P<noun>[一-鿿\"“”]{0,14}?)[,]?\s*"
-    r"(?P<lead>(?:具体|主要|分别|它们)?(?:包括|包含|为|是|有)(?=:)|(?:具体|分别)(?:包括|包含|为|是|有)|即|包括|主要(?:为|有|是|包括)|(?=:))"
+    r"(?P<lead>(?:具体|主要|分别|它们)?(?:包括|包含|为|是|有)(?=:)|(?:具体|分别)(?:包括|包含|为|是|有)|(?<=,)即(?![可将])|即(?=:)|包括|主要(?:为|有|是|包括)|(?=:))"
     r"\s*:?\s*(?P<list>[^。]+)"
 )
 _WHOLE_LIST = re.compile(r"具体|分别|即|^$")
-#: A、B和C3个三级指标 — what may open such a list.
+#: A、B和C3个三级指标, A、B等11项 — what may open such a list, and what must follow its count.
 _BACKWARD = re.compile(
-    r"(?:包括|包含|分为|构成有|从|内?设有?(?=[一-鿿])|由)(?P<list>[^。;:]{4,}?)(?P<open>等)?(?P<noun>(?:内设)?(?:股室|科室|机构|处室|部门)?)"
-    + _COUNT.replace(r"(?<![\d.第])", r"(?:共|这|共计)?")
-    + r"(?P<after>[一二三四]级指标|方面|阶段|部分|环节|大类|类|层面|维度|(?:内设)?(?:科室|股室|机构|处室|部门|单位)|(?=[,。;]|$))"
+    r"(?P<lead>包括|包含|分为|从|内?设有?(?=[一-鿿])|由|缺少|进驻|(?=《))(?P<list>[^。;:]{4,}?)(?P<open>等)?\s*"
+    r"(?P<noun>(?:内设)?(?:股室|科室|机构|处室|部门)?)" + _COUNT.replace(r"(?<![\d.第])", r"(?:共|这|共计)?\s*")
+    + r"\s*(?P<after>[一二三四]级指标|方面|阶段|部分|环节|大类|类|层面|维度|(?:内设)?(?:科室|股室|机构|处室|部门|单位)"
+    r"|(?:制度|办法|文件|工作制度)|区直|(?=[,。;]|$))"
 )
+_TITLES = re.compile(r"(?:《[^》]+》[、,;和及以]*)+")
+#: What opens the list anew within what was taken for it.
+_OPENS_AGAIN = re.compile(r"^.*(?:主要从|包括|包含|分为|缺少|进驻)")
 #: A part of a list that counts others itself, or that stands for many, or that is no part of it.
-_NO_PART = re.compile(rf"{WHOLE}\s*(?:个|家|项|名|人|条|所)|所属|下属|其他|各(?!类)|相关|其中|未涵盖|等(?:单位|部门|内容)$")
+_NO_PART = re.compile(rf"{WHOLE}\s*(?:个|家|项|名|人|条|所)|所属|下属|其他|各(?!类)|相关|其中|未涵盖"
+                      r"|等(?:单位|部门|内容)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def _forward(piece: Piece) -> Iterator[_Told]:
             continue  # numbered points are counted by their numbers; lists of counts are added up
         mark = piece.part(found.start("n"), found.end("unit"))
         yield _Told(whole(found["n"]), mark, found["n"] + found["unit"], listed(_until_new_clause(text)),
-                    bool(_WHOLE_LIST.search(found["lead"])) or "包括:" in found[0] or "包括" == found["lead"])
+                    bool(_WHOLE_LIST.search(found["lead"])) or "包括:" in found[0] or found["lead"] == "包括")
 
 
 def _until_new_clause(text: str) -> str:
@@ -77,7 +82,9 @@ def _until_new_clause(text: str) -> str:
 
 def _backward(piece: Piece) -> Iterator[_Told]:
     for found in _BACKWARD.finditer(piece.text):
-        text = re.sub(r"^.*(?:主要从|从|包括|包含|分为|设有|设)", "", found["list"])
+        text = _OPENS_AGAIN.sub("", found["list"])
+        if not found["lead"] and not _TITLES.fullmatch(text):
+            continue
         mark = piece.part(found.start("n"), found.end("unit"))
         listing = listed(text + ("等" if found["open"] else ""))
         if len(listing.parts) > 1 or "、" in text or found["after"].endswith("级指标"):
@@ -86,8 +93,10 @@ def _backward(piece: Piece) -> Iterator[_Told]:
 
 def _judged(pieces: Pieces, told: _Told) -> Iterator[Remark]:
     listing, counts = told.listing, told.listing.counts
-    if not listing.parts or any(_NO_PART.search(part) for part in listing.parts) or max(counts) < 2 <= told.number:
+    if not re.search(r"[一-鿿]", "".join(listing.parts)) or any(_NO_PART.search(part) for part in listing.parts):
         return
+    if max(counts) < 2 <= told.number:
+        return  # one name after a count of several: their common name, no list
     numbers = pieces.numbers(told.mark)
     if told.number in counts or (listing.open_end and told.number > min(counts)):
         yield Remark("count", Strength.LIKELY, numbers=numbers)
@@ -105,7 +114,9 @@ def _short(text: str) -> str:
     return text if len(text) <= 20 else text[:19] + "…"
 
 
-_ANNOUNCED = re.compile(_COUNT + r"(?P<noun>[一-鿿]{0,10})(?:[,:]|如下|:|$|。)")
+_ANNOUNCED = re.compile(_COUNT + r"(?P<noun>[一-鿿]{0,10}?)(?:[,:]|如下"
+                        r"|(?<=问题|方面|原则|措施|建议|做法|特点|原因|不足|风险)。)")
+_TO_BELOW = re.compile(r"\s*(?:具体|主要|分别)?(?:包括|包含|为|是|有|如下|情况如下)?(?:\([^)]*\))?\s*:?\s*")
 _POINT = re.compile(rf"(?<![第之唯单同统])(?P<n>{CHINESE})是|(?<![一-鿿])第(?P<m>{CHINESE})[,是]")
 
 
@@ -121,8 +132,7 @@ def points(reading: Reading) -> Iterator[Remark]:
             mark = piece.part(found.start("n"), found.end("unit"))
             if re.match(r"\s*(?:[,:])?\s*(?:主要)?(?:包括|为|是|表现[为在])?[:,]?\s*一是", rest):
                 last = _run(rest)
-            elif not rest.strip() and re.search(r"(?:以下|如下|下列|包括|为|是|有)", piece.text[-24:]) \
-                    and piece.text.rstrip().endswith((":", "。")) and piece.text.rstrip()[-1] == ":":
+            elif _TO_BELOW.fullmatch(rest) and piece.text.rstrip().endswith(":"):
                 last = _below(ordered, numbered, index)
                 number = _sum_before(piece.text, found) or number
             else:
@@ -132,7 +142,8 @@ def points(reading: Reading) -> Iterator[Remark]:
             if last == number:
                 yield Remark("count", Strength.LIKELY, numbers=pieces.numbers(mark))
             else:
-                yield Remark("count", Strength.LIKELY, (mark,), f"写的是{found['n']}{found['unit']}，后面编到了{last}。",
+                yield Remark("count", Strength.LIKELY, (mark,),
+                             f"写的是{found['n']}{found['unit']}，后面编到了{last}。",
                              found["n"] + found["unit"], f"{last}{found['unit']}", "增删了条目，个数没有改",
                              f"把个数改为{last}，或补齐条目。", pieces.numbers(mark))
 
@@ -169,5 +180,6 @@ def _below(ordered: list[Piece], numbered: dict[int, Item], index: int) -> int:
 def _sum_before(text: str, last: re.Match[str]) -> int:
     """All counts of one unit in the sentence that announces the list, added up: 行政单位1家，事业单位4家，包括："""
     begin = text.rfind("。", 0, last.start()) + 1
-    counts = [whole(found["n"]) for found in re.finditer(_COUNT, text[begin:last.end()]) if found["unit"] == last["unit"]]
+    counts = [whole(found["n"]) for found in re.finditer(_COUNT,
+                                                         text[begin:last.end()]) if found["unit"] == last["unit"]]
     return sum(counts) if len(counts) > 1 else 0

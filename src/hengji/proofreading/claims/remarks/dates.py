@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Remark, Strength
@@ -104,7 +105,7 @@ def periods(reading: Reading) -> Iterator[Remark]:
     pieces = Pieces(reading)
     for piece in pieces.all:
         found = [*days(piece.text)]
-        for one, other in zip(found, found[1:], strict=False):
+        for one, other in pairwise(found):
             if not (isinstance(one, Day) and isinstance(other, Day)) or not _SPAN.fullmatch(
                     piece.text[one.end:other.start]):
                 continue
@@ -125,7 +126,7 @@ def _planned(pieces: Pieces) -> Iterator[Remark]:
     """The days of beginning and of end that a form gives in two cells (计划开始日期、计划完成日期)."""
     begun: tuple[Piece, Day] | None = None
     cells = [*pieces.cells]
-    for label, cell in zip(cells, cells[1:], strict=False):
+    for label, cell in pairwise(cells):
         found = _PLAN.match(re.sub(r"[\s::]", "", label.text))
         day = next((day for day in days(cell.text) if isinstance(day, Day)), None)
         if not found or day is None:
@@ -144,7 +145,8 @@ def _planned(pieces: Pieces) -> Iterator[Remark]:
                 yield Remark("date-order", Strength.LIKELY, numbers=pieces.numbers(*marks))
 
 
-_BEGINS = re.compile(r"^\s*(?:才|方)?\s*(?:正式|全面)?(?:开始|启动|着手|动工|组织)?(?:实施|启动|开展|建设|动工|改造|推进)")
+_BEGINS = re.compile(r"^\s*(?:才|方)?\s*(?:正式|全面)?(?:开始|启动|着手|动工|组织)?"
+                     r"(?:实施|启动|开展|建设|动工|改造|推进)")
 _DEADLINE = re.compile(r"^\s*(?:之?前|以前)[^,。;]{0,8}?(?:完成|建成|实现|投入|上线|办结|到位|竣工)")
 
 
@@ -163,7 +165,8 @@ def deadlines(reading: Reading) -> Iterator[Remark]:
             yield Remark("date-order", Strength.LIKELY, marks,
                          f"{begin.text}才开始实施，晚于规定的完成期限{limit.text}前。", printed=begin.text,
                          expected=f"{limit.text}前完成", likely="逾期实施，或日期误记",
-                         correction="核实实施日期；属实的，按未按期完成评价，不作为成绩。", numbers=pieces.numbers(*marks))
+                         correction="核实实施日期；属实的，按未按期完成评价，不作为成绩。",
+                         numbers=pieces.numbers(*marks))
         else:
             yield Remark("date-order", Strength.LIKELY, numbers=pieces.numbers(*marks))
 
@@ -187,7 +190,8 @@ def reported(reading: Reading) -> Iterator[Remark]:
                 yield Remark("date-order", Strength.LIKELY,
                              (piece.part(day.start, day.end), own.part(written.start, written.end)),
                              f"报告署{written.text}，却写了截至{day.text}的情况。", printed=day.text,
-                             expected=f"不晚于{written.text}", likely="年份误键，或署期未改", correction="改正其中一个日期。")
+                             expected=f"不晚于{written.text}", likely="年份误键，或署期未改",
+                             correction="改正其中一个日期。")
 
 
 _RELATIVE = re.compile(r"今年(?!度?预算)|去年|明年|(?<!\d)(?<!年)(?<!月)(?<![\d-])\d{1,2}月\d{1,2}日")
@@ -201,7 +205,8 @@ def relative(reading: Reading) -> Iterator[Remark]:
              if not re.search(r"(?:19|20)\d\d\s*年|同年|当年", piece.text[:found.start()])]
     if year and marks:
         yield Remark("date-order", Strength.WEAK, tuple(marks),
-                     f"报告写的是{year}年度，这里没有写明年份，指哪一年不清楚。", printed=reading.manuscript.quoted(marks[0]),
+                     f"报告写的是{year}年度，这里没有写明年份，指哪一年不清楚。",
+                     printed=reading.manuscript.quoted(marks[0]),
                      expected=f"写明年份，如“{year}年”", likely="照抄当时的工作总结", correction="补写年份。")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .pieces import Piece
 
@@ -14,12 +15,18 @@ _BODY = "(?:委员会|办公室|办事处|人民政府|[局厅院委处队站所
 #: An entity's name: a place, then what ends in the name of a kind of body.
 _ENTITY = re.compile(rf"[一-鿿]{{1,6}}?[省市县区州盟旗镇乡][一-鿿]{{1,24}}{_BODY}")
 #: What follows an entity's name in a title.
-_AFTER_NAME = re.compile("部门|单位|整体|项目|财政(?!局|厅|部)|绩效|支出|收入|收支|预算|决算|年度|本级|[省市县区]级|关于|得分|指标|执行")
+_AFTER_NAME = re.compile("部门|单位|整体|项目|财政(?!局|厅|部)|绩效|支出|收入|收支|预算|决算|年度|本级|[省市县区]级"
+                         "|关于|得分|指标|执行")
 #: What a budget or final account is called, in which a plan has no outturn by right.
 _BUDGET = re.compile(r"预算(?!执行|绩效|管理|支出绩效)")
 
 
-_WHOSE = re.compile(r"(?:部门|单位)(?:\(单位\))?名称:?|(?:预算)?(?:主管|编制)部门:|项目单位:|(?:被?评价)(?:部门|单位):?$")
+_WHOSE = re.compile(r"(?:部门|单位)(?:\(单位\))?名称:?|(?:预算)?(?:主管|编制)部门:"
+                    r"|项目单位:|(?:被?评价)(?:部门|单位):?$")
+
+
+#: So many of the first pieces may tell whose the document is.
+_EARLY = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ def _title(pieces: list[Piece]) -> str:
 
 def _labelled(pieces: list[Piece], label: re.Pattern[str], wanted: re.Pattern[str]) -> re.Match[str] | None:
     """What stands after a label, in its own line or in the next cell."""
-    for piece, following in zip(pieces[:120], pieces[1:121], strict=False):
+    for piece, following in pairwise(pieces[:_EARLY]):
         text = re.sub(r"[\s]", "", piece.text)
         if found := label.match(text):
             own = wanted.search(text, found.end())

@@ -1,4 +1,4 @@
-"""What a template left behind (模板残留): choices not made, blanks not filled, words and signs doubled, brackets open."""
+"""What a template left behind (模板残留): choices not made, blanks not filled, signs doubled, brackets open."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ _KINDS = (
     _Leftover(re.compile(r"(?<=[。;,])\s*列明(?=[^,。;]{2,20}\d)"), Strength.WEAK,
               "“列明”是编写要求，不是报告的话", "删去“列明”", in_tables=False),
 )
-_DOUBLED = re.compile(r"。。|,,|、、|;;|::|,。|。,|、。|;。|。;|、,|,、|的的(?!确)|万元万|为为|与与|及及|(?<![单元])元元"
-                      r"|第第|和和(?!气|睦|美|平)")
+_DOUBLED = re.compile(r"。。|,,|、、|;;|::|,。|。,|、。|;。|。;|、,|,、|的的(?!确)|万元万|为为|与与|及及"
+                      r"|(?<![单元])元元|第第|和和(?!气|睦|美|平)")
 
 
 def leftovers(reading: Reading) -> Iterator[Remark]:

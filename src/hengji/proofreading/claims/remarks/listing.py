@@ -38,8 +38,8 @@ def listed(text: str) -> Listing:
     if level == "、":
         flat = [part for part in split(text, "、,") if part.strip()]
         counts |= {len(flat), len(flat) + bool(_JOINS.search(_bare(last)))}
-        # a name may hold 和 as well as end the list with it: every 和 may divide
-        counts |= {len(parts) + more for more in range(len(_JOINS.findall(_bare(text))) + 1)} if len(parts) <= 2 else set()
+        if len(parts) <= 2:  # a name may hold 和 as well as end the list with it: every 和 may divide
+            counts |= {len(parts) + more for more in range(len(_JOINS.findall(_bare(text))) + 1)}
     if quoted := re.findall(r"《[^》]+》|“[^”]+”", text):
         counts.add(len(quoted))
     return Listing(parts, frozenset(counts), bool(cut))

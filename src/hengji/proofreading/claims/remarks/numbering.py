@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hengji.model import Mark
 from hengji.proofreading.reading import Reading
@@ -52,10 +54,8 @@ def items(pieces: Iterable[Piece]) -> Iterator[Item]:
         start = _begin(piece.text)
         for style, pattern, _ in _STYLES:
             if found := pattern.match(piece.text, start):
-                try:
+                with suppress(ValueError):  # 十十 is no number
                     yield Item(style, whole(found[1]), piece, start, found.end(), index)
-                except ValueError:
-                    pass
                 break
 
 
@@ -130,7 +130,7 @@ def _inline(piece: Piece, style: str, number: int) -> bool:
 def _unnumbered(pieces: list[Piece], last: Item, item: Item) -> str:
     """The heading between the two that stands right above a first sub-heading and has no number."""
     inner = {found.piece.mark: found for found in items(pieces[last.index + 1:item.index])}
-    for above, below in zip(pieces[last.index + 1:item.index], pieces[last.index + 2:item.index], strict=False):
+    for above, below in pairwise(pieces[last.index + 1:item.index]):
         first = inner.get(below.mark)
         text = above.text.strip()
         if first and first.number == 1 and above.mark not in inner and 3 < len(text) <= 24 and text[-1] not in "。;:,":
@@ -142,7 +142,7 @@ def within_cells(reading: Reading) -> Iterator[Remark]:
     """Numbered points within one cell or paragraph (①②④) that skip or repeat a number."""
     for piece in Pieces(reading).all:
         found = [(whole(hit[0]), hit.span()) for hit in re.finditer(r"[①-⑳](?=[^占、和与①-⑳]{2})", piece.text)]
-        for (last, before), (number, span) in zip(found, found[1:], strict=False):
+        for (last, before), (number, span) in pairwise(found):
             if number in (1, last + 1) or _CIRCLED[last] in piece.text[before[1]:span[0]]:
                 continue
             yield Remark("numbering", Strength.WEAK, (piece.part(*span), piece.part(*before)),
@@ -193,17 +193,17 @@ def captions(reading: Reading) -> Iterator[Remark]:
             continue
         number = re.sub(r"\s", "", found[2])
         title = re.sub(r"\s|单位:.*", "", piece.text[found.end():].replace("*", ""))
-        before = seen.setdefault(number, (piece, title))
-        if before[1] != title:
-            yield Remark("numbering", Strength.LIKELY, (piece.part(0, found.end()), before[0].part(0, found.end())),
-                         f"两张不同的表都编为“表{number}”：“{before[1]}”与“{title}”。", printed=f"表{number}",
+        first, first_title = seen.setdefault(number, (piece, title))
+        if first_title != title:
+            yield Remark("numbering", Strength.LIKELY, (piece.part(0, found.end()), first.part(0, found.end())),
+                         f"两张不同的表都编为“表{number}”：“{first_title}”与“{title}”。", printed=f"表{number}",
                          likely="增加表格后没有重新编号", correction="给后一张表另编号，并改正文中的引用。")
         chapter, _, serial = re.sub(r"[–—.]", "-", number).rpartition("-")
         order[chapter].append((int(serial), piece, found.end()))
     for chapter, tables in order.items():
-        for (last, *_), (serial, piece, end) in zip(tables, tables[1:], strict=False):
-            if serial == last + 2:
-                gap = f"{chapter}-{last + 1}".lstrip("-")
+        for (before, *_), (serial, piece, end) in pairwise(tables):
+            if serial == before + 2:
+                gap = f"{chapter}-{before + 1}".lstrip("-")
                 yield Remark("numbering", Strength.WEAK, (piece.part(0, end),), f"表号缺“表{gap}”。",
                              printed=piece.text[:end].strip(), expected=f"表{gap}", likely="删去表格后没有重新编号",
                              correction="依次重新编号，并改正文中的引用。")

@@ -11,6 +11,7 @@ from hengji.proofreading.lexing import FOLDED
 from hengji.proofreading.number import Number
 from hengji.proofreading.reading import Reading
 
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A paragraph or cell (一段), its text folded; offsets are those of the manuscript."""

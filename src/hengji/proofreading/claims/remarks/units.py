@@ -12,17 +12,18 @@ from hengji.proofreading.relation import Remark, Strength
 
 from .pieces import Piece, Pieces
 
-_VALUE = re.compile(r"\s*(?P<limit>[≥≤=><]|不低于|不少于|不超过|不高于|达到|为)?\s*(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)\s*"
+_VALUE = re.compile(r"\s*(?:[≥≤=><]|不低于|不少于|不超过|不高于|达到|为)?\s*(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)\s*"
                     r"\(?(?P<unit>%|万元|亿元|元|万?人次|万?件|万?人|个|次|家|场|项|份|户|条|起|宗|笔|套|台)?\)?\s*")
 #: What counts things, and what only sounds so: 预算数, 支出数 are amounts, 数量实现率 is a rate.
-_COUNTS = re.compile(r"(?:数量|件数|人数|次数|个数|场次|场数|人次|户数|家数|份数|项数|批次|受理数|办理数|办件数|办结数|培训数"
-                     r"|会议数|活动数|企业数|项目数)$")
+_COUNTS = re.compile(r"(?:数量|件数|人数|次数|个数|场次|场数|人次|户数|家数|份数|项数|批次|受理数|办理数|办件数|办结数"
+                     r"|培训数|会议数|活动数|企业数|项目数)$")
 _MONEY = re.compile(r"预算|决算|支出|收入|资金|金额|拨款|执行|调整|安排|结转|结余|投入|成本|税|费|款|产值|交易|投资|额")
 _RATES = re.compile(r"(?:率|比例|占比|比重)$")
 _NO_SHARE = re.compile(r"(?:频率|汇率|户均.*率|人均.*率|容积率|倍率|速率|周转率)$")
 #: Rates of what was done well among what was done: never above the whole.
 _PARTS = re.compile(r"(?:满意度|满意率|合格率|及时率|达标率|准确率|知晓率|覆盖率|利用率|优良率|办结率|到位率)$")
-_TARGET_HEAD = re.compile(r"(?:年度|目标|全年|计划|预期|实际|完成)*(?:指标值|目标值|完成值|目标|计划值|标准值|实际值)(?:\(.*\))?$")
+_TARGET_HEAD = re.compile(r"(?:年度|目标|全年|计划|预期|实际|完成)*"
+                          r"(?:指标值|目标值|完成值|目标|计划值|标准值|实际值)(?:\(.*\))?$")
 _NAME_HEAD = re.compile(r"(?:三级|四级)指标|指标名称|指标内容|绩效指标|具体指标")
 _QUOTED = re.compile(r"[“\"]([^”\"]{2,24}?)(?:≥|≤|=|>|<|为|达到?)\s*(\d[^”\"]{0,16})[”\"]")
 
@@ -47,13 +48,16 @@ def _judged(title: str, found: re.Match[str], name: Mark, value: Mark) -> Iterat
             yield _told(name, value, printed, f"“{title}”是数量，指标值却是百分比。", "一个数，或把指标改名为“…率”",
                         "指标名称与指标值没有对应", "改指标值为数量，或改指标名称为比率并写明分子、分母。")
         elif unit.endswith("元"):
-            yield _told(name, value, printed, f"“{title}”数的是件、人、次，指标值却以{unit}计。", printed.replace("元", "件"),
+            yield _told(name, value, printed, f"“{title}”数的是件、人、次，指标值却以{unit}计。",
+                        printed.replace("元", "件"),
                         "单位误键", "改正计量单位。")
     elif _RATES.search(title) and not _NO_SHARE.search(title) and unit and unit != "%":
-        yield _told(name, value, printed, f"“{title}”是比率，指标值却以{unit}计。", "百分比", "指标名称与指标值没有对应",
+        yield _told(name, value, printed, f"“{title}”是比率，指标值却以{unit}计。", "百分比",
+                    "指标名称与指标值没有对应",
                     "改指标值为百分比，或改指标名称。")
     if unit == "%" and _PARTS.search(title) and number > 100:
-        yield _told(name, value, printed, f"“{title}”不会超过100%。", "不超过100%", "多写一位，或分子分母颠倒", "核实后改正。")
+        yield _told(name, value, printed, f"“{title}”不会超过100%。", "不超过100%", "多写一位，或分子分母颠倒",
+                    "核实后改正。")
     if unit == "%" and title.endswith("控制率") and 0 < number <= 5:
         yield _told(name, value, printed,
                     f"“{title}”是实际数比预算（编制）数，{printed}意味着几乎不得支出，应是“≤100%”之误。", "≤100%",
@@ -105,5 +109,6 @@ def percentages(reading: Reading) -> Iterator[Remark]:
         for found in _PART.finditer(piece.text):
             if Fraction(found["number"]) > 100:
                 mark = piece.part(found.start("number"), found.end())
-                yield Remark("unit", Strength.LIKELY, (mark,), f"“{found['name']}”不会超过100%。", found["number"] + "%",
+                yield Remark("unit", Strength.LIKELY, (mark,), f"“{found['name']}”不会超过100%。",
+                             found["number"] + "%",
                              "不超过100%", "多写一位，或分子分母颠倒", "核实后改正。", pieces.numbers(mark))

@@ -1,0 +1,18 @@
+"""What is wrong without an equation (疑点): counts of things, dates, units, numbering, leftovers, names, support."""
+
+from hengji.proofreading.reading import Claims
+
+from . import copied, counts, dates, frameworks, leftovers, names, numbering, repeated, scored, units, unsupported
+
+#: Every remark, those that a reader can check most plainly first.
+REMARKS: tuple[Claims, ...] = (
+    counts.inline, counts.points, frameworks.framework_counts, repeated.unanswered,
+    dates.impossible, dates.stages, dates.periods, dates.deadlines, dates.reported, dates.relative, dates.years,
+    units.indicator_units, units.percentages,
+    copied.figures, copied.subjects, copied.growth, copied.headings, copied.rules,
+    names.terms, names.projects, names.indicators, names.entities, names.documents,
+    numbering.headings, numbering.within_cells, numbering.options, numbering.captions,
+    leftovers.leftovers,
+    scored.scores, unsupported.shares, unsupported.references, unsupported.grades, unsupported.factors,
+    unsupported.outturns, unsupported.totals, unsupported.vague,
+)
