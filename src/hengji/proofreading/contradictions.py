@@ -38,23 +38,21 @@ def contradictions(manuscript: Manuscript, verdicts: Iterable[Verdict],
 
 def _add(found: list[Contradiction], remark: Contradiction) -> None:
     """``remark`` for itself, or as the cause of what is found at its very words: one cause is told once."""
-    mark = remark.quotation.mark
     for index, other in enumerate(found):
-        marks = [other.quotation.mark, *(side.mark for side in other.sides if remark.check in _CAUSES)]
-        if mark is not None and any(each is not None and _overlap(mark, each) for each in marks):
-            if (other.check == remark.check and other.quotation.mark == mark) or remark.check in _CAUSES:
-                if remark.explanation not in other.explanation:
-                    found[index] = replace(
-                        other, check=remark.check if remark.check in _CAUSES else other.check,
-                        likely=remark.likely or other.likely,
-                        explanation=f"{other.explanation}{remark.explanation}")
-                return
+        words = (other.quotation, *other.sides)
+        if remark.check in _CAUSES and any(_overlap(remark.quotation, each) for each in words):
+            found[index] = replace(other, check=remark.check, likely=remark.likely,
+                                   explanation=f"{other.explanation}{remark.explanation}")
+            return
+        if other.check == remark.check and other.quotation.mark == remark.quotation.mark:
+            return
     found.append(remark)
 
 
-def _overlap(mark: Mark, other: Mark) -> bool:
-    return ((mark.block, mark.row, mark.column) == (other.block, other.row, other.column)
-            and mark.start < other.end and other.start < mark.end)
+def _overlap(one: Quotation, other: Quotation) -> bool:
+    a, b = one.mark, other.mark
+    return (a is not None and b is not None and (a.block, a.row, a.column) == (b.block, b.row, b.column)
+            and a.start < b.end and b.start < a.end)
 
 
 def quotation(manuscript: Manuscript, mark: Mark, value: str = "", label: str = "") -> Quotation:

@@ -9,6 +9,7 @@ from hengji.frameworks import Framework
 from hengji.model import CheckedFigure, Manuscript, Proofread
 
 from .claims import CLAIMS
+from .claims.framework import rules_of
 from .contradictions import contradictions
 from .judging import Verdict, believed, judge
 from .number import FIGURES
@@ -31,6 +32,7 @@ def proofread(manuscript: Manuscript, framework: Framework | None = None) -> Pro
     """
     reading = read(manuscript)
     stated = [claim for claims in CLAIMS for claim in claims(reading)]
+    stated.extend(rules_of(reading, framework))
     return proofread_stated(reading, stated)
 
 

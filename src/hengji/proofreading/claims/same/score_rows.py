@@ -25,7 +25,7 @@ Key = tuple[str, str]
 
 def indicator_scores(reading: Reading) -> Iterator[Relation]:
     """Weight, score and rate of an indicator are the same in every table and in the text."""
-    printed = _in_tables(reading.sheets)
+    printed = scores_in_tables(reading.sheets)
     for (name, role), numbers in printed.items():
         for number in numbers[1:]:
             yield Relation("cross-table", number, of(numbers[0]), f"“{name}”的{_ROLE_NAMES[role]}各表应一致",
@@ -37,7 +37,7 @@ def indicator_scores(reading: Reading) -> Iterator[Relation]:
                            family="indicator scores")
 
 
-def _in_tables(sheets: tuple[Sheet, ...]) -> dict[Key, list[Number]]:
+def scores_in_tables(sheets: tuple[Sheet, ...]) -> dict[Key, list[Number]]:
     """Weights, scores and rates by indicator; an indicator's name that one table prints twice is no name."""
     printed: dict[Key, list[Number]] = defaultdict(list)
     for sheet in sheets:

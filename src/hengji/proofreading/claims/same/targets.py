@@ -25,7 +25,7 @@ def targets_missed(reading: Reading) -> Iterator[Remark]:
 
     Where one of them keeps the limit, that is the result; the others are of parts.
     """
-    told = _told(reading)
+    told = told_by_name(reading)
     for sheet in reading.sheets:
         for (row, _), target in sheet.numbers.items():
             name = name_of(sheet.labels.get(row, ""))
@@ -50,7 +50,7 @@ def _kept(target: Number, value: Number) -> bool:
             "≤": value.interval.low <= target.value, "<": value.interval.low < target.value}[target.comparator]
 
 
-def _told(reading: Reading) -> dict[str, list[Number]]:
+def told_by_name(reading: Reading) -> dict[str, list[Number]]:
     """Measured values by the indicator's name, which stands right before the number or before its formula."""
     found: dict[str, list[Number]] = defaultdict(list)
     for sentence in reading.sentences:
