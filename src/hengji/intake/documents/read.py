@@ -35,7 +35,7 @@ _BY_SUFFIX = {
     ".xlsx": "xlsx", ".xls": "xlsx", ".ods": "xlsx", ".et": "xlsx",
     ".pdf": "pdf", ".html": "html", ".htm": "html", ".md": "md", ".markdown": "md", ".txt": "txt",
 }
-_TERMS = {"docx": "Word 文档", "doc": "旧版的 Word 文档", "xlsx": "工作簿", "pdf": " PDF 文件", "html": "网页",
+_TERMS = {"docx": " Word 文档", "doc": "旧版的 Word 文档", "xlsx": "工作簿", "pdf": " PDF 文件", "html": "网页",
           "md": "文本", "txt": "文本"}
 #: Files that are read as documents, by their endings.
 DOCUMENTS = tuple(_BY_SUFFIX)
@@ -63,7 +63,8 @@ def read_manuscript(path: Path) -> Manuscript:
     named = _BY_SUFFIX.get(path.suffix.lower(), "")
     if named == kind or {named, kind} <= _TEXTS:
         return manuscript
-    told = Unread(f"扩展名是“{path.suffix}”，内容却是{_TERMS[kind]}，已按内容读取")
+    name = f"扩展名是“{path.suffix}”，内容却是" if path.suffix else "文件名没有扩展名，内容是"
+    told = Unread(f"{name}{_TERMS[kind]}，已按内容读取")
     return replace(manuscript, unread=(told, *manuscript.unread))
 
 

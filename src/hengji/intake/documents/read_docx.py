@@ -106,6 +106,7 @@ def _tree(content: bytes) -> _Element:
             table = element.getparent()
             rows[table] += 1
             if rows[table] > MAX_TABLE_ROWS:
+                paragraphs -= sum(1 for _ in element.iter(_PARAGRAPH))
                 element.clear()
         else:
             paragraphs += 1
