@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from hengji.proofreading.reading import Claims
 
+from .balances import balances
 from .changes import changes
 from .formulas import formulas
 from .parts import parts
+from .products import products
 from .rates import rates
+from .scores import scores
 from .shares import shares
+from .surveys import surveys
 
-TEXT: tuple[Claims, ...] = (changes, rates, parts, shares, formulas)
+TEXT: tuple[Claims, ...] = (changes, rates, parts, shares, formulas, balances, products, scores, surveys)

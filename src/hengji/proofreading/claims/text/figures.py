@@ -140,8 +140,8 @@ def _figure(number: Number, sentence: Sentence, raw: str, tail: str, before: Fig
     lead = re.split(r"[,;:。(]", gap.rstrip(":("))[-1]
     came_to = bool(_TO.search(lead)) or bool(before and _FROM.search(before.lead) and _TURNED.search(lead))
     verb = None if came_to else _VERB.search(lead) or _VERB_BESIDE.search(lead)
-    if verb and number.kind not in (Kind.RATE, Kind.POINTS) and _NOT_OF_MONEY.match(verb[0]) and not _BESIDE.search(gap):
-        verb = None
+    if verb and number.kind not in (Kind.RATE, Kind.POINTS) and _NOT_OF_MONEY.match(verb[0]):
+        verb = verb if _BESIDE.search(gap) else None
     role = _role(number, lead, verb is not None, raw, tail)
     if role in (Role.CHANGE, Role.GROWTH) and verb is not None:
         spoken = re.sub(r"\s", "", raw)
@@ -169,10 +169,12 @@ def _role(number: Number, lead: str, changes: bool, raw: str, tail: str) -> Role
 
 def alike(a: Number, b: Number) -> bool:
     """Whether two numbers may be added: of one kind, counts also of one unit."""
-    if a.kind is not b.kind:
-        return False
-    return a.kind is not Kind.COUNT or _counted(a) == _counted(b)
+    return _sort(a) == _sort(b)
 
 
-def _counted(number: Number) -> str:
-    return "人" if number.unit in ("人", "名", "位") else number.unit
+def _sort(number: Number) -> tuple[Kind, str]:
+    if number.kind is Kind.PLAIN and re.search(r"[万亿]$", number.text):  # 30.00万 beside 80.00万元: the 元 is left out
+        return Kind.AMOUNT, ""
+    if number.kind is not Kind.COUNT:
+        return number.kind, ""
+    return Kind.COUNT, "人" if number.unit in ("人", "名", "位") else number.unit

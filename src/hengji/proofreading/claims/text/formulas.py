@@ -15,7 +15,7 @@ from .bindings import holds, one_digit_apart
 from .figures import Figure, Role, figures_of
 
 _SIGN = re.compile(r"\s*(?P<sign>[-+*/×xX÷()\[\]{}·])")
-_FORMULA = re.compile(r"[=:]\s*(?=[(\[{\d])")
+_BEGINNING = re.compile(r"[(\[{]|(?<![\d.,])\d")
 _RESULT = re.compile(r"\s*=\s*")
 _OPENING, _CLOSING = "([{", ")]}"
 
@@ -25,15 +25,17 @@ def formulas(reading: Reading) -> Iterator[Relation]:
     for sentence in reading.sentences:
         if "=" not in sentence.text:
             continue
-        for match in _FORMULA.finditer(sentence.text):
-            parser = _Parser(sentence, match.end())
-            term = parser.sum()
-            numbers = list(term.numbers()) if term else []
-            result = parser.result()
-            if term is None or result is None or not numbers or not term.parts:
+        end = 0
+        for match in _BEGINNING.finditer(sentence.text):
+            if match.start() < end:
                 continue
-            yield _stated(term, result)
-            yield from _operands(numbers, figures_of(sentence), sentence)
+            parser = _Parser(sentence, match.start())
+            term = parser.sum()
+            result = parser.result()
+            if term is not None and result is not None and term.parts:
+                end = parser.at
+                yield _stated(term, result)
+                yield from _operands(list(term.numbers()), figures_of(sentence))
 
 
 def _stated(term: Term, result: Number) -> Relation:
@@ -45,8 +47,10 @@ def _stated(term: Term, result: Number) -> Relation:
     return percent if holds(percent) else plain
 
 
-def _operands(numbers: Sequence[Number], figures: Sequence[Figure], sentence: Sentence) -> Iterator[Relation]:
-    """An operand is the figure that the sentence tells before it, perhaps in another unit; one digit apart is a slip."""
+def _operands(numbers: Sequence[Number], figures: Sequence[Figure]) -> Iterator[Relation]:
+    """An operand is the figure told before it, perhaps in another unit; one that is a digit apart is a slip."""
+    if not numbers:
+        return
     start = numbers[0].mark.start
     told = [f.number for f in figures if f.number.mark.start < start and f.role in (Role.VALUE, Role.BASE)
             and f.number.kind in (Kind.AMOUNT, Kind.COUNT, Kind.PLAIN)]
@@ -54,13 +58,17 @@ def _operands(numbers: Sequence[Number], figures: Sequence[Figure], sentence: Se
         if number.kind is Kind.RATE:
             continue
         for scale in (1, 10 ** 4):
-            meant = [Relation("cross-table", number, over(of(figure), constant(scale)), "算式中的数＝文中的数",
+            meant = [Relation("cross-table", number, _scaled(figure, scale), "算式中的数＝文中的数",
                               family="formulas") for figure in told if abs(figure.value) >= scale]
             same = next((r for r in meant if holds(r)), None)
             same = same or next((r for r in meant if one_digit_apart(number, r.term.value())), None)
             if same is not None and abs(number.value) >= 10:
                 yield same
                 break
+
+
+def _scaled(figure: Number, scale: int) -> Term:
+    return of(figure) if scale == 1 else over(of(figure), constant(scale))
 
 
 @dataclass

@@ -1,0 +1,80 @@
+"""Balances told in sentences (收支结余): income less spending, with what was carried over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from hengji.proofreading.number import Kind
+from hengji.proofreading.reading import Reading
+from hengji.proofreading.relation import Relation, Strength, minus, of, plus
+
+from .bindings import holds, trimmed
+from .figures import Figure, Passage, Role, alike, passages
+
+_LEFT = re.compile(
+    r"(?:年末|期末|累计)?(?:结转(?:和|与|及)?结余|结余(?:和|与|及)?结转|结余|结转|余额)(?:资金|总额|金额|数额?|下年)*$"
+    r"|未(?:支出|使用|执行|支付)(?:资金|金额|数)*$|(?:收回|上缴财政|交回)(?:资金|金额|数)*$")
+#: A balance of the whole department or project, not of one kind of money in it.
+_OF_ALL = re.compile(r"^(?:.{0,12}(?:部门|单位|项目))?(?:本年度?|年末|累计|期末|资金)*(?:结转|结余|未|财政|收回|余额)")
+_CARRIED = re.compile(r"(?:上年|年初|以前年度|期初).{0,6}(?:结转|结余)|(?:结转|结余).{0,4}(?:上年|年初)")
+_IN = re.compile(r"收入(?:合计|总计|总额|决算)?(?:数|金额)?$|预算收入.{0,8}收入$")
+_ARRIVED = re.compile(r"到位(?:资金|金额|数)*$|拨款(?:资金|金额)?$|下达(?:资金)?$")
+_BUDGET = re.compile(r"预算(?:总额|数|金额|资金|安排|总数)*$|批复.{0,6}$")
+_OUT = re.compile(
+    r"支出(?:合计|总计|总额|决算|预算)?(?:数|金额)?$|执行(?:数|金额|资金)?$|(?:实际)?(?:使用|支付|列支)(?:资金|金额|数)*$")
+_NO_PART = re.compile(r"基本支出|项目支出|人员|公用|三公|政府采购|其他收入|事业收入|经营收入")
+
+
+def balances(reading: Reading) -> Iterator[Relation]:
+    """Every balance against the income, budget and spending of its paragraph, else of its chapter."""
+    told = list(passages(reading.sentences))
+    for index, passage in enumerate(told):
+        for figures in passage.sentences:
+            for figure in figures:
+                if _is_balance(figure):
+                    relation = _stated(figure, told, index)
+                    if relation is not None:
+                        yield relation
+
+
+def _is_balance(figure: Figure) -> bool:
+    return figure.role is Role.VALUE and figure.number.kind is Kind.AMOUNT and not figure.reason \
+        and bool(_LEFT.search(figure.label)) and not _CARRIED.search(figure.label)
+
+
+def _stated(left: Figure, told: Sequence[Passage], index: int) -> Relation | None:
+    """The balance of the nearest surroundings that tell both sides: sentence, paragraph, chapter."""
+    chapter = told[index].sections[:1]
+    around = [f for p in told[max(0, index - 4):index + 5] if p.sections[:1] == chapter for f in p.figures]
+    here = next(figures for figures in told[index].sentences if left in figures)
+    scopes = ((here, Strength.CERTAIN), (told[index].figures, Strength.LIKELY), (around, Strength.LIKELY))
+    for scope, strength in scopes:
+        readings = _readings(left, [f for f in scope if f is not left and alike(f.number, left.number)], strength)
+        found = next((r for r, _ in readings if holds(r)), None)
+        if found is None and _OF_ALL.match(trimmed(left.label)):
+            found = next((r for r, plain in readings if plain), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _readings(left: Figure, scope: Sequence[Figure], strength: Strength) -> list[tuple[Relation, bool]]:
+    """What the balance can be: with what was carried over, then of what arrived, of income, of the budget.
+
+    The mark with each says whether the document tells enough to hold the balance
+    against it: income alone does not, for what was carried over may stand in a table.
+    """
+    values = [f for f in scope if f.role is Role.VALUE and not f.reason and not _NO_PART.search(f.label)]
+    carried = [f for f in values if _CARRIED.search(f.label)]
+    plain = [f for f in values if f not in carried]
+    income, arrived, budget = ([f for f in plain if pattern.search(f.label)] for pattern in (_IN, _ARRIVED, _BUDGET))
+    spent = [f for f in plain if _OUT.search(f.label) and f not in income]
+    sources = [*arrived, *income, *(f for f in budget if f not in spent)]
+    found = [(Relation("sum", left.number, minus(plus(of(over.number), of(gained.number)), of(lost.number)),
+                       "上年结转＋收入－支出＝结余", strength, family="balances"), gained in income)
+             for gained in sources for lost in spent for over in carried]
+    found += [(Relation("sum", left.number, minus(of(gained.number), of(lost.number)), "收入（预算）－支出＝结余",
+                        Strength.LIKELY, family="balances", explanation="如含上年结转，应写明上年结转数。"),
+               gained not in income) for gained in sources for lost in spent]
+    return found

@@ -1,0 +1,118 @@
+"""Products and means told in sentences (单价、均值、节省): rate per head, means, time saved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import combinations
+
+from hengji.proofreading.number import Kind
+from hengji.proofreading.reading import Reading
+from hengji.proofreading.relation import Relation, Rival, Strength, Term, constant, minus, of, over, times
+
+from .bindings import chosen, holds
+from .figures import Figure, Role, alike, passages
+
+_MEAN = re.compile(
+    r"(?P<unit>[人户次件车家日月年篇场期项台班生床])均|平均每(?P<each>[人户次件车家日天月年场期项台班床])")
+_EACH = re.compile(r"每([人户次件家日天月年场期项台班床车亩吨]|(?:个)?工作日)")
+_PER = re.compile(r"/\s*([人户次件家日天月年场期项台班床车亩吨])")
+_SAVED = re.compile(r"(?:节省|节约|减少|缩短|压减)[^,;]*$")
+_CUT = re.compile(r"(?:压缩|缩短|缩减|减少|压减|精简|降|减)[^,;]{0,3}[到至为]")
+_HALF_DAY = re.compile(r"(?:压缩|缩短|缩减)[到至为]半[天日]")
+_CUT_RATE = re.compile(r"(?:压缩|压减|缩短|精简|减少|提速)(?:率|比|比例|幅度|了)?(?:达到?|为|约)?$")
+_SAME_UNIT = {"天": "日", "工作日": "日", "个工作日": "日", "名": "人", "位": "人", "人次": "次", "批次": "次",
+              "个月": "月"}
+
+
+def products(reading: Reading) -> Iterator[Relation]:
+    """Totals against price and quantities, means against total and count, time saved against cases."""
+    for passage in passages(reading.sentences):
+        for figures in passage.sentences:
+            yield from _totals(figures)
+            yield from _means(figures)
+            yield from _savings(figures)
+
+
+def _unit(figure: Figure) -> str:
+    unit = "天" if figure.number.kind is Kind.DAYS else figure.number.unit
+    return _SAME_UNIT.get(unit, unit)
+
+
+def _totals(figures: Sequence[Figure]) -> Iterator[Relation]:
+    """每人每天30元，20人，250天，共15万元: the price times one quantity for each 每."""
+    for i, price in enumerate(figures):
+        each = {_SAME_UNIT.get(unit, unit) for unit in (*_EACH.findall(price.lead), *_PER.findall(price.tail[:4]))}
+        if price.number.kind is not Kind.AMOUNT or not each or price.role is not Role.VALUE:
+            continue
+        counts = [f for f in figures if f.number.kind in (Kind.COUNT, Kind.DAYS) and _unit(f) in each]
+        sums = [f for f in figures[i + 1:] if f.number.kind is Kind.AMOUNT and f.role is Role.VALUE and not f.reason
+                and not _EACH.search(f.lead) and not _PER.match(f.tail)]
+        readings = [_product(total, (price, *some)) for total in sums for some in combinations(counts, len(each))
+                    if len({_unit(f) for f in some}) == len(each)]
+        found = next((r for r in readings if holds(r)), readings[0] if len(readings) == 1 else None)
+        if found is not None:
+            yield found
+
+
+def _product(total: Figure, factors: tuple[Figure, ...]) -> Relation:
+    term = of(factors[0].number)
+    for factor in factors[1:]:
+        term = times(term, of(factor.number))
+    return Relation("sum", total.number, term, "标准×数量＝总额", Strength.LIKELY, family="products")
+
+
+def _means(figures: Sequence[Figure]) -> Iterator[Relation]:
+    """户均X: a total over a count of that unit."""
+    for i, mean in enumerate(figures):
+        match = _MEAN.search(mean.lead)
+        if match is None or mean.role is not Role.VALUE:
+            continue
+        unit = match["unit"] or match["each"]
+        values = [f for f in figures[:i] if f.role is Role.VALUE and f.number.value and not _MEAN.search(f.lead)]
+        counts = [f for f in values if _unit(f) == _SAME_UNIT.get(unit, unit) or (unit == "户" and _unit(f) == "家")]
+        readings = [Relation("ratio", mean.number, over(of(a.number), of(b.number)), f"总数÷{_unit(b)}数＝{unit}均",
+                             Strength.LIKELY, family="products")
+                    for b in reversed(counts) for a in reversed(values) if a is not b
+                    and (alike(a.number, mean.number) or mean.number.kind is Kind.PLAIN)]
+        found = next((r for r in readings if holds(r)), readings[0] if len(readings) == 1 else None)
+        if found is not None:
+            yield found
+
+
+def _savings(figures: Sequence[Figure]) -> Iterator[Relation]:
+    """从A天压缩至B天: how far it was cut, and what the cases together saved."""
+    for i, start in enumerate(figures):
+        half = bool(_HALF_DAY.search(start.tail))
+        end = figures[i + 1] if i + 1 < len(figures) and _CUT.search(figures[i + 1].lead) else None
+        if end is not None and not (alike(start.number, end.number) and start.role in (Role.BASE, Role.VALUE)):
+            end = None
+        if start.number.kind not in (Kind.DAYS, Kind.COUNT) or not (half or end):
+            continue
+        kept = of(end.number) if end is not None else constant(Fraction(1, 2))
+        for figure in figures[i + (2 if end else 1):]:
+            if figure.number.kind is Kind.RATE and _CUT_RATE.search(figure.lead):
+                yield Relation("ratio", figure.number, Term("-", (constant(1), over(kept, of(start.number))),
+                                                            told=over(minus(of(start.number), kept), of(start.number))),
+                               "（原时限－现时限）÷原时限＝压缩率", family="products",
+                               rivals=(Rival(over(kept, of(start.number)), "把压缩后所占的比例当作压缩率", "ratio"),))
+            elif figure.number.kind is Kind.DAYS and _SAVED.search(figure.lead):
+                yield from _saved(figure, start, kept, figures)
+
+
+def _saved(saved: Figure, start: Figure, kept: Term, figures: Sequence[Figure]) -> Iterator[Relation]:
+    """The time that the cases counted before it saved together: each the old time less the new."""
+    at = figures.index(saved)
+    cases = [f for f in figures[figures.index(start) + 1:at] if f.number.kind is Kind.COUNT and f.role is Role.VALUE
+             and _unit(f) in ("件", "次", "家", "户", "项", "个", "人", "宗", "笔")]
+    each = minus(of(start.number), kept)
+    readings = [Relation("ratio", saved.number, times(of(case.number), each), "件数×（原时限－现时限）＝节省的时间",
+                         Strength.LIKELY, family="products",
+                         rivals=(Rival(times(of(case.number), of(start.number)), "漏减了压缩后的时限", "ratio"),))
+                for case in reversed(cases)]
+    found = chosen(readings)
+    if found is not None:
+        yield found
+
+
