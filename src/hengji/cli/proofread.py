@@ -27,7 +27,7 @@ from .exit_codes import DONE, FOUND, UNUSABLE
 
 @click.command(cls=ChineseCommand, short_help="校对一份报告", example=(
     "hengji proofread 自评报告.docx --annotate 自评报告.批注.docx；hengji proofread 各部门决算/ -o 校对.xlsx"))
-@click.argument("files", metavar="文稿", nargs=-1, required=True)
+@click.argument("files", metavar="文稿…", nargs=-1, required=True)
 @click.option("--framework", "framework", metavar="体系", default="", help="按这个指标体系核对得分：标识，或它的文件")
 @click.option("--annotate", "annotate", metavar="文件",
               help="写一份带批注的副本：Word 文稿写成 .docx，批注就在那几个字上；别的文稿写成 .html 或 .docx 的清单")

@@ -10,6 +10,7 @@ let chosen = null;
 // First everything is measured, then everything is moved: the page is laid out once.
 function place() {
   const shown = cards.filter((card) => !card.hidden);
+  for (const card of cards) card.classList.remove("brief");
   if (!wide.matches) {
     list.style.minHeight = "";
     return;
@@ -17,7 +18,8 @@ function place() {
   const origin = list.getBoundingClientRect().top;
   const spots = shown.map((card) => {
     const at = document.getElementById(card.dataset.at);
-    return { card, height: card.offsetHeight, want: at ? Math.max(at.getBoundingClientRect().top - origin - 16, 0) : 0 };
+    const brief = card.firstElementChild.offsetHeight + 26;
+    return { card, height: card.offsetHeight, brief, want: at ? Math.max(at.getBoundingClientRect().top - origin - 16, 0) : 0 };
   }).sort((a, b) => a.want - b.want);
   const down = (from) => {
     for (let n = from; n < spots.length; n++) {
@@ -28,14 +30,22 @@ function place() {
   const fixed = spots.findIndex((spot) => spot.card === chosen);
   down(0);
   if (fixed > 0) {
-    // The chosen one stands beside its words; those before it move up as far as there is room.
-    spots[fixed].top = Math.max(spots[fixed].want, spots.slice(0, fixed).reduce((sum, s) => sum + s.height + GAP, 0));
+    // The chosen one stands beside its words; those before it move up, and shrink to their headings where room is short.
+    const room = () => spots.slice(0, fixed).reduce((sum, spot) => sum + spot.height + GAP, 0);
+    for (let n = fixed - 1; n >= 0 && room() > spots[fixed].want; n--) {
+      spots[n].height = spots[n].brief;
+      spots[n].shrunk = true;
+    }
+    spots[fixed].top = Math.max(spots[fixed].want, room());
     for (let n = fixed - 1; n >= 0; n--) {
       spots[n].top = Math.min(spots[n].top, spots[n + 1].top - spots[n].height - GAP);
     }
     down(fixed + 1);
   }
-  for (const { card, top } of spots) card.style.top = `${top}px`;
+  for (const { card, top, shrunk } of spots) {
+    card.style.top = `${top}px`;
+    card.classList.toggle("brief", Boolean(shrunk));
+  }
   const last = spots[spots.length - 1];
   list.style.minHeight = last ? `${last.top + last.height}px` : "";
 }
@@ -99,6 +109,7 @@ for (const button of document.querySelectorAll(".copy")) {
   button.hidden = false;
   button.addEventListener("click", () => copy(button));
 }
+for (const card of cards) card.addEventListener("click", () => { if (card.classList.contains("brief")) choose(card); });
 for (const details of document.querySelectorAll(".card details")) details.addEventListener("toggle", place);
 const unchecked = document.getElementById("unchecked");
 if (unchecked) {
