@@ -79,7 +79,7 @@ def test_too_large(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("content", "found"), [
-    (b"\x89PNG\r\n\x1a\n\0", "图片"), (b"Rar!\x1a\x07\0", "压缩包"), (b"MZ\x90\0", "程序"),
+    (b"\x89PNG\r\n\x1a\n\0", "图片"), (b"Rar!\x1a\x07\0", "压缩包"), (b"\x7fELF\2\0", "程序"),
     (b"\x01\x02\0\x03", "损坏的或别的文件"),
 ])
 def test_other_kinds_of_files(tmp_path: Path, content: bytes, found: str) -> None:

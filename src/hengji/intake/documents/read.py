@@ -43,8 +43,8 @@ EXPECTED = ".docx、.xlsx、.pdf、.html、.txt 或 .md 的文稿（.doc、.wps�
 
 #: What only a program reads, by its first bytes: nobody should meet it as a text full of odd signs.
 _FOREIGN = (
-    (b"\x89PNG", "图片"), (b"\xff\xd8\xff", "图片"), (b"GIF8", "图片"), (b"BM", "图片"), (b"II*\0", "图片"),
-    (b"MM\0*", "图片"), (b"Rar!", "压缩包"), (b"7z\xbc\xaf", "压缩包"), (b"\x1f\x8b", "压缩包"), (b"MZ", "程序"),
+    (b"\x89PNG", "图片"), (b"\xff\xd8\xff", "图片"), (b"GIF8", "图片"), (b"II*\0", "图片"),
+    (b"MM\0*", "图片"), (b"Rar!", "压缩包"), (b"7z\xbc\xaf", "压缩包"), (b"\x1f\x8b", "压缩包"),
     (b"\x7fELF", "程序"), (b"SQLite", "数据库"),
 )
 _ARCHIVES = (("ppt/presentation.xml", "演示文稿"), ("xl/workbook.bin", "二进制工作簿 .xlsb"),
