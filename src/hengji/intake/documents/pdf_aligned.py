@@ -15,6 +15,8 @@ from .pdf_tables import FIGURE, TablePart, cell_text
 _FEWEST = 3
 #: Lines of a table lie closer together than so many times their size.
 _NEXT = 4
+#: Within a table, so wide a gap (in hundredths of the size) may part columns, if it goes through all rows.
+_GAP = 60
 #: So many lines with one piece may stand between lines with several.
 _BETWEEN = 2
 
@@ -37,7 +39,7 @@ def aligned_tables(lines: Sequence[Line], page: int) -> tuple[list[TablePart], l
 
 def framed_table(frame: Grid, lines: Sequence[Line], page: int) -> TablePart | None:
     """The table between level rules, its columns told by the words; None when they tell none."""
-    columns = _columns(lines) or _corridors(piece for line in lines for piece in line.pieces())
+    columns = _columns(lines) or _corridors(piece for line in lines for piece in line.pieces(_GAP))
     if len(columns) < 2:
         return None
     rows: list[Row] = []
@@ -86,7 +88,7 @@ def _hangs(line: Line, above: Line) -> bool:
 
 def _columns(lines: Sequence[Line]) -> list[Span]:
     """The columns of lines whose figures stand below each other; none when the lines are no table."""
-    rows = [line.pieces() for line in lines if len(line.pieces()) > 1]
+    rows = [line.pieces(_GAP) for line in lines if len(line.pieces()) > 1]
     body = [row for row in rows if any(map(_is_figure, row))]
     if len(rows) < _FEWEST or len(body) < 2:
         return []
@@ -138,7 +140,7 @@ def _only_words(row: Row, above: Row) -> bool:
 
 def _row(line: Line, columns: Sequence[Span]) -> Row:
     row: Row = {}
-    for piece in line.pieces():
+    for piece in line.pieces(_GAP):
         over = _over(piece, columns)
         taken = next((other for other in row if other.start < over.stop and over.start < other.stop), over)
         row.setdefault(taken, []).append(piece)

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from hengji.model import PrintedCell
 
-from .pdf_tables import FIGURE, TablePart
+from .pdf_lines import joined
+from .pdf_tables import FIGURE, ITEM, TablePart
 
 #: Columns of parts of one table part within that distance (in hundredths of a point) of each other.
 _SAME = 400
@@ -26,14 +27,37 @@ def goes_on(above: TablePart, below: TablePart) -> bool:
 
 
 def put_together(above: TablePart, below: TablePart) -> TablePart:
-    """One table of both parts, with the rows of the head told once."""
+    """One table of both parts, with the rows of the head told once, and the row that the page cut in two mended."""
     xs = max(above.xs, below.xs, key=len)
     upper, lower = _on(above, xs), _on(below, xs)
     repeated = _repeated(upper, lower, above.rows)
-    shift = above.rows - repeated
-    cells = [*upper, *(replace(cell, row=cell.row + shift) for cell in lower if cell.row > repeated)]
+    cut = _cut(above, upper, [cell for cell in lower if cell.row == repeated + 1], xs)
+    dropped = repeated + bool(cut)
+    shift = above.rows - dropped
+    cells = [*(_mended(cell, cut[cell.column]) if cell.row == above.rows and cell.column in cut else cell
+               for cell in upper),
+             *(replace(cell, row=cell.row + shift) for cell in lower if cell.row > dropped)]
     return replace(above, last_page=below.last_page, bottom=below.bottom, xs=xs, rows=shift + below.rows,
-                   cells=tuple(_grown(cells, above.rows)))
+                   cells=tuple(_grown(cells, above.rows)), open_at=below.open_at)
+
+
+def _cut(above: TablePart, upper: Sequence[PrintedCell], row: Sequence[PrintedCell],
+         xs: Sequence[int]) -> dict[int, PrintedCell]:
+    """The cells of ``row``, by column, if it only goes on with the last row above.
+
+    It has words and no figures, all of them below cells whose last line was full, and
+    leaves cells empty that the row above fills.
+    """
+    words = {cell.column: cell for cell in row if cell.text}
+    filled = {cell.column for cell in upper if cell.row == above.rows and cell.text}
+    open_columns = {_nearest(xs, x) + 1 for x in above.open_at} & filled
+    begun = any(FIGURE.fullmatch(cell.text) or ITEM.match(cell.text) for cell in words.values())
+    return words if not begun and words.keys() <= open_columns and words.keys() < filled else {}
+
+
+def _mended(cell: PrintedCell, rest: PrintedCell) -> PrintedCell:
+    text, begins = joined([cell.text, rest.text], [True])
+    return replace(cell, text=text, starts=(*cell.starts, replace(rest.starts[0], offset=begins[1])))
 
 
 def _same_form(above: TablePart, below: TablePart) -> bool:
@@ -45,9 +69,13 @@ def _same_form(above: TablePart, below: TablePart) -> bool:
 
 def _on(part: TablePart, xs: Sequence[int]) -> list[PrintedCell]:
     """The cells of a part over the columns of ``xs``."""
-    at = [min(range(len(xs)), key=lambda other: abs(xs[other] - x)) + 1 for x in part.xs]
+    at = [_nearest(xs, x) + 1 for x in part.xs]
     return [replace(cell, column=at[cell.column - 1],
                     columns=at[cell.column + cell.columns - 1] - at[cell.column - 1]) for cell in part.cells]
+
+
+def _nearest(xs: Sequence[int], x: int) -> int:
+    return min(range(len(xs)), key=lambda at: abs(xs[at] - x))
 
 
 def _repeated(upper: Sequence[PrintedCell], lower: Sequence[PrintedCell], most: int) -> int:

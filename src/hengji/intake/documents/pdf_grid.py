@@ -15,8 +15,8 @@ NEAR = 300
 _SHORTEST = 400
 #: That share of a side of a cell must be ruled to close it.
 _CLOSED = 60
-#: So many ruling lines one way on a page are a drawing; the work goes with their product.
-_MOST_RULES = 1500
+#: So many ruling lines one way, or places for cells, are a drawing or squared paper; the work goes with them.
+_MOST_RULES, _MOST_PLACES = 1500, 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +58,42 @@ class Grid:
                 and self.ys[0] - NEAR <= other.ys[0] and other.ys[-1] <= self.ys[-1] + NEAR)
 
 
-def grids_of(rules: Iterable[Rule]) -> tuple[list[Grid], list[Grid]]:
-    """The grids of a page, and frames with level lines only, whose columns the words must tell.
+@dataclass(frozen=True, slots=True)
+class Grids:
+    """The grids of a page; ``frames`` have level lines only, and the words must tell their columns.
+
+    ``cut`` tells that there were too many lines to be those of tables.
+    """
+
+    ruled: tuple[Grid, ...] = ()
+    frames: tuple[Grid, ...] = ()
+    cut: bool = False
+
+
+def grids_of(rules: Iterable[Rule]) -> Grids:
+    """The grids that ruling lines make.
 
     A box around text is no table; a grid within a cell of another one goes with it.
     """
     merged = _merged(rules)
     level, upright = ([rule for rule in merged if rule.upright is way] for way in (False, True))
     if max(len(level), len(upright)) > _MOST_RULES:
-        return [], []
+        return Grids(cut=True)
     grids: list[Grid] = []
     alone: list[Rule] = []
     for part_level, part_upright in _connected(level, upright):
         if len(part_level) > 1 and part_upright:
-            grids.append(_grid(part_level, part_upright))
+            xs, ys = _edges(part_upright, part_level), _edges(part_level, part_upright)
+            if len(xs) * len(ys) > _MOST_PLACES:
+                return Grids(cut=True)
+            grids.append(_grid(part_level, part_upright, xs, ys))
         else:
             alone += part_level
     grids = [grid for grid in grids if len(grid.areas) > 1]
     grids = [grid for grid in grids if not any(other is not grid and other.holds(grid) for other in grids)]
     frames = [frame for frame in _frames(alone) if not any(grid.holds(frame) for grid in grids)]
     frames += [grid for grid in grids if grid.columns == 1]
-    return [grid for grid in grids if grid.columns > 1], frames
+    return Grids(tuple(grid for grid in grids if grid.columns > 1), tuple(frames))
 
 
 def _merged(rules: Iterable[Rule]) -> list[Rule]:
@@ -132,9 +147,7 @@ def _meet(one: Rule, other: Rule) -> bool:
     return (other.start - NEAR <= one.at <= other.end + NEAR) and (one.start - NEAR <= other.at <= one.end + NEAR)
 
 
-def _grid(level: Sequence[Rule], upright: Sequence[Rule]) -> Grid:
-    xs = _edges(upright, level)
-    ys = _edges(level, upright)
+def _grid(level: Sequence[Rule], upright: Sequence[Rule], xs: tuple[int, ...], ys: tuple[int, ...]) -> Grid:
     beside = _walls(upright, xs, ys)
     below = _walls(level, ys, xs)
     return Grid(xs, ys, tuple(_areas(len(ys) - 1, len(xs) - 1, beside, below)))

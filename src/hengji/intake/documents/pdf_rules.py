@@ -41,16 +41,17 @@ def rules_of(page: pypdfium2.PdfPage, measure: Measure, area: int) -> tuple[tupl
     for count, (thing, outer) in enumerate(_things(page)):
         if count >= _MOST_OBJECTS:
             return tuple(rules), pictured, True
-        if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_IMAGE:
+        kind = raw.FPDFPageObj_GetType(thing)
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
             (left, right), (top, bottom) = _span(_box(thing, outer, measure))
             pictured = min(pictured + 100 * (right - left) * (bottom - top) // area, 100)
-        else:
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
             rules.update(dict.fromkeys(_drawn(thing, outer, measure)))
     return tuple(rules), pictured, False
 
 
 def _things(page: pypdfium2.PdfPage) -> Iterator[tuple[object, tuple[Matrix, ...]]]:
-    """Paths and pictures of the page, those within its forms too, with the matrices around them."""
+    """What is on the page, and within its forms, with the matrices around it."""
     count, get = raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject
     yield from _within(page.raw, count, get, ())
 
@@ -59,10 +60,8 @@ def _within(holder: object, count: Callable[[object], int], get: Callable[[objec
             outer: tuple[Matrix, ...]) -> Iterator[tuple[object, tuple[Matrix, ...]]]:
     for at in range(count(holder)):
         thing = get(holder, at)
-        kind = raw.FPDFPageObj_GetType(thing)
-        if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
-            yield thing, outer
-        elif kind == raw.FPDF_PAGEOBJ_FORM and len(outer) < _DEEPEST:
+        yield thing, outer
+        if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_FORM and len(outer) < _DEEPEST:
             yield from _within(thing, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject,
                                (*outer, _matrix(thing)))
 

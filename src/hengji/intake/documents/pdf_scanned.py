@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 from time import monotonic
 
 import numpy as np
 import pypdfium2
-
-from hengji.model import Spot, Unread
 
 from .ocr import Pixels, Recognised, recogniser
 from .pdf_page import POINT, Glyph, Page
@@ -18,44 +17,50 @@ from .pdf_rules import Rule
 #: The picture has so many dots an inch; 72 points are an inch.
 _DPI, _INCH = 200, 72
 #: No page larger than that (in points) is drawn.
-MOST_POINTS = 3000
+_LARGEST = 3000
 #: Darker than that is ink.
 _INK = 160
 #: Ink without a break over so many dots is a ruling line, not a stroke of a character.
 _LONGEST_STROKE = 80
+_LOOK = "数字请对照原件核对"
 #: A recognised line is that share of the height of its box, which is drawn with some room.
 _BODY = 80
 
 
-def with_scanned(document: pypdfium2.PdfDocument, pages: Sequence[Page],
-                 seconds: int) -> tuple[list[Page], list[Unread]]:
-    """The pages, scanned ones with what can be recognised in so many seconds; and what a reader must know of them."""
-    recognise, lacking = recogniser() if any(page.scanned and not page.layered for page in pages) else (None, "")
-    read: list[Page] = []
-    unread: list[Unread] = []
-    until = monotonic() + seconds
-    for page in pages:
-        if not page.scanned:
-            read.append(page)
-            continue
-        spot = Spot(page=page.number)
-        if max(page.width, page.height) > MOST_POINTS * POINT:
-            unread.append(Unread("整页是图像，没有文字；页面太大，没有识别", spot))
-        elif page.layered:
-            read.append(with_drawn_rules(page, drawn(document, page)))
-            unread.append(Unread("整页是图像，文字取自它带的识别结果，数字请对照原件核对", spot))
-        elif recognise is None:
-            unread.append(Unread(f"整页是图像，没有文字（{lacking}）", spot))
-        elif monotonic() > until:
-            unread.append(Unread(f"整页是图像，没有文字；识别前面的页已用了 {seconds} 秒，这一页没有识别", spot))
-        else:
-            pixels = drawn(document, page)
-            read.append(with_words(with_drawn_rules(page, pixels), recognise(pixels)))
-            unread.append(Unread("整页是图像，文字由程序识别（OCR），数字请对照原件核对", spot))
-    return read, unread
+class Scans:
+    """Reads the scanned pages of a document, for ``seconds`` in all; ``spent`` is what it took."""
+
+    def __init__(self, document: pypdfium2.PdfDocument, seconds: int) -> None:
+        self.spent = Fraction()
+        self._document, self._seconds = document, seconds
+        self._recogniser: tuple[Callable[[Pixels], list[Recognised]] | None, str] | None = None
+
+    def read(self, page: Page) -> tuple[Page, str]:
+        """The scanned page with what is recognised in it, and what its reader must know."""
+        start = monotonic()
+        try:
+            return self._read(page)
+        finally:
+            self.spent += Fraction(monotonic() - start)
+
+    def _read(self, page: Page) -> tuple[Page, str]:
+        if max(page.width, page.height) > _LARGEST * POINT:
+            return page, "整页是图像，没有文字；页面太大，没有识别"
+        if page.layered:
+            return _with_rules(page, _drawn(self._document, page)), f"整页是图像，文字取自它带的识别结果，{_LOOK}"
+        self._recogniser = self._recogniser or recogniser()
+        recognise, lacking = self._recogniser
+        if recognise is None:
+            return page, f"整页是图像，没有文字（{lacking}）"
+        if self.spent > self._seconds:
+            return page, f"整页是图像，没有文字；识别前面的页已用了 {self._seconds} 秒，这一页没有识别"
+        pixels = _drawn(self._document, page)
+        words = recognise(pixels)
+        glyphs = tuple(glyph for word in words for glyph in _glyphs(word))
+        return replace(_with_rules(page, pixels), glyphs=glyphs), f"整页是图像，文字由程序识别（OCR），{_LOOK}"
 
 
-def drawn(document: pypdfium2.PdfDocument, page: Page) -> Pixels:
+def _drawn(document: pypdfium2.PdfDocument, page: Page) -> Pixels:
     """The picture of the page, grey, as it is shown."""
     shown = document[page.number - 1]
     try:
@@ -65,17 +70,12 @@ def drawn(document: pypdfium2.PdfDocument, page: Page) -> Pixels:
     return np.ascontiguousarray(pixels.reshape(pixels.shape[0], pixels.shape[1]))
 
 
-def with_drawn_rules(page: Page, pixels: Pixels) -> Page:
+def _with_rules(page: Page, pixels: Pixels) -> Page:
     """The page with the ruling lines of its picture."""
     ink = pixels < _INK
     level = tuple(Rule(False, *map(_points, run)) for run in _runs(ink))
     upright = tuple(Rule(True, *map(_points, run)) for run in _runs(ink.T))
     return replace(page, rules=level + upright)
-
-
-def with_words(page: Page, words: list[Recognised]) -> Page:
-    """The page with the words that were recognised in its picture."""
-    return replace(page, glyphs=tuple(glyph for word in words for glyph in _glyphs(word)))
 
 
 def _runs(ink: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Iterator[tuple[int, int, int]]:

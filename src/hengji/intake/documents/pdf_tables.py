@@ -29,7 +29,8 @@ ITEM = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)�
 class TablePart:
     """What of a table stands on one page, or already on several (表格的一段): ``xs`` part its columns.
 
-    ``top`` and ``bottom`` are where it stands on its first and last page.
+    ``top`` and ``bottom`` are where it stands on its first and last page; ``open_at``
+    tells where cells of its last row begin whose text fills its last line, and may go on.
     """
 
     page: int
@@ -39,6 +40,7 @@ class TablePart:
     xs: tuple[int, ...]
     rows: int
     cells: tuple[PrintedCell, ...]
+    open_at: tuple[int, ...] = ()
 
     @property
     def columns(self) -> int:
@@ -56,8 +58,10 @@ def ruled_table(grid: Grid, glyphs: Iterable[Glyph], page: int) -> TablePart:
                               starts=(Start(0, page),) if text else (), row=area.row + 1, column=area.column + 1,
                               rows=area.rows, columns=area.columns)
                   for area in grid.areas)
+    open_at = tuple(grid.xs[area.column] for area in grid.areas if area.row + area.rows == grid.rows
+                    and any(_full(line, _right(grid, area)) for line in lines_of(within.get(area, ()))[-1:]))
     return TablePart(page=page, last_page=page, top=grid.ys[0], bottom=grid.ys[-1], xs=grid.xs, rows=grid.rows,
-                     cells=cells)
+                     cells=cells, open_at=open_at)
 
 
 def cell_text(lines: Sequence[Line], right: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
@@ -12,17 +12,17 @@ import pypdfium2
 from pypdfium2 import raw
 
 from hengji.intake.writing import why
-from hengji.model import Block, Manuscript, Place, PrintedTable, Problem, Spot, Unread, Unusable
+from hengji.model import Block, Manuscript, PrintedTable, Spot, Unread
 
-from .limits import MAX_BYTES
+from .limits import MAX_BYTES, unusable
 from .pdf_aligned import aligned_tables, framed_table
 from .pdf_continued import goes_on, put_together
-from .pdf_grid import grids_of
+from .pdf_grid import Grids, grids_of
 from .pdf_lines import Line, lines_of
 from .pdf_margins import body_lines
 from .pdf_page import Page, read_page
 from .pdf_paragraphs import PlacedLine, Setting, paragraphs_of, setting_of
-from .pdf_scanned import with_scanned
+from .pdf_scanned import Scans
 from .pdf_tables import TablePart, ruled_table
 from .titles import with_titles
 
@@ -33,6 +33,7 @@ MAX_SECONDS = 60
 MAX_RECOGNISING = 600
 #: From that percentage of characters without a meaning on, the text of a page is not to be trusted.
 _GARBLED = 10
+_AGAIN = "请重新下载，或由原文件重新导出 PDF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,89 +53,81 @@ def read_pdf(path: Path) -> Manuscript:
     document = _opened(path)
     try:
         count = len(document)
-        pages, unread = _pages(document, count)
-        pages, unclear = with_scanned(document, pages, MAX_RECOGNISING)
+        sheets, unread = _sheets(document, count)
     finally:
         document.close()
-    sheets = [_sheet(page) for page in pages]
     bodies = body_lines([(sheet.page, sheet.lines) for sheet in sheets])
-    blocks = _blocks([_Sheet(sheet.page, sheet.tables, lines) for sheet, lines in zip(sheets, bodies, strict=True)])
-    return Manuscript(path.name, "pdf", with_titles(blocks), tuple(sorted([*unread, *unclear], key=_page)), count)
+    blocks = _blocks([replace(sheet, lines=lines) for sheet, lines in zip(sheets, bodies, strict=True)])
+    if not blocks and not unread:
+        unread.append(Unread("文稿里没有文字"))
+    return Manuscript(path.name, "pdf", with_titles(blocks), tuple(unread), count)
 
 
 def _opened(path: Path) -> pypdfium2.PdfDocument:
-    place = Place(str(path))
+    document = str(path)
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise Unusable([Problem(place, "没有这个文件", suggestion="请核对路径和文件名")]) from None
     except OSError as error:
-        raise Unusable([Problem(place, f"读不了这个文件（{why(error)}）",
-                                suggestion="请核对路径和读取权限")]) from error
-    if not data:
-        raise Unusable([Problem(place, "这是空文件", "PDF 文件")])
+        raise unusable(document, f"读不了这个文件（{why(error)}）", "请核对路径和读取权限") from error
     if len(data) > MAX_BYTES:
-        raise Unusable([Problem(place, "文件太大", f"不超过 {MAX_BYTES // 2**20} MB", suggestion="请拆成几个文件")])
+        raise unusable(document, "文件太大", "请拆成几个文件", f"不超过 {MAX_BYTES // 2**20} MB")
     if b"%PDF-" not in data[:1024]:
-        raise Unusable([Problem(place, "内容不是 PDF", "PDF 文件", suggestion="请核对文件，或由原文件重新导出 PDF")])
+        raise unusable(document, "内容不是 PDF" if data else "这是空文件", _AGAIN, "PDF 文件")
     try:
-        document = pypdfium2.PdfDocument(data)
-        if len(document):
-            return document
+        return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if error.err_code == raw.FPDF_ERR_PASSWORD:
-            raise Unusable([Problem(place, "文件有密码，打不开",
-                                    suggestion="请用密码打开后，另存一份没有密码的 PDF")]) from error
-        raise Unusable([Problem(place, "PDF 文件损坏或不完整，打不开",
-                                suggestion="请重新下载，或由原文件重新导出 PDF")]) from error
-    raise Unusable([Problem(place, "PDF 里没有一页", suggestion="请由原文件重新导出 PDF")])
+        # The code alone may be that of an earlier file.
+        if error.err_code == raw.FPDF_ERR_PASSWORD and b"/Encrypt" in data:
+            raise unusable(document, "文件有密码，打不开", "请用密码打开后，另存一份没有密码的 PDF") from error
+        raise unusable(document, "PDF 文件损坏、不完整，或没有一页，打不开", _AGAIN) from error
 
 
-def _pages(document: pypdfium2.PdfDocument, count: int) -> tuple[list[Page], list[Unread]]:
-    """The pages that could be read, and what of them could not."""
-    pages: list[Page] = []
+def _sheets(document: pypdfium2.PdfDocument, count: int) -> tuple[list[_Sheet], list[Unread]]:
+    """The pages taken apart, and what of them could not be read."""
+    sheets: list[_Sheet] = []
     unread: list[Unread] = []
-    until = monotonic() + MAX_SECONDS
+    scans = Scans(document, MAX_RECOGNISING)
+    start = monotonic()
     for index in range(min(count, MAX_PAGES)):
-        if monotonic() > until:
-            unread.append(Unread(f"读了 {MAX_SECONDS} 秒还没有读完，从这一页起没有读", Spot(page=index + 1)))
-            return pages, unread
+        spot = Spot(page=index + 1)
+        if monotonic() - start - scans.spent > MAX_SECONDS:
+            unread.append(Unread(f"读了 {MAX_SECONDS} 秒还没有读完，从这一页起没有读", spot))
+            return sheets, unread
         page = read_page(document, index)
         if page is None:
-            unread.append(Unread("这一页损坏，或尺寸不合常理，没有读", Spot(page=index + 1)))
+            unread.append(Unread("这一页损坏，或尺寸不合常理，没有读", spot))
             continue
-        unread += (Unread(reason, Spot(page=page.number)) for reason in _reasons(page))
-        pages.append(page)
+        if page.scanned:
+            page, reason = scans.read(page)
+            unread.append(Unread(reason, spot))
+        grids = grids_of(page.rules)
+        unread += (Unread(reason, spot) for reason in _reasons(page, grids))
+        sheets.append(_sheet(page, grids))
     if count > MAX_PAGES:
         unread.append(Unread(f"共 {count} 页，只读前 {MAX_PAGES} 页，从这一页起没有读", Spot(page=MAX_PAGES + 1)))
-    return pages, unread
+    return sheets, unread
 
 
-def _reasons(page: Page) -> Iterator[str]:
+def _reasons(page: Page, grids: Grids) -> Iterator[str]:
     if 100 * page.unmapped > _GARBLED * len(page.glyphs):
         yield f"字体没有说明 {page.unmapped} 个字符是什么字，读出的文字和数字可能不对"
     if page.slanting:
         yield f"有 {page.slanting} 个斜排的字符（多半是水印），没有读"
-    if page.cut:
+    if page.cut or grids.cut:
         yield "这一页的字符或图形太多，只读了一部分"
 
 
-def _page(unread: Unread) -> int:
-    return unread.spot.page or 0
-
-
-def _sheet(page: Page) -> _Sheet:
+def _sheet(page: Page, grids: Grids) -> _Sheet:
     """The page with its tables found."""
-    grids, frames = grids_of(page.rules)
     free = dict.fromkeys(page.glyphs)
     tables: list[TablePart] = []
-    for grid in grids:
+    for grid in grids.ruled:
         within = [glyph for glyph in free if grid.place(*glyph.middle)]
         for glyph in within:
             del free[glyph]
         tables.append(ruled_table(grid, within, page.number))
-    for frame in frames:
+    for frame in grids.frames:
         within = [glyph for glyph in free if frame.place(*glyph.middle)]
         table = framed_table(frame, lines_of(within), page.number)
         if table:
