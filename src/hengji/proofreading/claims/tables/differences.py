@@ -11,6 +11,9 @@ from hengji.proofreading.sheets.sheet import Sheet
 from .lines import Line, columns_of, of_rates, rows_of
 from .ratios import Fit, Formula, fit, fits_of, formulas_of, holds
 
+#: Two lines, either against the other, have so many ratios: words alone tell which.
+_FEW = 2
+
 
 def differences(sheet: Sheet) -> Iterator[Relation | Remark]:
     """What the ratio and difference columns, then rows, of ``sheet`` say."""
@@ -20,9 +23,9 @@ def differences(sheet: Sheet) -> Iterator[Relation | Remark]:
         for line in lines:
             formulas = formulas_of(line)
             group = (sheet.block, axis, line.at)
-            if of_rates(line):
-                yield from _shares(line, sources, crossing, group)
-            if formulas:
+            shares = list(_shares(line, sources, crossing, group)) if of_rates(line) else []
+            yield from shares
+            if formulas and not shares:
                 yield from _worked_out(line, formulas, [s for s in sources if s is not line], group)
 
 
@@ -32,24 +35,30 @@ def _worked_out(line: Line, formulas: tuple[Formula, ...], sources: list[Line], 
     if not fits:
         return
     chosen = max(fits, key=lambda one: one.weight)
-    if not chosen.held and not chosen.by_words:
+    if not chosen.held and (not chosen.by_words or len(fits) > _FEW):
         return
     chosen = fit(line, chosen.formula, chosen.a, chosen.b) or chosen
-    others = [one for one in fits if (one.a, one.b, one.formula) != (chosen.a, chosen.b, chosen.formula)]
-    strength = Strength.CERTAIN if chosen.by_words and chosen.held else Strength.LIKELY
-    certain = chosen.confirmed or (chosen.by_words and len(fits) <= 2)
+    telling = len(chosen.telling)
+    said = chosen.by_words and (len(fits) <= _FEW or (telling > 0 and len(chosen.held) >= chosen.broken))
+    certain = (said and telling > 1) or (chosen.confirmed and telling > _FEW)
+    others = [one for one in fits if one.formula is chosen.formula and one.a is chosen.a and one.b is not chosen.b]
     for at, term in chosen.terms.items():
         yield Relation("sum" if chosen.formula is Formula.DIFFERENCE else "ratio", line.numbers[at], term,
-                       f"{line.name}＝{chosen.name}", strength, "=", chosen.formula.name, group, not certain,
+                       f"{line.name}＝{chosen.name}", Strength.CERTAIN if certain else Strength.LIKELY, "=",
+                       chosen.formula.name, group, not (said or chosen.confirmed),
                        rivals=tuple(_rivals(at, chosen, others)))
     yield from _zero_bases(line, chosen)
 
 
 def _rivals(at: int, chosen: Fit, others: list[Fit]) -> Iterator[Rival]:
-    """The same rate with another base, or the other way round."""
-    for other in others:
-        if at in other.terms and chosen.formula is not Formula.DIFFERENCE:
-            yield Rival(other.terms[at], f"误按{other.name}计算", "wrong-denominator")
+    """The same rate with another line, or its own numerator, as its base."""
+    if chosen.formula is Formula.RATIO:
+        for other in others:
+            if at in other.terms:
+                yield Rival(other.terms[at], f"误以{other.b.name}为分母", "wrong-denominator")
+    elif chosen.formula is Formula.GROWTH:
+        new, old = (of(number) for number in chosen.terms[at].numbers())
+        yield Rival(Formula.DECLINE.term(old, new), f"误以{chosen.a.name}为分母", "wrong-denominator")
 
 
 def _zero_bases(line: Line, chosen: Fit) -> Iterator[Remark]:
@@ -59,7 +68,9 @@ def _zero_bases(line: Line, chosen: Fit) -> Iterator[Remark]:
     for at, number in line.numbers.items():
         base, first = chosen.b.numbers.get(at), chosen.a.numbers.get(at)
         nothing = base.value == 0 if base else at in chosen.b.dashes
-        if nothing and number.value != 0:
+        if nothing and number.value == 0:
+            yield Remark("zero-base", Strength.WEAK, numbers=(number,))
+        elif nothing:
             own = "－" if first is None else first.text
             yield Remark("zero-base", Strength.LIKELY, (number.mark,),
                          f"{chosen.b.name}为零，{line.name}没有意义，不应印成{number.text}（{own}÷0）。",
@@ -72,15 +83,19 @@ def _shares(line: Line, sources: list[Line], crossing: list[Line], group: object
                if total.rank and total.at in source.numbers and source.numbers[total.at].value]
     found = {choice: _share_terms(line, *choice) for choice in choices}
     source, total = max(choices, key=lambda choice: _borne_out(found[choice]), default=(None, 0))
-    if source is None or (held := _borne_out(found[source, total])) < 1:
+    if source is None:
         return
-    strength, assumed = (Strength.CERTAIN, False) if held > 1 else (Strength.LIKELY, True)
+    held = _borne_out(found[source, total])
+    of_whole = total in line.numbers and line.numbers[total].value == 1
+    if held < (0 if of_whole else 1) or not any(holds(share, term) for share, term in found[source, total]):
+        return
+    strength = Strength.CERTAIN if held > 1 else Strength.LIKELY
     name = f"{line.name}＝{source.name}÷合计"
     for share, term in found[source, total]:
-        yield Relation("ratio", share, term, name, strength, "=", "占比", group, assumed)
+        yield Relation("ratio", share, term, name, strength, "=", "占比", group, assumed=held < 2 and not of_whole)
     if total in line.numbers:
         yield Relation("ratio", line.numbers[total], constant(1), f"合计的{line.name}＝100%", strength, "=", "占比",
-                       group, assumed)
+                       group, assumed=held < 2)
 
 
 def _share_terms(line: Line, source: Line, total: int) -> list[tuple[Number, Term]]:

@@ -20,7 +20,8 @@ _MOST = 400
 
 def discovered(sheet: Sheet, checked: set[int]) -> Iterator[Relation]:
     """Sums of neighbouring columns, then rows, for lines of which most figures are not ``checked`` (by identity)."""
-    rows, columns = added_rows(rows_of(sheet)), added_columns(columns_of(sheet))
+    every_row = rows_of(sheet)
+    rows, columns = added_rows(every_row), added_columns(columns_of(sheet), every_row)
     for lines, crossing in ((columns, rows), (rows, columns)):
         among = frozenset(line.at for line in crossing)
         if len(among) >= _CONFIRMING and len(lines) <= _MOST:

@@ -16,9 +16,10 @@ from .words import is_of_which
 
 def hierarchies(sheet: Sheet) -> Iterator[Relation]:
     """Rows with rows under them, by code, numbering or indent, in every column that can be added up."""
-    among = frozenset(column.at for column in added_columns(columns_of(sheet)))
+    rows = rows_of(sheet)
+    among = frozenset(column.at for column in added_columns(columns_of(sheet), rows))
     levels: list[Split] = []
-    for node in tree_of_rows(rows_of(sheet)).walk():
+    for node in tree_of_rows(rows).walk():
         if node.line is None or not node.parts:
             continue
         named = list(_named_parts(node.parts))

@@ -48,10 +48,11 @@ def rows_of(sheet: Sheet) -> list[Line]:
     """The body rows of ``sheet``, from top to bottom."""
     lines = []
     for row in sheet.body_rows:
-        label = bare(sheet.labels.get(row, ""))
+        cells = _cells(sheet, [(row, column) for column in _value_columns(sheet)], 1)
+        said = next((number.label for number in cells[0].values()), "")
+        label = bare(sheet.labels.get(row, "") or said)
         path = tuple(map(bare, sheet.label_paths.get(row, ()))) or (label,)
-        lines.append(Line(row, label, path, sheet.codes.get(row, ""), _indent(sheet, row),
-                          *_cells(sheet, [(row, column) for column in _value_columns(sheet)], 1)))
+        lines.append(Line(row, label, path, sheet.codes.get(row, ""), _indent(sheet, row), *cells))
     return lines
 
 
@@ -91,10 +92,17 @@ def _cells(sheet: Sheet, places: list[tuple[int, int]], other: int,
     return numbers, frozenset(unclear), frozenset(dashes)
 
 
-def added_columns(columns: list[Line]) -> list[Line]:
-    """The columns whose rows can be added up: amounts, counts and shares, no rates, averages or prices."""
+def added_columns(columns: list[Line], rows: list[Line]) -> list[Line]:
+    """The columns whose rows can be added up: amounts, counts and shares of 100 %, no rates, averages or prices."""
+    totals = [row.at for row in rows if row.rank]
     return [column for column in columns if not NOT_ADDED.search(column.label) and column.numbers
-            and (not of_rates(column) or any(SHARES.search(head) for head in column.path))]
+            and (not of_rates(column) or _shared_out(column, totals))]
+
+
+def _shared_out(column: Line, totals: list[int]) -> bool:
+    """Whether the rates of a column are shares of a whole."""
+    return any(SHARES.search(head) for head in column.path) and any(
+        at in column.numbers and column.numbers[at].value == 1 for at in totals)
 
 
 def added_rows(rows: list[Line]) -> list[Line]:

@@ -33,12 +33,13 @@ def products(sheet: Sheet) -> Iterator[Relation]:
     factors += [[quantity] for quantity in quantities[1:]]
     choices = [_instances(amount, prices[0], chosen, scale)
                for amount, chosen, scale in product(amounts, factors, _SCALES)]
-    best = max(choices, key=_held, default=[])
-    held = _held(best)
+    best = max(choices, key=_weight, default=[])
+    held = sum(holds(number, term) for number, term in best)
+    certain = held > 1 and 2 * held > len(best)
     for number, term in best:
-        yield Relation("ratio", number, term, f"{prices[0].name}×数量＝金额",
-                       Strength.CERTAIN if held > 1 else Strength.LIKELY, "=", "单价乘数量",
-                       (sheet.block, sheet.columns), assumed=held < 2)
+        yield Relation("ratio", number, term, f"{prices[0].name}×数量＝{amounts[0].name}",
+                       Strength.CERTAIN if certain else Strength.LIKELY, "=", "单价乘数量",
+                       (sheet.block, sheet.columns), assumed=not held)
 
 
 def _instances(amount: Line, price: Line, quantities: list[Line], scale: Fraction) -> list[tuple[Number, Term]]:
@@ -53,7 +54,7 @@ def _instances(amount: Line, price: Line, quantities: list[Line], scale: Fractio
     return found
 
 
-def _held(instances: list[tuple[Number, Term]]) -> int:
+def _weight(instances: list[tuple[Number, Term]]) -> int:
     """How many hold, less those that do not."""
     held = sum(holds(number, term) for number, term in instances)
     return 2 * held - len(instances)

@@ -87,9 +87,9 @@ class Fit:
         return len(self.terms) - len(self.held)
 
     @property
-    def weight(self) -> tuple[int, bool]:
+    def weight(self) -> tuple[int, bool, int]:
         """How well words and printed figures bear it out."""
-        return 2 * len(self.telling) + len(self.held - self.telling) - 2 * self.broken, self.by_words
+        return 2 * len(self.telling) + len(self.held - self.telling) - 2 * self.broken, self.by_words, len(self.telling)
 
     @property
     def confirmed(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hengji.proofreading.interval import Interval
-from hengji.proofreading.number import Number
+from hengji.proofreading.number import Kind, Number
 from hengji.proofreading.relation import Relation, Strength, of, plus
 
 from .lines import RATES, Line
@@ -33,6 +33,12 @@ class Instance:
     def tells(self) -> bool:
         """Whether agreement here confirms anything: two parts at least are not zero."""
         return sum(part.value != 0 for part in self.parts) > 1
+
+    @property
+    def nearly(self) -> bool:
+        """Whether the parts come to between half the whole and half as much again."""
+        parts = sum(part.value for part in self.parts)
+        return min(self.whole.value, 3 * self.whole.value) <= 2 * parts <= max(self.whole.value, 3 * self.whole.value)
 
     @property
     def one_digit(self) -> bool:
@@ -73,16 +79,24 @@ class Split:
 def split(whole: Line, nodes: list[Node], among: frozenset[int]) -> Split | None:
     """``whole`` as the sum of ``nodes`` at the places ``among``; None where nothing is to be compared.
 
-    Rates among amounts are left out; where parts are of another kind otherwise, nothing is said.
+    Rates among amounts are left out; where parts are of another kind otherwise, nothing is
+    said. Rates add up only where they are shares, which come to about the whole.
     """
     instances = []
     for at, number in whole.numbers.items():
         parts = gathered(nodes, at) if at in among else None
         if number.kind not in RATES:
             parts = [part for part in parts or () if part.kind not in RATES]
-        if parts and all(part.kind is number.kind for part in parts):
-            instances.append(Instance(number, tuple(parts)))
+        if parts and len({_dimension(part) for part in (number, *parts)}) == 1:
+            one = Instance(number, tuple(parts))
+            if number.kind not in RATES or one.nearly:
+                instances.append(one)
     return Split(whole, tuple(nodes), tuple(instances)) if instances else None
+
+
+def _dimension(number: Number) -> Kind:
+    """What figures are added up with: a count whose unit only some rows print is still a count."""
+    return Kind.PLAIN if number.kind is Kind.COUNT else number.kind
 
 
 def best(readings: list[Split]) -> Split:
@@ -98,7 +112,7 @@ def stated(chosen: Split, sole: bool, group: object) -> Iterator[Relation]:
     confirmed = chosen.agreeing > 0 and chosen.agreeing >= chosen.broken
     name = told(chosen.whole, chosen.nodes)
     for one in chosen.instances:
-        certain = one.agrees or confirmed or (sole and one.one_digit)
+        certain = one.agrees or (one.whole.kind not in RATES and (confirmed or (sole and one.one_digit)))
         yield Relation("sum", one.whole, plus(*map(of, one.parts)), name,
                        Strength.CERTAIN if certain else Strength.LIKELY, "=", "合计", group,
                        assumed=not (certain or sole or one.one_digit))

@@ -18,16 +18,17 @@ _MANY = 60
 
 def totals_of_rows(sheet: Sheet) -> Iterator[Relation]:
     """Rows that total other rows, in every column that can be added up."""
-    among = frozenset(column.at for column in added_columns(columns_of(sheet)))
     rows = rows_of(sheet)
+    among = frozenset(column.at for column in added_columns(columns_of(sheet), rows))
     rows = [row for row in rows if not is_running_cost(row, rows)]
     yield from _totals(tree_of_rows(rows), among, (sheet.block, sheet.columns, "行"), sole=True)
 
 
 def totals_of_columns(sheet: Sheet) -> Iterator[Relation]:
     """Columns that total other columns, in every row that can be added up."""
-    among = frozenset(row.at for row in added_rows(rows_of(sheet)))
-    for lines in by_measure(added_columns(columns_of(sheet))):
+    rows = rows_of(sheet)
+    among = frozenset(row.at for row in added_rows(rows))
+    for lines in by_measure(added_columns(columns_of(sheet), rows)):
         yield from _totals(tree_of_columns(lines), among, (sheet.block, sheet.columns, "列"), sole=False)
 
 

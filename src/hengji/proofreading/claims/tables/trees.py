@@ -71,6 +71,7 @@ def tree_of_rows(rows: list[Line]) -> Node:
     root = Node("")
     open_nodes: list[Node] = []
     by_code: dict[str, Node] = {}
+    divided = _divided(rows)
     for row in rows:
         node = Node(row.label, row)
         if row.code:
@@ -81,41 +82,63 @@ def tree_of_rows(rows: list[Line]) -> Node:
             _under(root, row.path[:-1]).children.append(node)
             open_nodes = [node]
         else:
-            del open_nodes[_depth_of(row, open_nodes):]
+            del open_nodes[_depth_of(row, open_nodes, within=row in divided):]
             (open_nodes[-1] if open_nodes else root).children.append(node)
             open_nodes.append(node)
     return root
 
 
-def _depth_of(row: Line, above: list[Node]) -> int:
-    """Under how many of the nodes still open, each under the one before it, ``row`` stands."""
+def _divided(rows: list[Line]) -> frozenset[Line]:
+    """The rows without a number between two of a numbered list, which divide the one before them."""
+    found: list[Line] = []
+    between: list[Line] = []
+    last = 0
+    for row in rows:
+        style, first = numbering_of(row.label)
+        if row.rank or row.code:
+            between, last = [], 0
+        elif style:
+            found += between if style == last and not first else []
+            between, last = [], style
+        elif last:
+            between.append(row)
+    return frozenset(found)
+
+
+def _depth_of(row: Line, above: list[Node], *, within: bool) -> int:
+    """Under how many of the nodes still open, each under the one before it, ``row`` stands.
+
+    ``within`` says that the row, itself without a number, stands within a numbered one.
+    """
     last = len(above)
-    if row.rank or not above:
-        return 0
-    style, first = numbering_of(row.label)
     if is_of_which(row.label):
         return next(at for at in range(last, -1, -1) if at == 0 or not is_of_which(above[at - 1].label))
+    if row.rank:
+        return 0
+    style, first = numbering_of(row.label)
     if style and not first:
         # A later one of a list stands beside the one before it, also after 其中：（1）.
         beside = [at for at in range(last) if numbering_of(above[at].label)[0] == style]
         if beside:
             return beside[-1]
-    return next((at for at in range(last, 0, -1) if _holds(above[at - 1], row, style, first=first)), 0)
-
-
-def _holds(above: Node, row: Line, style: int, *, first: bool) -> bool:
-    """Whether ``row``, numbered in ``style``, stands under ``above``.
-
-    A list stands under its heading, a row under one that stands in less, and one more
-    after 其中 under the numbered row that this divides.
-    """
-    if above.rank or is_of_which(above.label) or above.line is None:
-        return False
-    own = numbering_of(above.label)[0]
     if style:
-        return own < style and (own > 0 or first)
-    within = bool(above.children) and any(is_of_which(child.label) for child in above.children)
-    return row.indent > above.line.indent or (own > 0 and within)
+        return next((at for at in range(last, 0, -1) if _heads(above[at - 1], style, first=first)), 0)
+    return next((at for at in range(last, 0, -1) if _takes(above[at - 1], row, within=within)), 0)
+
+
+def _heads(above: Node, style: int, *, first: bool) -> bool:
+    """Whether a list numbered in ``style`` stands under ``above``."""
+    own = numbering_of(above.label)[0]
+    return not above.rank and not is_of_which(above.label) and own < style and (own > 0 or first)
+
+
+def _takes(above: Node, row: Line, *, within: bool) -> bool:
+    """Whether ``row``, without a number, stands under ``above``: it stands in more, or ``above`` is what it divides."""
+    if above.rank or above.line is None or is_of_which(above.label):
+        return False
+    numbered = numbering_of(above.label)[0] > 0
+    named = any(is_of_which(child.label) for child in above.children)
+    return row.indent > above.line.indent or (numbered and (within or named))
 
 
 def _under(root: Node, path: tuple[str, ...]) -> Node:
