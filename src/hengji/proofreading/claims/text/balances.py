@@ -9,7 +9,7 @@ from hengji.proofreading.number import Kind
 from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Relation, Strength, minus, of, plus
 
-from .bindings import holds, trimmed
+from .bindings import holds, one_digit_apart, trimmed
 from .figures import Figure, Passage, Role, alike, passages
 
 _LEFT = re.compile(
@@ -36,6 +36,35 @@ def balances(reading: Reading) -> Iterator[Relation]:
                     relation = _stated(figure, told, index)
                     if relation is not None:
                         yield relation
+
+
+_BOTH_SIDES = (
+    (re.compile(r"(?<!拨款)收入预算(?:总计|合计|总额)?$"), re.compile(r"(?<!拨款)支出预算(?:总计|合计|总额)?$")),
+    (re.compile(r"财政拨款收入(?:预算)?(?:总计|合计)?$"), re.compile(r"财政拨款支出预算(?:总计|合计)?$")),
+    (re.compile(r"^.{0,40}收入总计$"), re.compile(r"^.{0,40}支出总计$")),
+)
+
+
+def even(reading: Reading) -> Iterator[Relation]:
+    """收支平衡: the income and the spending side of a budget come to the same, where both stand in one chapter."""
+    by_chapter: dict[tuple[str, ...], list[Figure]] = {}
+    for passage in passages(reading.sentences):
+        by_chapter.setdefault(passage.sections[:1], []).extend(
+            f for f in passage.figures if f.role is Role.VALUE and f.number.kind is Kind.AMOUNT and not f.reason)
+    for values in by_chapter.values():
+        for income, spending in _BOTH_SIDES:
+            gained = next((f for f in values if income.search(_with_total(f))), None)
+            spent = next((f for f in values if spending.search(_with_total(f))), None)
+            if gained is None or spent is None:
+                continue
+            relation = Relation("cross-table", spent.number, of(gained.number), "收入预算＝支出预算", family="balances")
+            if holds(relation) or one_digit_apart(spent.number, gained.number.value):
+                yield relation
+
+
+def _with_total(figure: Figure) -> str:
+    """The name with the word for its total, which labels leave out: 收入总计."""
+    return re.sub(r"[为是共:]+$", "", figure.lead)
 
 
 def _is_balance(figure: Figure) -> bool:

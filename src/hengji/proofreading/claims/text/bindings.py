@@ -14,7 +14,7 @@ from hengji.proofreading.relation import Relation
 from .figures import Figure, bare
 
 _TRIMMED = re.compile(
-    r"(?:19|20)\d\d年?度?|本年度?|当年|今年|全年|本部门|[本我]单位|我[局办委]|总额|金额|数额|数$|额$")
+    r"(?:19|20)\d\d年?度?|本部门|[本我]单位|我[局办委]|总额|金额|数额|(?:合计|总计|共计|数|额)$")
 #: What one figure cannot be both of.
 _OPPOSED = (("预算", "决算"), ("收入", "支出"))
 
@@ -39,8 +39,13 @@ def nearly(total: Number, parts: Sequence[Number]) -> bool:
     if len(parts) < 2 or max(_digits(n) for n in (total, *parts)) < 4:
         return False
     wrong = sum((part.value for part in parts), Fraction(0)) - total.value
-    return any(one_digit_apart(number, number.value + sign * wrong)
+    tails = range(-_TAIL, _TAIL + 1) if len(parts) > _TAIL else (0,)
+    return any(one_digit_apart(number, number.value + sign * wrong + tail * total.step) for tail in tails
                for numbers, sign in ((parts, -1), ((total,), 1)) for number in numbers)
+
+
+#: So many units of the last digit may rounding come to in a long sum.
+_TAIL = 2
 
 
 def _digits(number: Number) -> int:

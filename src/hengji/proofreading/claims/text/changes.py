@@ -35,6 +35,7 @@ _IDLE = re.compile(
     r"^(?:并|且|也|共|合计|总体|总|相应|均|有所|略有?|大幅|小幅|分别|增减变动|变动|其|实际|净|则|数|额|绝对)*$")
 _LAST_YEAR = re.compile(r"上年|去年|上一?年|前一年|往年|上期|同期")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_AT_END = re.compile(r"[数额]$")
 _LEVEL = re.compile(r"(?:基本)?持平|保持不变|一致|无变化|没有变化|无增减")
 _MAY_BE_NEGATIVE = re.compile(r"结余|结转|差额|净|亏|利润|盈余|逆差|赤字|变动")
 _BUDGET = re.compile(r"年初预算|预算执行数|执行数|预算|决算|计划|目标|标准")
@@ -59,11 +60,13 @@ class Change:
 def changes(reading: Reading) -> Iterator[Relation | Remark]:
     """Every change of every sentence, against the values printed and against its own amount and rate."""
     before: Passage | None = None
+    alone: list[Alone] = []
     for passage in passages(reading.sentences):
         told = list(before.figures) if before and before.sections == passage.sections else []
         for figures in passage.sentences:
             for change in _changes(figures):
                 yield from _stated(change, figures, told)
+                yield from _alike(change, figures, passage.sections, alone)
             yield from _levels(figures)
             told.extend(figures)
         before = passage
@@ -125,6 +128,30 @@ def _stated(change: Change, figures: Sequence[Figure], told: Sequence[Figure]) -
 
 def _sound(claim: Relation | Remark) -> bool:
     return isinstance(claim, Remark) or holds(claim)
+
+
+#: The value that changed, by how much, against what, and in which chapter.
+Alone = tuple[Number, Figure, str, tuple[str, ...]]
+
+
+def _alike(change: Change, figures: Sequence[Figure], sections: tuple[str, ...], alone: list[Alone]
+           ) -> Iterator[Relation]:
+    """Where one value is told twice, with its change against the same base, the two changes are the same.
+
+    Income and spending of a budget, the sum and its only part: a slip in one of them shows.
+    """
+    if change.amount is None or not change.base or change.subject or not (at := figures.index(change.first)):
+        return
+    value = figures[at - 1]
+    if value.role is not Role.VALUE or not value.number.value or not alike(value.number, change.amount.number):
+        return
+    mine = (value.number, change.amount, _AT_END.sub("", change.base), sections)
+    twin = next((other for other in reversed(alone) if other[0].value == value.number.value and other[2:] == mine[2:]
+                 and other[1].rises is change.amount.rises), None)
+    if twin is not None:
+        yield Relation("cross-table", change.amount.number, of(twin[1].number), "同一数额与同一上期数相比，增减额相同",
+                       Strength.LIKELY, family="changes")
+    alone.append(mine)
 
 
 def _values(change: Change, before: Sequence[Figure], told: Sequence[Figure], after: Sequence[Figure]) -> list[Figure]:

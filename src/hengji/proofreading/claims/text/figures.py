@@ -55,7 +55,7 @@ _REASON = re.compile(r"原因|主要是|主要系|由于|因为|主要为了|系
 _CLOSES = re.compile(r"[;。]")
 _ASIDE = re.compile(r"\([^()]*\)|〔[^〕]*〕|\s")
 _QUOTES = re.compile(r"[“”\"'‘’《》「」]")
-_OPENS = re.compile(r"其中|包括|包含|分别[为是:]|以下方面|组成[:为]?|构成[:为]?|具体[为是]|\([^)]*$")
+_OPENS = re.compile(r"其中|包括|包含|分别[为是:]|以下方面|组成[:为]?|构成[:为]?|具体[为是]|\([^)]*$|中[,:]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,7 +85,7 @@ class Figure:
     @property
     def opens(self) -> bool:
         """Whether the words before it begin a list of parts (其中, 包括, 一个括号)."""
-        return bool(_OPENS.search(self.raw))
+        return bool(_OPENS.search(self.raw.rsplit(";", 1)[-1]))
 
     @property
     def step(self) -> int:
@@ -95,10 +95,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The sentences of one paragraph or cell with their figures (一段)."""
+    """The sentences of one paragraph or cell with their figures (一段); ``text`` is how its first sentence reads."""
 
     sentences: tuple[tuple[Figure, ...], ...]
     sections: tuple[str, ...]
+    text: str
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -110,7 +111,8 @@ def passages(sentences: Iterable[Sentence]) -> Iterator[Passage]:
     """The paragraphs with figures, in order."""
     for _, group in groupby(sentences, key=lambda s: (s.mark.block, s.mark.row, s.mark.column)):
         members = tuple(group)
-        passage = Passage(tuple(figures_of(sentence) for sentence in members), members[0].sections)
+        passage = Passage(tuple(figures_of(sentence) for sentence in members), members[0].sections,
+                          members[0].text)
         if passage.figures:
             yield passage
 

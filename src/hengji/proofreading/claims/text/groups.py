@@ -10,13 +10,12 @@ from fractions import Fraction
 from hengji.proofreading.number import Number
 from hengji.proofreading.relation import Relation, of, plus
 
-from .bindings import holds
+from .bindings import akin, holds
 from .figures import Figure, Passage, Role, alike
 
 _OTHERWISE = re.compile(r"另有|另外|此外|除此|与此同时|截[至止]|累计|合计|共计|总计|剩余|其余未")
 _OTHER_TIME = re.compile(r"上年|去年|上一年|同期|人均|户均|每[人户年月天]|平均")
-_HEADLINE = re.compile(r"(?:其中|如下|包括|具体为?|分别为?|情况)[:,]?$")
-_ITEM = re.compile(r"^\s*[(（]?[一二三四五六七八九十\d]+[)）.、]")
+_AMONG = re.compile(r"(?P<name>[^,;:。]{2,30})中[,:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +42,13 @@ def total(whole: Number, parts: Sequence[Number]) -> Relation:
     return Relation("sum", whole, plus(*map(of, parts)), "各部分之和＝总数", family="parts")
 
 
-def groups(passage: Passage) -> Iterator[Group]:
-    """Every whole of ``passage`` with its parts, lists inside lists also."""
-    before: tuple[Figure, ...] = ()
+def groups(passage: Passage, before: tuple[Figure, ...] = ()) -> Iterator[Group]:
+    """Every whole of ``passage`` with its parts, lists inside lists also; ``before`` stood in the passage before it."""
     for figures in passage.sentences:
         for i, figure in enumerate(figures):
             if figure.opens and (found := _group(figures, i, before)) is not None:
                 yield found
-        before = figures or before
+        before = (*before, *figures)
 
 
 def _group(figures: Sequence[Figure], at: int, before: Sequence[Figure]) -> Group | None:
@@ -58,9 +56,14 @@ def _group(figures: Sequence[Figure], at: int, before: Sequence[Figure]) -> Grou
     listed = _listed(figures, at)
     if not listed:
         return None
-    candidates = [f for f in reversed(figures[:at]) if f.role in (Role.VALUE, Role.BASE)]
-    if not at:
-        candidates = [f for f in reversed(before) if f.role is Role.VALUE and not f.reason]
+    among = _AMONG.search(figures[at].gap)
+    told = [*before, *figures[:at]] if among or not at else figures[:at]
+    candidates = [f for f in reversed(told) if f.role in (Role.VALUE, Role.BASE) and not f.reason]
+    if among:
+        candidates = [f for f in candidates if akin(f.label, among["name"])]
+    elif not at:
+        block = figures[0].sentence.mark.block
+        candidates = [f for f in candidates if f.sentence is candidates[0].sentence and f.sentence.mark.block == block]
     wholes = [f for f in candidates if alike(f.number, listed[0].number)][:3]
     strict = bool(re.search(r"其中|包含", figures[at].raw))
     for whole in wholes:
@@ -131,26 +134,3 @@ def _may_be_part(part: Figure, whole: Figure) -> bool:
                ("执行", "预算"))
     return not any(one in part.label and other in whole.label and one not in whole.label and other not in part.label
                    for one, other in opposed)
-
-
-def outlines(passages: Sequence[Passage]) -> Iterator[Group]:
-    """Lists over paragraphs: a sentence that ends with 其中：, then （一）…, （二）…, each with its figure first."""
-    for i, passage in enumerate(passages):
-        head = passage.sentences[-1] or (passage.sentences[-2] if len(passage.sentences) > 1 else ())
-        whole = next((f for f in reversed(head) if f.role is Role.VALUE), None)
-        if whole is None or not _HEADLINE.search(head[-1].tail):
-            continue
-        items: list[Figure] = []
-        for item in passages[i + 1:i + 9]:
-            first = item.figures[0]
-            if not _ITEM.match(first.sentence.text) or first.role is not Role.VALUE:
-                break
-            if alike(first.number, whole.number):
-                items.append(first)
-        for length in range(len(items), 1, -1):
-            if holds(total(whole.number, [f.number for f in items[:length]])):
-                yield Group(whole, tuple(items[:length]), True, True)
-                break
-        else:
-            if len(items) > 1:
-                yield Group(whole, tuple(items), False, False)

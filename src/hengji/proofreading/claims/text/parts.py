@@ -12,7 +12,8 @@ from hengji.proofreading.relation import Relation, Strength, Term, minus, of, pl
 
 from .bindings import holds, nearly
 from .figures import Figure, Role, alike, passages
-from .groups import Group, groups, outlines, total
+from .groups import Group, groups, total
+from .items import outlines
 from .partitions import complete, usual
 
 _IN_ALL = re.compile(r"(?:合计|共计|总计|累计|总额|总共|总数|一共)[^,;:]{0,8}$")
@@ -23,9 +24,11 @@ def parts(reading: Reading) -> Iterator[Relation]:
     told = list(passages(reading.sentences))
     for group in outlines(told):
         yield from _sums(group)
+    before: tuple[Figure, ...] = ()
     for passage in told:
-        for group in groups(passage):
+        for group in groups(passage, before):
             yield from _sums(group)
+        before = passage.figures
         for figures in passage.sentences:
             yield from _in_all(figures)
             yield from _changes(figures)

@@ -81,7 +81,8 @@ class _Item:
         assert self.score is not None
         full, score = self.full.number, self.score.number
         if self.lost and not _NAMED_ANEW.search(self.score.lead):
-            yield Relation("sum", score, minus(of(full), plus(*map(of, self.lost))), "满分－扣分＝得分", family="scores")
+            left = minus(of(full), plus(*map(of, self.lost)))
+            yield Relation("sum", score, left, "满分－扣分＝得分", family="scores")
         else:
             yield Relation("rule-vs-score", score, of(full), "得分不超过满分", comparator="≤", family="scores")
 

@@ -22,7 +22,8 @@ def shares(reading: Reading) -> Iterator[Relation]:
     """Every share against its part and the whole that its words or its list name."""
     told = list(passages(reading.sentences))
     for index, passage in enumerate(told):
-        listed = {part: group.whole for group in groups(passage) for part in group.parts}
+        before = told[index - 1].figures if index else ()
+        listed = {part: group.whole for group in groups(passage, before) for part in group.parts}
         for figures in passage.sentences:
             for i, figure in enumerate(figures):
                 if figure.role is Role.SHARE and i:
