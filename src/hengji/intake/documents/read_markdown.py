@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from hengji.model import Manuscript
 
+from .limits import MAX_TABLE_ROWS, unusable
 from .text_blocks import BlockBuilder, Piece
 from .text_decoded import read_characters
 from .text_grid import placed
@@ -20,6 +21,8 @@ from .text_paragraphs import ParagraphJoiner, heading_level
 from .text_rows import read_rows
 
 _BREAK = re.compile(r"<br\s*/?>", re.I)
+#: Lists and quotations within one another; what stands deeper is lost.
+_DEEPEST = 100
 _LIST_ITEM = "list_item_open"
 
 
@@ -27,7 +30,9 @@ def read_markdown(path: Path) -> Manuscript:
     """The Markdown file at ``path``. Raises :class:`Unusable` when it is no text or too large."""
     characters = read_characters(path)
     reading = _Reading()
-    reading.read(MarkdownIt("commonmark").enable("table").parse(characters))
+    reading.read(MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").parse(characters))
+    if not reading.builder.blocks:
+        raise unusable(str(path), "文件里没有文字", "请找回有内容的原件")
     return reading.builder.manuscript(path.name, "md")
 
 
@@ -74,7 +79,7 @@ class _Reading:
             self.builder.paragraph([part.piece() for part in lines], heading_level(text) or int(opening.tag[1]))
         elif "\t" in lines[0].text and (rows := read_rows(lines, 0)):
             self.joiner.flush()
-            self.builder.table(placed(rows[0]))
+            self.builder.table(placed(rows[0][:MAX_TABLE_ROWS]), printed=len(rows[0]))
         else:
             if self.marker:
                 lines[0] = Line(line, self.marker + lines[0].text)
@@ -97,7 +102,7 @@ class _Reading:
 
     def _table(self) -> None:
         self.joiner.flush()
-        self.builder.table(placed(self.rows))
+        self.builder.table(placed(self.rows[:MAX_TABLE_ROWS]), printed=len(self.rows))
         self.rows = []
 
 

@@ -18,6 +18,9 @@ from .text_markup import MarkupReader, parsed
 from .text_paragraphs import ParagraphJoiner
 from .text_rows import cells_of, read_rows
 
+#: Lines of a table that is written as in a web page.
+_LONGEST_MARKUP = 20_000
+
 
 def read_text_document(path: Path) -> Manuscript:
     """The text file at ``path``. Raises :class:`Unusable` when it is none, is too large or cannot be decoded."""
@@ -37,12 +40,12 @@ class _Reading:
     def __init__(self, lines: list[Line], builder: BlockBuilder) -> None:
         self.lines, self.builder = lines, builder
         self.joiner = ParagraphJoiner(builder)
-        self.no_table_before = 0
+        self.no_table_before = self.no_markup_before = 0
 
     def step(self, index: int) -> int:
         """Reads the paragraph line or the whole table at ``index``; returns the index behind it."""
         line = self.lines[index]
-        if "<table" in line.text:
+        if "<table" in line.text and index >= self.no_markup_before:
             return self._markup(index)
         if index >= self.no_table_before:
             if is_cell(line):
@@ -63,14 +66,17 @@ class _Reading:
 
     def _markup(self, index: int) -> int:
         """Reads tables that a converter wrote as those of web pages."""
-        self.joiner.flush()
-        near = range(index, min(len(self.lines), index + MAX_TABLE_ROWS))
-        end = next((at for at in near if "</table>" in self.lines[at].text), index) + 1
-        root = parsed("\n".join(line.text for line in self.lines[index:end]))
+        near = range(index, min(len(self.lines), index + _LONGEST_MARKUP))
+        end = next((at for at in near if "</table>" in self.lines[at].text), None)
+        if end is None:
+            self.no_markup_before = near.stop
+            return self.step(index)
+        root = parsed("\n".join(line.text for line in self.lines[index:end + 1]))
         if root is not None:
+            self.joiner.flush()
             MarkupReader(self.builder, self.lines[index].number - 1).read(root)
-        return end
+        return end + 1
 
     def _table(self, rows: Sequence[Cells], *, merged: bool = True) -> None:
         self.joiner.flush()
-        self.builder.table(placed(rows, merged=merged))
+        self.builder.table(placed(rows[:MAX_TABLE_ROWS], merged=merged), printed=len(rows))

@@ -72,19 +72,19 @@ class BlockBuilder:
         elif self.paragraphs == MAX_PARAGRAPHS + 1:
             self.unread.append(Unread(f"文稿太长，只读了前 {MAX_PARAGRAPHS} 段", Spot(line=starts[0].line)))
 
-    def table(self, cells: Sequence[Placed], title: str = "") -> None:
-        """Adds a table of ``cells``, unless all of them are empty."""
+    def table(self, cells: Sequence[Placed], title: str = "", printed: int = 0) -> None:
+        """Adds a table of ``cells``, unless all are empty; ``printed`` says how many rows the file has, if more."""
         if not any(piece.text for cell in cells for piece in cell.pieces):
             return
         self.tables += 1
-        rows = max(cell.row + cell.rows for cell in cells)
-        if rows > MAX_TABLE_ROWS:
-            first = next(cell for cell in cells if cell.row >= MAX_TABLE_ROWS or cell.row + cell.rows > MAX_TABLE_ROWS)
-            self.unread.append(Unread(rows_left(rows), Spot(table=self.tables, line=first.pieces[0].line)))
-        kept = [_printed(cell) for cell in cells if cell.row < MAX_TABLE_ROWS]
+        kept = [_printed(cell) for cell in cells]
+        rows = max(cell.row + cell.rows - 1 for cell in kept)
+        if printed > rows:
+            told = rows_left(printed) if rows == MAX_TABLE_ROWS else f"表格太大，有 {printed} 行，只读了前 {rows} 行"
+            self.unread.append(Unread(told, Spot(table=self.tables, line=kept[-1].start_at(0).line)))
         self.blocks.append(PrintedTable(
-            number=self.tables, rows=min(rows, MAX_TABLE_ROWS), columns=max(c.column + c.columns - 1 for c in kept),
-            cells=tuple(kept), title=title, page=kept[0].starts[0].page if kept[0].starts else None))
+            number=self.tables, rows=rows, columns=max(cell.column + cell.columns - 1 for cell in kept),
+            cells=tuple(kept), title=title, page=kept[0].start_at(0).page))
 
     def manuscript(self, name: str, form: str, pages: int | None = None) -> Manuscript:
         """What was collected, the tables with the titles and units around them."""

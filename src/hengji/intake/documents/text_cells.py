@@ -14,7 +14,7 @@ from itertools import pairwise
 from hengji.model import Spot, Unread
 
 from .text_blocks import Piece
-from .text_grid import is_figure
+from .text_grid import MAX_COLUMNS, is_figure
 from .text_lines import Line
 from .text_paragraphs import heading_level, opens
 
@@ -24,6 +24,8 @@ Row = list[list[Piece]]
 _LONGEST_CELL = 80
 #: Rows that show how many blank lines end a row.
 _LOOKED_AT = 60
+#: A longer text with a full stop is a sentence of its own, in a paragraph rather than in a cell.
+_SHORT = 10
 _GOES_ON = "：；、，,:;"
 
 
@@ -40,9 +42,9 @@ class CellTable:
         """Whether these are cells, not paragraphs that begin with a tab."""
         widest = max(map(len, self.rows))
         texts = ["".join(piece.text for piece in cell) for row in self.rows for cell in row]
-        prose = sum(len(text) > 25 and text.endswith(("。", "；")) for text in texts)
-        enough = widest > 1 and (len(self.rows) > 1 or widest > 2)
-        return enough and 2 * prose < max(2, len(texts))
+        sentences = sum(len(text) > _SHORT and text.endswith(("。", "；")) for text in texts)
+        enough = widest > 2 if len(self.rows) == 1 else widest > 1
+        return enough and widest <= MAX_COLUMNS and 2 * sentences < max(2, len(texts))
 
 
 def is_cell(line: Line) -> bool:
@@ -61,6 +63,8 @@ class _Reading:
     def __init__(self, lines: Sequence[Line], at: int) -> None:
         self.lines, self.at = lines, at
         self.rows: list[Row] = [[]]
+        #: Cells of the widest row before the one that is read.
+        self.width = 0
         self.usual = _usual_gap(lines, at)
 
     def read(self) -> CellTable:
@@ -74,6 +78,7 @@ class _Reading:
                 if gap and self.rows[-1] and not self._same_row(index, gap):
                     if self._another_table(index, gap):
                         break
+                    self.width = max(self.width, len(self.rows[-1]))
                     self.rows.append([])
                 self.rows[-1].append([line.piece()])
             elif self._continues(index, gap):
@@ -85,25 +90,25 @@ class _Reading:
             index += 1
         return CellTable(self.rows, end, self._strays())
 
-    @property
-    def _width(self) -> int:
-        """Cells of the widest row before this one."""
-        return max(map(len, self.rows[:-1]), default=0)
-
     def _same_row(self, index: int, gap: int) -> bool:
         """Whether the blank lines belong to the last cell, which ends in empty paragraphs."""
         row = self.rows[-1]
         together = len(row) + _fragment(self.lines, index)
         if gap > self.usual:
-            return together <= self._width
-        return together == self._width and len(row[-1]) > 1
+            return together <= self.width
+        return together == self.width and (len(row[-1]) > 1 or self._begins_no_row(index))
+
+    def _begins_no_row(self, index: int) -> bool:
+        """Whether the cell is a figure, and no row of the table begins with one."""
+        begins = any(is_figure(row[0][0].text) for row in self.rows[:_LOOKED_AT])
+        return is_figure(self.lines[index].text) and not begins
 
     def _another_table(self, index: int, gap: int) -> bool:
-        return gap > self.usual + 1 and len(self.rows) > 1 and _fragment(self.lines, index) != self._width
+        return gap > self.usual + 1 and len(self.rows) > 1 and _fragment(self.lines, index) != self.width
 
     def _continues(self, index: int, gap: int) -> bool:
         """Whether a line without a tab belongs to the last cell; else the table has ended."""
-        row, width = self.rows[-1], self._width
+        row, width = self.rows[-1], self.width
         last = row[-1][-1].text
         text = self.lines[index].text
         if width and len(row) >= width:

@@ -48,9 +48,8 @@ def placed(rows: Sequence[Cells], *, merged: bool = True) -> list[Placed]:
 
     Gaps below labels are those of merged cells too, unless ``merged`` is false.
     """
-    width = min(max(map(len, rows)), MAX_COLUMNS)
-    drafts = [[Placed(pieces, at, 0) for pieces in row[:width]] for at, row in enumerate(rows)]
-    grid = _Grid(drafts, width)
+    drafts = [[Placed(pieces, at, 0) for pieces in row] for at, row in enumerate(rows)]
+    grid = _Grid(drafts, max(map(len, rows)))
     grid.spread()
     if merged:
         grid.merge()

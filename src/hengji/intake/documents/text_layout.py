@@ -52,7 +52,7 @@ def read_layout(lines: Sequence[Line], at: int) -> tuple[list[Row], int] | None:
     end = at
     for part in _by_page(_block(lines, at)):
         printed = [lines[index] for index in part]
-        read = _rows([line for line in printed if _dense(line.text) not in heads])
+        read = _rows([line for line in printed if _dense(line.text) not in heads], 1 if rows else _FEWEST_ROWS)
         if read is None or (rows and len(read[0]) != len(rows[0])):
             break
         rows += read
@@ -95,14 +95,14 @@ def _by_page(block: Iterator[tuple[int, int | None]]) -> Iterator[list[int]]:
         yield part
 
 
-def _rows(lines: Sequence[Line]) -> list[Row] | None:
-    """The lines as rows of the same columns; None where they do not line up.
+def _rows(lines: Sequence[Line], fewest: int) -> list[Row] | None:
+    """The lines as rows of the same columns; None where not even the ``fewest`` with figures line up.
 
     Some programs count a Chinese character as one place, some as two: that with more columns is right.
     """
     readings = [[_chunks(line.text, wide) for line in lines] for wide in (False, True)]
-    chunked = max(readings, key=lambda chunked: len(_columns(chunked)))
-    columns = _columns(chunked)
+    chunked = max(readings, key=lambda chunked: len(_columns(chunked, fewest)))
+    columns = _columns(chunked, fewest)
     if len(columns) < 2:
         return None
     rows = []
@@ -165,14 +165,14 @@ def _chunks(text: str, wide: bool) -> list[_Chunk]:
     return [_Chunk(text[start:end], places[start], places[end]) for start, end in chunks]
 
 
-def _columns(chunked: Sequence[Sequence[_Chunk]]) -> list[tuple[int, int]]:
+def _columns(chunked: Sequence[Sequence[_Chunk]], fewest: int) -> list[tuple[int, int]]:
     """The places that rows with figures use, with gaps between them that all of these rows leave.
 
     合计 stands in the middle of several columns, as heads do.
     """
     body = [chunks for chunks in chunked if len(chunks) > 1 and any(is_figure(chunk.text) for chunk in chunks)]
     columns: list[tuple[int, int]] = []
-    if len(body) < _FEWEST_ROWS:
+    if len(body) < fewest:
         return columns
     for start, end in sorted((chunk.start, chunk.end) for chunks in body for chunk in chunks
                              if not TOTAL.fullmatch(_dense(chunk.text))):

@@ -11,9 +11,9 @@ from typing import cast
 from lxml import etree
 from lxml.etree import _Element
 
-from hengji.model import Spot, Unread
+from hengji.model import Unread
 
-from .limits import MAX_TABLE_ROWS, rows_left
+from .limits import MAX_TABLE_ROWS
 from .text_blocks import BlockBuilder, Piece, Placed
 from .text_lines import cleaned
 from .text_paragraphs import heading_level
@@ -37,7 +37,8 @@ _MOST_PLACES = 500_000
 
 def parsed(characters: str) -> _Element | None:
     """The page as a tree; None where there is nothing in it. Nothing is fetched and no entity is followed."""
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    # Without huge_tree what stands deeper than 256 elements would be lost; the size is bounded where the file is read.
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root: _Element | None = etree.fromstring(characters.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
@@ -67,7 +68,7 @@ class MarkupReader:
                 continue
             if element.tag == "table" and starts and not _is_layout(element):
                 self._paragraph(text, level)
-                self._table(element)
+                self._tables(element)
                 text.tail(element)
                 walk.skip_subtree()
                 continue
@@ -97,14 +98,20 @@ class MarkupReader:
             self.pictures[_PICTURES[element.tag]] += 1
         return element.tag in _UNSEEN
 
-    def _table(self, table: _Element) -> None:
+    def _tables(self, table: _Element) -> None:
         """Reads a table; tables within its cells follow it."""
+        waiting = [table]
+        while waiting:
+            inner: list[_Element] = []
+            self._table(waiting.pop(0), inner)
+            waiting[:0] = inner
+
+    def _table(self, table: _Element, inner: list[_Element]) -> None:
         taken: dict[int, set[int]] = {}
         cells: list[Placed] = []
-        inner: list[_Element] = []
         rows = 0
         for row, line in enumerate(self._rows(table)):
-            rows = row + 1
+            rows = row + 1 if len(line) else rows
             if row >= MAX_TABLE_ROWS or self.places > _MOST_PLACES:
                 continue
             column = 0
@@ -124,20 +131,12 @@ class MarkupReader:
                     taken.setdefault(lower, set()).update(range(column, column + placed.columns))
                 cells.append(placed)
             taken.pop(row, None)
-        self._add(cells, rows, table)
-        for nested in inner:
-            self._table(nested)
-
-    def _add(self, cells: list[Placed], rows: int, table: _Element) -> None:
         if not cells:
             return
         caption = table.find("caption")
         title = "".join(piece.text for piece in self._cell(caption, [])) if caption is not None else ""
-        read = min(rows, cells[-1].row + 1 if self.places > _MOST_PLACES else MAX_TABLE_ROWS)
-        self.builder.table([replace(cell, rows=min(cell.rows, read - cell.row)) for cell in cells], title)
-        if read < rows:
-            told = rows_left(rows) if read == MAX_TABLE_ROWS else f"表格太多、太大，这张只读了前 {read} 行"
-            self.builder.unread.append(Unread(told, Spot(table=self.builder.tables)))
+        read = cells[-1].row + 1
+        self.builder.table([replace(cell, rows=min(cell.rows, read - cell.row)) for cell in cells], title, rows)
 
     def _rows(self, table: _Element) -> Iterator[_Element]:
         """The rows of the table, not those of tables in its cells."""

@@ -35,6 +35,8 @@ _OPENS = re.compile(
 _LABELLED = re.compile(r"[^，,。；;：:（(]{1,14}[：:]")
 #: A line this long can have been broken at its end; a shorter one ends where its writer ended it.
 _BREAKABLE = 15
+#: No sentence is broken more often.
+_MOST_LINES = 200
 #: A figure with its unit is complete: the next paragraph may begin.
 _COMPLETE = re.compile(r"[\d.]\s*(?:[%％元分个人次件项户家]|万元|亿元|万件)$")
 _TO_PAUSE = "，,、"
@@ -100,7 +102,7 @@ class ParagraphJoiner:
     def _goes_on(self, line: Line) -> bool:
         """Whether the sentence that the last line began goes on in ``line``."""
         last, text = self._lines[-1].text.strip(), line.text.strip()
-        if opens(text) or last[-1] in _SENTENCE_END or _MARKS.match(last):
+        if opens(text) or last[-1] in _SENTENCE_END or _MARKS.match(last) or len(self._lines) == _MOST_LINES:
             return False
         if _INDENTED.match(line.text) and not _INDENTED.match(self._lines[-1].text):
             return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .text_blocks import Piece
-from .text_grid import is_figure, kind_of
+from .text_grid import MAX_COLUMNS, is_figure, kind_of
 from .text_lines import Line
 from .text_paragraphs import opens
 
@@ -14,7 +14,11 @@ Row = list[list[Piece]]
 
 #: A page may break within a table: so many blank lines at most.
 _PAGE_BREAK = 6
+#: Fewer rows do not tell which columns all of them fill.
+_FEWEST_ROWS = 5
 _RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|?)+")
+#: What follows the number of an item is a sentence rather than a name.
+_LONGEST_NAME = 12
 _LEADERS = re.compile(r"…{2,}|\.{5,}|·{5,}")
 _ITEM = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[)）、.．]?|[-*•●]")
 
@@ -78,9 +82,9 @@ def _mended(rows: Sequence[tuple[Line, list[str]]]) -> list[tuple[Line, list[str
 def _likely(rows: Sequence[tuple[Line, list[str]]]) -> bool:
     """Whether these rows are a table, not items whose numbers a tab sets off."""
     widest = max((len(cells) for _, cells in rows), default=0)
-    if widest < 2 or (len(rows) == 1 and widest < 3):
+    if not (2 if len(rows) > 1 else 3) <= widest <= MAX_COLUMNS:
         return False
-    return widest > 2 or not all(_ITEM.fullmatch(cells[0]) and len(cells[-1]) > 15 for _, cells in rows)
+    return widest > 2 or not all(_ITEM.fullmatch(cells[0]) and len(cells[-1]) > _LONGEST_NAME for _, cells in rows)
 
 
 def _arranged(rows: Sequence[tuple[Line, list[str]]]) -> list[tuple[Line, list[str]]]:
@@ -95,9 +99,10 @@ def _arranged(rows: Sequence[tuple[Line, list[str]]]) -> list[tuple[Line, list[s
         return []
     first, last = used[0], used[-1] + 1
     columns = columns[first:last]
+    slips = _Slips(columns)
     arranged = []
     for line, cells in rows:
-        cells = _unslipped(cells[first:last], columns)
+        cells = slips.mended(cells[first:last])
         if not any(map(is_figure, cells)):
             while len(cells) > 1 and not cells[-1]:
                 cells.pop()
@@ -105,13 +110,20 @@ def _arranged(rows: Sequence[tuple[Line, list[str]]]) -> list[tuple[Line, list[s
     return arranged
 
 
-def _unslipped(cells: list[str], columns: Sequence[Sequence[str]]) -> list[str]:
-    """The row, moved to the right when that fills columns that every other row fills, with cells of their kinds."""
-    filled = [cell for cell in cells if cell]
-    needed = [column for column, others in enumerate(columns) if sum(map(bool, others)) * 5 >= len(others) * 4]
-    if cells[-1] or len(columns) - 1 not in needed or len(filled) < 2 or len(columns[0]) < 5:
-        return cells
-    moved = [""] * (len(cells) - len(filled)) + filled
-    fits = all(kind_of(cell) in set(map(kind_of, others))
-               for cell, others in zip(moved, columns, strict=True) if cell)
-    return moved if fits and all(moved[column] for column in needed) else cells
+class _Slips:
+    """Knows which columns the rows of a table fill, and with what; moves back rows that slipped to the left."""
+
+    def __init__(self, columns: Sequence[Sequence[str]]) -> None:
+        rows = len(columns[0])
+        self.needed = [at for at, cells in enumerate(columns) if sum(map(bool, cells)) * 5 >= rows * 4]
+        self.kinds = [set(map(kind_of, cells)) for cells in columns]
+        self.told = rows >= _FEWEST_ROWS and len(columns) - 1 in self.needed
+
+    def mended(self, cells: list[str]) -> list[str]:
+        """The row, moved when that fills the columns that most rows fill, with cells of their kinds."""
+        filled = [cell for cell in cells if cell]
+        if cells[-1] or len(filled) < 2 or not self.told:
+            return cells
+        moved = [""] * (len(cells) - len(filled)) + filled
+        fits = all(kind_of(cell) in kinds for cell, kinds in zip(moved, self.kinds, strict=True) if cell)
+        return moved if fits and all(moved[column] for column in self.needed) else cells
