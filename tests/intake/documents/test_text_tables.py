@@ -128,7 +128,8 @@ def test_rows_with_tabs(tmp_path: Path) -> None:
 
 def test_padded_rows_pages_and_slips(tmp_path: Path) -> None:
     text = ("指标表\t\t\t\n一级\t二级\t三级\t目标\n投入\t管理\t预算完整\t完整\n\t\t执行率\t$\\geq 90\\%$\n\n"
-            + "".join(f"\t\t第{number}项\t完整\n" for number in range(7)) + "\t核算\t制度\t健全\n\t公开规范\t规范\t\n结果应用率\t\t$= 100\\%$\t\n产出\t数量\t件数\t100\n"
+            + "".join(f"\t\t第{number}项\t完整\n" for number in range(7))
+            + "\t核算\t制度\t健全\n\t公开规范\t规范\t\n结果应用率\t\t$= 100\\%$\t\n产出\t数量\t件数\t100\n"
             "效益\t满意\t比率\t90\n")
     assert only(tmp_path, text) == [
         ["指标表"] * 4, ["一级", "二级", "三级", "目标"], ["投入", "管理", "预算完整", "完整"],
