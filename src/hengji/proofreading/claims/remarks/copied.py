@@ -151,7 +151,7 @@ def headings(reading: Reading) -> Iterator[Remark]:
             continue
         if name in re.sub(r"\s", "", below.text):
             continue
-        others = [other for _, other in neighbours if other != name and other[-4:] == name[-4:]]
+        others = [other for _, other in neighbours if other != name and other[-2:] == name[-2:]]
         if variant := _variant(name, below.text, others):
             yield Remark("copied", Strength.LIKELY, (below.part(*variant), item.piece.part(item.end,
                                                                                            len(item.piece.text))),

@@ -87,7 +87,7 @@ def _backward(piece: Piece) -> Iterator[_Told]:
             continue
         mark = piece.part(found.start("n"), found.end("unit"))
         listing = listed(text + ("等" if found["open"] else ""))
-        if len(listing.parts) > 1 or "、" in text or found["after"].endswith("级指标"):
+        if max(listing.counts) > 1 or found["after"].endswith("级指标"):
             yield _Told(whole(found["n"]), mark, found["n"] + found["unit"], listing, whole_list=True)
 
 

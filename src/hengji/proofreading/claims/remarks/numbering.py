@@ -180,12 +180,13 @@ def options(reading: Reading) -> Iterator[Remark]:
                      expected="、".join(right), likely="选项编号误键", correction=f"选项依次改为{'、'.join(right)}。")
 
 
-_CAPTION = re.compile(r"\s*(续?)表\s*(\d{1,2}(?:\s*[-–—.]\s*\d{1,2})?)\s*(?=[^\d\s,。、;)的中所-])")
+_CAPTION = re.compile(r"\s*(续?)表\s*(\d{1,2}(?:\s*[-–—.]\s*\d{1,2})?)"
+                      r"(?:\s*(?=[^\d\s,。、;)的中所-])|\s+(?=(?:19|20)\d\d\s*年))")
 
 
 def captions(reading: Reading) -> Iterator[Remark]:
     """Tables with one number and two titles (表号重复), or a number left out within a chapter."""
-    seen: dict[str, tuple[Piece, str]] = {}
+    seen: dict[str, tuple[Mark, str]] = {}
     order: dict[str, list[tuple[int, Piece, int]]] = defaultdict(list)
     for piece in Pieces(reading).paragraphs:
         found = _CAPTION.match(piece.text.replace("*", " "))
@@ -193,17 +194,18 @@ def captions(reading: Reading) -> Iterator[Remark]:
             continue
         number = re.sub(r"\s", "", found[2])
         title = re.sub(r"\s|单位:.*", "", piece.text[found.end():].replace("*", ""))
-        first, first_title = seen.setdefault(number, (piece, title))
+        mark = piece.part(0, found.end())
+        first, first_title = seen.setdefault(number, (mark, title))
         if first_title != title:
-            yield Remark("numbering", Strength.LIKELY, (piece.part(0, found.end()), first.part(0, found.end())),
+            yield Remark("numbering", Strength.LIKELY, (mark, first),
                          f"两张不同的表都编为“表{number}”：“{first_title}”与“{title}”。", printed=f"表{number}",
                          likely="增加表格后没有重新编号", correction="给后一张表另编号，并改正文中的引用。")
         chapter, _, serial = re.sub(r"[–—.]", "-", number).rpartition("-")
         order[chapter].append((int(serial), piece, found.end()))
     for chapter, tables in order.items():
-        for (before, *_), (serial, piece, end) in pairwise(tables):
-            if serial == before + 2:
-                gap = f"{chapter}-{before + 1}".lstrip("-")
+        for (last, *_), (own, piece, end) in pairwise(tables):
+            if own == last + 2:
+                gap = f"{chapter}-{last + 1}".lstrip("-")
                 yield Remark("numbering", Strength.WEAK, (piece.part(0, end),), f"表号缺“表{gap}”。",
                              printed=piece.text[:end].strip(), expected=f"表{gap}", likely="删去表格后没有重新编号",
                              correction="依次重新编号，并改正文中的引用。")

@@ -143,7 +143,7 @@ def _sections(pieces: Pieces) -> Iterator[tuple[Item, list[Piece]]]:
     """Numbered headings, each with the paragraphs up to the next numbered one."""
     ordered = [*pieces.paragraphs]
     heads = [*items(ordered)]
-    for head, following in zip(heads, [*heads[1:], None], strict=True):
+    for head, following in zip(heads, [*heads[1:], None], strict=False):
         body = ordered[head.index + 1:following.index if following else len(ordered)]
         if len(head.piece.text) <= 30 and body:
             yield head, body
