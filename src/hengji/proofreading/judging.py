@@ -15,6 +15,9 @@ from .relation import Relation, Rival, Strength, Term
 #: So many siblings must agree before a relation that the document does not state is believed.
 CONFIRMING = 2
 
+#: A tree has more parts than levels.
+_LEVELS = 5
+
 
 class Outcome(Enum):
     """What came of a relation (验算结果)."""
@@ -40,12 +43,21 @@ def judge(relation: Relation) -> Verdict | None:
         computed = relation.term.interval()
     except ZeroDivisionError:
         return None
+    if _all_levels(relation):
+        return None
     outcome = _compared(relation, computed)
     if outcome is Outcome.BROKEN:
         for rival in relation.rivals:
             if _explains(rival, relation.target):
                 return Verdict(relation, Outcome.AGREES if rival.fits else outcome, rival, relation.strength)
     return Verdict(relation, outcome, None, relation.strength)
+
+
+def _all_levels(relation: Relation) -> bool:
+    """Whether the parts of a sum are a whole tree, each level of which adds up to the total by itself."""
+    if relation.term.sign != "+" or len(relation.term.parts) <= _LEVELS or not relation.target.value:
+        return False
+    return relation.term.value() / relation.target.value in (2, 3, 4)
 
 
 def _explains(rival: Rival, target: Number) -> bool:

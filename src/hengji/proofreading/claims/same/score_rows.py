@@ -19,6 +19,7 @@ _SAID = (("rate", re.compile(r"得分率(?:为|是|达|:)?\s*$")),
 _TOTALS = frozenset({"合计", "总计", "总分", "小计", "总得分"})
 _THIS = re.compile(r"该|本项|此项|本指标")
 _ROLE_NAMES = {"weight": "分值", "score": "得分", "rate": "得分率"}
+_ROLE_KINDS = {"weight": (Kind.SCORE, Kind.PLAIN), "score": (Kind.SCORE, Kind.PLAIN), "rate": (Kind.RATE,)}
 #: By code or by name, and what of it.
 Key = tuple[str, str]
 
@@ -44,6 +45,7 @@ def scores_in_tables(sheets: tuple[Sheet, ...]) -> dict[Key, list[Number]]:
         roles = {column: role_of(sheet.paths.get(column, ())) for column in sheet.columns}
         if "score" not in roles.values():
             continue
+        single = {column: role for column, role in roles.items() if [*roles.values()].count(role) == 1}
         rows: dict[str, list[int]] = defaultdict(list)
         for row in sheet.body_rows:
             label = sheet.labels.get(row, "")
@@ -53,9 +55,9 @@ def scores_in_tables(sheets: tuple[Sheet, ...]) -> dict[Key, list[Number]]:
         for name, (row, *others) in rows.items():
             if not name or name in _TOTALS or others:
                 continue
-            for column, role in roles.items():
+            for column, role in single.items():
                 number = sheet.numbers.get((row, column))
-                if role and number is not None and number.kind in (Kind.SCORE, Kind.RATE, Kind.PLAIN):
+                if role and number is not None and number.kind in _ROLE_KINDS[role]:
                     printed[name, role].append(number)
     return printed
 

@@ -12,6 +12,9 @@ from .words import AVERAGED, NOT_ADDED, SHARES, bare, name_of, rank_of
 #: Kinds that are no quantities of their own.
 RATES = frozenset({Kind.RATE, Kind.POINTS})
 
+#: A longer label is a text about the row, such as one that unfolds below it, and no name.
+_NAME = 60
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
@@ -51,6 +54,8 @@ def rows_of(sheet: Sheet) -> list[Line]:
         cells = _cells(sheet, [(row, column) for column in _value_columns(sheet)], 1)
         said = next((number.label for number in cells[0].values()), "")
         label = bare(sheet.labels.get(row, "") or said)
+        if len(label) > _NAME:
+            continue
         path = tuple(map(bare, sheet.label_paths.get(row, ()))) or (label,)
         lines.append(Line(row, label, path, sheet.codes.get(row, ""), _indent(sheet, row), *cells))
     return lines

@@ -45,12 +45,16 @@ _DIFFERING = re.compile(r"(?:增减|增加|减少|增长|调整|变动|变化|�
                         r"(?:额|数额?|金额|值|量|情况|资金)?(?:[（(].*[）)])?$|差额|增减额|与.*(?:相比|比较)|比上年|较上年")
 _FINAL = re.compile(r"决算|实际|执行数|支出数|完成|支付|本年|当年|本期|自评|得分")
 _BASE = re.compile(r"预算|计划|应|上年|去年|上期|年初|目标|总|满分|分值|权重|标准分|编制")
+#: Columns that hold the values of one indicator after another are worked out from no other column.
+_VALUES = re.compile(r"(?:指标|目标|实际|完成|基准|标准)值")
 _YEAR = re.compile(r"20\d\d")
 
 
 def formulas_of(line: Line) -> tuple[Formula, ...]:
     """How ``line`` may be worked out, by its words and the kind of its numbers; empty for what is no such line."""
     name = "".join(line.path)
+    if _VALUES.search(line.label):
+        return ()
     if of_rates(line):
         if _GROWING.search(name):
             return (Formula.GROWTH, Formula.RATIO)

@@ -19,6 +19,9 @@ _BEGINNING = re.compile(r"[(\[{]|(?<![\d.,])\d")
 _RESULT = re.compile(r"\s*=\s*")
 _OPENING, _CLOSING = "([{", ")]}"
 
+#: An operation on something that is no number, right before the expression: its first operand is words.
+_OPERATED = re.compile(r"[+\-−×*÷/]\s*[^\d\s()=,。;:]+$")
+
 
 def formulas(reading: Reading) -> Iterator[Relation]:
     """Every formula with numbers put in and its result, and its operands against the figures that it takes up."""
@@ -27,7 +30,7 @@ def formulas(reading: Reading) -> Iterator[Relation]:
             continue
         end = 0
         for match in _BEGINNING.finditer(sentence.text):
-            if match.start() < end:
+            if match.start() < end or _OPERATED.search(sentence.text[end:match.start()]):
                 continue
             parser = _Parser(sentence, match.start())
             term = parser.sum()

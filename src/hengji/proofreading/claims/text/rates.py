@@ -79,8 +79,8 @@ def _named_base(figure: Figure, word: str) -> bool:
 
 
 def _share(rate: Number, done: Number, base: Number, name: str = "完成数÷预算数＝完成预算的比例") -> Relation:
-    wrong = Rival(over(of(base), of(done)), "分子分母颠倒", "wrong-denominator")
-    return Relation("ratio", rate, over(of(done), of(base)), name, family="rates", rivals=(wrong,))
+    turned = Rival(over(of(base), of(done)), fits=True)  # the words may name them in either order
+    return Relation("ratio", rate, over(of(done), of(base)), name, family="rates", rivals=(turned,))
 
 
 def _from_nothing(rate: Figure, done: Number, base: Number) -> Remark:
