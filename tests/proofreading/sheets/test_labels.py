@@ -83,3 +83,16 @@ def test_ordinals_are_no_figures() -> None:
 """)
     assert sheet.labels == {2: "甲站", 3: "乙站"}
     assert all(column == 3 for _, column in sheet.numbers)
+
+
+def test_weights_between_levels_belong_to_the_level_before_them() -> None:
+    (sheet,) = sheets("""
+一级指标 | 权重 | 二级指标 | 权重 | 三级指标 | 权重 | 得分
+投入 | 20 | 目标 | 5 | 合理性 | 2 | 2
+^ | ^ | ^ | ^ | 明确性 | 3 | 3
+^ | ^ | 配置 | 15 | 控制率 | 15 | 14
+合计 | 20 | | 20 | | 20 | 19
+""")
+    assert sheet.label_columns == (1, 3, 5)
+    assert sheet.label_paths[4] == ("投入", "配置", "控制率")
+    assert [sheet.numbers[2, column].label for column in (2, 4, 6, 7)] == ["投入", "目标", "合理性", "合理性"]

@@ -63,7 +63,8 @@ def _sheet(grid: Grid, part: Part, half: Half, paths: Mapping[int, tuple[str, ..
     for column in half.columns:
         if column not in half.labels:
             prose = roles[column] is Role.PROSE  # what the cells themselves do not tell, a remark need not mean
-            found = _numbers(grid, rows, column, paths[column], labels, "" if prose else unit, index)
+            named = replace(labels, paths=_paths_before(labels.paths, column, half.labels, roles))
+            found = _numbers(grid, rows, column, paths[column], named, "" if prose else unit, index)
             numbers |= {place: number for place, number in found.items()
                         if not prose or number.kind is not Kind.PLAIN}
     if is_poll([*(paths[column][-1] for column in half.columns if paths[column]), *labels.names.values()]):
@@ -73,6 +74,14 @@ def _sheet(grid: Grid, part: Part, half: Half, paths: Mapping[int, tuple[str, ..
         {column: paths[column] for column in half.columns}, labels.names, labels.codes, labels.depths,
         _with_steps(numbers), grid.table.title, sections, labels.paths,
         frozenset(_dashes(grid, rows, half.columns)), _weights(grid, rows, half.labels, index))
+
+
+def _paths_before(paths: dict[int, tuple[str, ...]], column: int, labels: Sequence[int],
+                  roles: Mapping[int, Role]) -> dict[int, tuple[str, ...]]:
+    """The names that hold for the numbers of ``column``: a weight between two levels is that of the level before it."""
+    before = sum(at < column and roles[at] is Role.NAME for at in labels)
+    between = any(at > column for at in labels)
+    return {row: path[:before] for row, path in paths.items()} if between and before else paths
 
 
 def _counted(number: Number) -> Number:

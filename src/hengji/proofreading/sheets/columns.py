@@ -19,6 +19,7 @@ _LEVELS = re.compile(r"[类款项]")
 _PROSE = re.compile(r"解释|说明|标准$|细则|备注|原因|依据|要点|公式|内容$|情况分析")
 _NUMBERS = re.compile(r"数$|金额|合计$|小计$|总计$")
 _NAMES = re.compile(r"(?:收入|支出)?(?:项目|类别)|.*(?:名称|指标)|.*(?:科目|分类).*")
+_LEVEL = re.compile(r"[一二三四]级指标(?:名称)?")
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 _NUMERIC = frozenset({Kind.RATE, Kind.SCORE, Kind.COUNT, Kind.DAYS, Kind.PLAIN, Kind.AMOUNT, Kind.DATE})
 
@@ -63,13 +64,16 @@ def halves_of(grid: Grid, roles: Mapping[int, Role], paths: Mapping[int, tuple[s
             starts.append(column)
     for start, end in zip(starts, [*starts[1:], grid.columns + 1], strict=True):
         columns = tuple(range(start, end))
-        labels: list[int] = []
-        for column in columns:
-            if roles[column] is Role.VALUE:
-                break
-            if roles[column] is not Role.PROSE:
-                labels.append(column)
-        yield Half(columns, tuple(labels))
+        levels = [column for column in columns if _is_level(paths.get(column, ()))]
+        last = levels[-1] if len(levels) > 1 else next(
+            (column - 1 for column in columns if roles[column] is Role.VALUE), end - 1)
+        yield Half(columns, tuple(column for column in columns if column <= last
+                                  and roles[column] not in (Role.VALUE, Role.PROSE)))
+
+
+def _is_level(head: Sequence[str]) -> bool:
+    """Whether a column names one level of the indicators (二级指标); weights may stand between the levels."""
+    return bool(head) and _LEVEL.fullmatch(head[-1]) is not None
 
 
 def _begins(column: int, start: int, roles: Mapping[int, Role], paths: Mapping[int, tuple[str, ...]]) -> bool:
@@ -78,7 +82,7 @@ def _begins(column: int, start: int, roles: Mapping[int, Role], paths: Mapping[i
         return False
     later = [at for at in roles if at > column and roles[at] is Role.VALUE]
     head, first = paths.get(column, ()), paths.get(start, ())
-    if not later or not head or not first:
+    if not later or not head or not first or _is_level(head):
         return False
     same_values = paths.get(later[0], ())[-1:] in [paths[at][-1:] for at in range(start, column)
                                                    if roles[at] is Role.VALUE and paths[at]]
