@@ -64,6 +64,13 @@ def test_tables_in_tables(tmp_path: Path) -> None:
     assert [text for text, _, _ in paragraphs(pages)] == ["左"]
 
 
+def test_words_around_what_is_left_out_are_read_once(tmp_path: Path) -> None:
+    found = read(tmp_path, "<div>甲<svg></svg>乙<i hidden>不读</i>丁<table><tr><td>1<svg></svg>2"
+                           "<table><tr><td>9</td></tr></table>3 个数</td></tr></table>戊</div>")
+    assert [text for text, _, _ in paragraphs(found)] == ["甲乙丁", "戊"]
+    assert [[cell.text for cell in table.cells] for table in tables(found)] == [["12\n3 个数"], ["9"]]
+
+
 def test_pictures_are_told(tmp_path: Path) -> None:
     found = read(tmp_path, "<p>字<img src=http://127.0.0.1:1/a.png></p><svg><text>12</text></svg>")
     assert [note.reason for note in found.unread] == ["网页里有1 个图片、1 个图形，其中的文字和数没有读"]

@@ -63,13 +63,11 @@ class MarkupReader:
         for event, element in walk:
             starts = event == "start"
             if starts and self._skipped(element):
-                text.tail(element)
                 walk.skip_subtree()
                 continue
             if element.tag == "table" and starts and not _is_layout(element):
                 self._paragraph(text, level)
                 self._tables(element)
-                text.tail(element)
                 walk.skip_subtree()
                 continue
             if _BLOCKS.fullmatch(element.tag):
@@ -154,7 +152,6 @@ class MarkupReader:
             if event == "start" and element is not cell and (element.tag == "table" or self._skipped(element)):
                 if element.tag == "table":
                     inner.append(element)
-                text.tail(element)
                 walk.skip_subtree()
                 continue
             if _BLOCKS.fullmatch(element.tag) and element is not cell:
@@ -178,7 +175,10 @@ class _Text:
         return line + self.before if line and line <= _LAST_LINE else None
 
     def take(self, event: str, element: _Element, own: _Element | None = None) -> None:
-        """The text behind a tag: that within the element at its start, that after it at its end."""
+        """The text behind a tag: that within the element at its start, that after it at its end.
+
+        An element that is skipped has an end too.
+        """
         if event == "start":
             self.line = self.line_of(element)
             if element.tag == "br":
@@ -186,10 +186,6 @@ class _Text:
             self._add(element.text)
         elif element is not own:
             self._add(element.tail)
-
-    def tail(self, element: _Element) -> None:
-        """The text after an element that is left out."""
-        self._add(element.tail)
 
     def break_line(self) -> None:
         """A new line within the passage."""
