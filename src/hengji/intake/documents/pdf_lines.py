@@ -105,6 +105,8 @@ def _broken(text: str, line: str, full: bool) -> bool:
 
 
 def _apart(one: Glyph, other: Glyph) -> bool:
+    if other.text == "%":
+        return False
     latin = _LATIN.match(one.text) and _LATIN.match(other.text)
     return other.left - one.right > (_WORD_GAP if latin else _WIDE_GAP) * min(one.size, other.size) // 100
 

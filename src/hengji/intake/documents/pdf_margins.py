@@ -8,22 +8,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .pdf_lines import Line
-from .pdf_page import Page
+from .pdf_page import POINT, Page
 
-#: Running heads and feet stand in these hundredths of the page, at its top and bottom.
-_OUTER = 12
-#: A head repeats on that share of the pages, and on three at least.
-_SHARE, _FEWEST = 60, 3
+#: Page numbers stand in these hundredths of the page at its top and bottom, running heads so near (in points).
+_OUTER, _NEAR = 12, 65
+#: A head repeats on that share of the pages, as left and right ones do, and on three at least.
+_SHARE, _FEWEST = 40, 3
 _NUMBER = re.compile(r"[-—–－·•~〜\s]*(?:第\s*)?\d{1,4}\s*页?(?:\s*[/／,，]?\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–－·•~〜\s]*"
                      r"|[-—–－\s]*[IVXivx]{1,6}[-—–－\s]*|第[一二三四五六七八九十百]{1,5}页(?:共[一二三四五六七八九十百]{1,5}页)?")
-_DIGITS = re.compile(r"\d+")
+_PAGE = re.compile(r"第\s*\d+\s*页|共\s*\d+\s*页|^\d+\s|\s\d+$")
 
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """The first or the last line of a page, if it stands at its edge: where and what, its numbers aside."""
+    """What a line at the edge of a page says, its page number aside, and how high it stands there."""
 
-    upper: bool
     text: str
     height: int
 
@@ -43,14 +42,17 @@ def body_lines(pages: Sequence[tuple[Page, list[Line]]]) -> list[list[Line]]:
 def _is_number(page: Page, line: Line, lines: Sequence[Line]) -> bool:
     """Whether a line is a page number: alone at the upper or lower edge, with nothing beyond it."""
     outermost = line.base in (min(other.base for other in lines), max(other.base for other in lines))
-    return outermost and _edge(page, line) is not None and _NUMBER.fullmatch(line.text) is not None
+    return outermost and _at_edge(page, line, page.height * _OUTER // 100) and bool(_NUMBER.fullmatch(line.text))
 
 
 def _edge(page: Page, line: Line) -> _Edge | None:
-    room = page.height * _OUTER // 100
-    if room < line.bottom and line.top < page.height - room:
+    if not _at_edge(page, line, _NEAR * POINT):
         return None
-    return _Edge(line.bottom <= room, _DIGITS.sub("#", line.text), line.base // (2 * line.size))
+    return _Edge(_PAGE.sub("#", line.text), line.base // (2 * line.size))
+
+
+def _at_edge(page: Page, line: Line, room: int) -> bool:
+    return line.bottom <= room or line.top >= page.height - room
 
 
 def _stands_off(line: Line, lines: Sequence[Line]) -> bool:

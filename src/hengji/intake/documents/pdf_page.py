@@ -28,6 +28,7 @@ _LONGEST = 200_000
 MOST_GLYPHS = 50_000
 #: A page was scanned when pictures cover that percentage, and it has fewer characters than that.
 _PICTURED, _FEW = 50, 20
+_GARBLED = 10
 _QUARTER = 90
 
 
@@ -79,6 +80,11 @@ class Page:
         """Whether it is a picture, with no text of its own."""
         return self.pictured >= _PICTURED and len(self.glyphs) < _FEW + self.layered
 
+    @property
+    def garbled(self) -> bool:
+        """Whether its fonts do not say what so many characters are that nothing it says can be trusted."""
+        return 100 * self.unmapped > _GARBLED * max(len(self.glyphs), self.unmapped)
+
 
 @dataclass(slots=True)
 class _Measure:
@@ -120,14 +126,13 @@ def _read(page: pypdfium2.PdfPage, number: int) -> Page:
         upright = max((0, *(angle for angle in angles if angle % _QUARTER == 0)), key=lambda a: (angles[a], -a))
         measure = _measured(page, -upright // _QUARTER % 4)
         straight = [at for at in found if _angle(text, at, page.get_rotation()) % _QUARTER == 0]
-        unmapped = sum(raw.FPDFText_HasUnicodeMapError(text, at) > 0 for at in straight)
+        told = [at for at in straight if not _means_nothing(text, at)]
         rules, pictured, cut = rules_of(page, measure.at, measure.width * measure.height)
         sight = Sight(page, text, measure.at, pictured >= _PICTURED)
-        glyphs = tuple(_glyphs(text, straight, measure, sight))
+        glyphs = tuple(_glyphs(text, told, measure, sight))
         return Page(number=number, width=measure.width, height=measure.height, glyphs=glyphs, rules=rules,
-                    unmapped=unmapped + sum(_private(glyph.text) for glyph in glyphs),
-                    slanting=len(found) - len(straight), layered=sight.layered, pictured=pictured,
-                    cut=cut or text.count_chars() > MOST_GLYPHS)
+                    unmapped=len(straight) - len(told), slanting=len(found) - len(straight), layered=sight.layered,
+                    pictured=pictured, cut=cut or text.count_chars() > MOST_GLYPHS)
     finally:
         text.close()
 
@@ -175,6 +180,8 @@ def _plain(character: str) -> str:
     return character
 
 
-def _private(character: str) -> bool:
-    return "\ue000" <= character <= "\uf8ff" or character == "\ufffd"
-
+def _means_nothing(text: pypdfium2.PdfTextPage, at: int) -> bool:
+    """Whether only its font knows what a character is; a sign of a font of symbols, such as a box to tick, is known."""
+    code = raw.FPDFText_GetUnicode(text, at)
+    private = 0xE000 <= code < 0xF000 or 0xF100 <= code <= 0xF8FF or code == 0xFFFD
+    return private or raw.FPDFText_HasUnicodeMapError(text, at) > 0

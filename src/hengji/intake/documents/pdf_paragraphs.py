@@ -55,23 +55,24 @@ class PlacedLine:
     setting: Setting
 
 
-def setting_of(pages: Iterable[Sequence[Line]], others: Setting | None = None) -> Setting:
-    """How these pages are set, told from their lines; where too few tell it, as ``others`` are."""
+def setting_of(pages: Iterable[Sequence[Line]], width: int, others: Setting | None = None) -> Setting:
+    """How these pages of one width are set, told from their lines; where too few tell it, as ``others`` are."""
     pages = [sorted(lines, key=lambda line: line.base) for lines in pages]
     lines = [line for page in pages for line in page]
     if not lines:
-        return others or Setting(0, 0, 1, 1)
+        return others or Setting(0, width, 1, 1)
     size = others.size if others else _commonest(line.size for line in lines for _ in line.glyphs)
     pitches = [below.base - above.base for page in pages for above, below in pairwise(page)
                if below.base - above.base > size // 2]
     pitch = _commonest(pitches) or (others.pitch if others else 2 * size)
     long = [line for line in lines if len(line.glyphs) >= _LONG]
-    lefts = sorted(line.left for line in long or lines)
-    rights = sorted(line.right for line in long or lines)
-    if others is None:
-        return Setting(lefts[len(lefts) // 10], rights[len(rights) * 9 // 10], size, pitch)
+    lefts, rights = sorted(line.left for line in long or lines), sorted(line.right for line in long)
     flush = [right for at, right in enumerate(rights) if at >= _FLUSH - 1 and right - rights[at - _FLUSH + 1] < size]
-    if not long or not flush:
+    if others is None:
+        left = lefts[len(lefts) // 10]
+        widest = max(width - min(left, width // 6), *(line.right for line in lines))
+        return Setting(left, flush[-1] if flush else widest, size, pitch)
+    if not flush:
         return Setting(others.left, others.right, size, pitch)
     return Setting(lefts[0] if lefts[-1] - lefts[0] > size else min(lefts[0], others.left), flush[-1], size, pitch)
 

@@ -36,7 +36,7 @@ class Scans:
         self._recogniser: tuple[Callable[[Pixels], list[Recognised]] | None, str] | None = None
 
     def read(self, page: Page) -> tuple[Page, str]:
-        """The scanned page with what is recognised in it, and what its reader must know."""
+        """The page, scanned or garbled, with what is recognised in it, and what its reader must know."""
         start = monotonic()
         try:
             return self._read(page)
@@ -44,20 +44,21 @@ class Scans:
             self.spent += Fraction(monotonic() - start)
 
     def _read(self, page: Page) -> tuple[Page, str]:
+        why = "整页是图像，没有文字" if page.scanned else "字体没有说明字符是什么字"
+        empty = replace(page, glyphs=())
         if max(page.width, page.height) > _LARGEST * POINT:
-            return page, "整页是图像，没有文字；页面太大，没有识别"
-        if page.layered:
+            return empty, f"{why}；页面太大，没有识别"
+        if page.layered and not page.garbled:
             return _with_rules(page, _drawn(self._document, page)), f"整页是图像，文字取自它带的识别结果，{_LOOK}"
         self._recogniser = self._recogniser or recogniser()
         recognise, lacking = self._recogniser
         if recognise is None:
-            return page, f"整页是图像，没有文字（{lacking}）"
+            return empty, f"{why}；{lacking}"
         if self.spent > self._seconds:
-            return page, f"整页是图像，没有文字；识别前面的页已用了 {self._seconds} 秒，这一页没有识别"
+            return empty, f"{why}；识别前面的页已用了 {self._seconds} 秒，这一页没有识别"
         pixels = _drawn(self._document, page)
-        words = recognise(pixels)
-        glyphs = tuple(glyph for word in words for glyph in _glyphs(word))
-        return replace(_with_rules(page, pixels), glyphs=glyphs), f"整页是图像，文字由程序识别（OCR），{_LOOK}"
+        glyphs = tuple(glyph for word in recognise(pixels) for glyph in _glyphs(word))
+        return replace(_with_rules(page, pixels), glyphs=glyphs), f"{why}；由程序识别（OCR），{_LOOK}"
 
 
 def _drawn(document: pypdfium2.PdfDocument, page: Page) -> Pixels:

@@ -31,8 +31,6 @@ MAX_PAGES = 500
 MAX_SECONDS = 60
 #: Pictures of pages are read for so many seconds; one takes two or three.
 MAX_RECOGNISING = 600
-#: From that percentage of characters without a meaning on, the text of a page is not to be trusted.
-_GARBLED = 10
 _AGAIN = "请重新下载，或由原文件重新导出 PDF"
 
 
@@ -98,7 +96,7 @@ def _sheets(document: pypdfium2.PdfDocument, count: int) -> tuple[list[_Sheet], 
         if page is None:
             unread.append(Unread("这一页损坏，或尺寸不合常理，没有读", spot))
             continue
-        if page.scanned:
+        if page.scanned or page.garbled:
             page, reason = scans.read(page)
             unread.append(Unread(reason, spot))
         grids = grids_of(page.rules)
@@ -110,8 +108,8 @@ def _sheets(document: pypdfium2.PdfDocument, count: int) -> tuple[list[_Sheet], 
 
 
 def _reasons(page: Page, grids: Grids) -> Iterator[str]:
-    if 100 * page.unmapped > _GARBLED * len(page.glyphs):
-        yield f"字体没有说明 {page.unmapped} 个字符是什么字，读出的文字和数字可能不对"
+    if page.unmapped and not page.garbled:
+        yield f"字体没有说明 {page.unmapped} 个字符是什么字，没有读"
     if page.slanting:
         yield f"有 {page.slanting} 个斜排的字符（多半是水印），没有读"
     if page.cut or grids.cut:
@@ -155,7 +153,7 @@ def _blocks(sheets: Sequence[_Sheet]) -> list[Block]:
         parts.clear()
 
     for sheet in sheets:
-        setting = setting_of([sheet.lines], alike[sheet.page.width])
+        setting = setting_of([sheet.lines], sheet.page.width, alike[sheet.page.width])
         items: list[TablePart | Line] = [*sheet.tables, *sheet.lines]
         for item in sorted(items, key=lambda each: each.top):
             if isinstance(item, Line):
@@ -177,7 +175,7 @@ def _settings(sheets: Sequence[_Sheet]) -> dict[int, Setting]:
     alike: dict[int, list[list[Line]]] = defaultdict(list)
     for sheet in sheets:
         alike[sheet.page.width].append(sheet.lines)
-    return {width: setting_of(pages) for width, pages in alike.items()}
+    return {width: setting_of(pages, width) for width, pages in alike.items()}
 
 
 def _printed(part: TablePart, number: int) -> PrintedTable:
