@@ -9,7 +9,7 @@ from hengji.proofreading.number import Kind
 from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Relation, Strength, minus, of, plus
 
-from .bindings import holds, one_digit_apart, trimmed
+from .bindings import holds, nearly, one_digit_apart, trimmed
 from .figures import Figure, Passage, Role, alike, passages
 
 _LEFT = re.compile(
@@ -60,6 +60,41 @@ def even(reading: Reading) -> Iterator[Relation]:
             relation = Relation("cross-table", spent.number, of(gained.number), "收入预算＝支出预算", family="balances")
             if holds(relation) or one_digit_apart(spent.number, gained.number.value):
                 yield relation
+
+
+#: Figures of one sentence, the first of which is made of the second and the third, added or taken away.
+_TRIPLES = (
+    (re.compile(r"调整后?的?(?:全年)?预算(?:数|金额|总额)?$"), re.compile(r"年初.{0,6}预算(?:数|金额|安排)*$"),
+     re.compile(r"追加|调增|增补"), True, "年初预算＋追加＝调整预算"),
+    (re.compile(r"调整后?的?(?:全年)?预算(?:数|金额|总额)?$"), re.compile(r"年初.{0,6}预算(?:数|金额|安排)*$"),
+     re.compile(r"追减|调减|收回|核减"), False, "年初预算－追减＝调整预算"),
+    (re.compile(r"(?:节约|节省|节支)(?:财政)?(?:资金|金额)?$"), re.compile(r"预算(?:金额|数)?$|控制价|限价"),
+     re.compile(r"中标|成交|合同"), False, "预算（控制价）－中标（成交）＝节约资金"),
+    (re.compile(r"(?:核减|审减)(?:资金|金额|额)?$"), re.compile(r"送审"), re.compile(r"审定|核定"), False,
+     "送审－审定＝核减"),
+)
+
+
+def made_up(reading: Reading) -> Iterator[Relation]:
+    """Budgets adjusted, money saved in procurement, cuts in audits: each of two figures of its sentence."""
+    for passage in passages(reading.sentences):
+        for figures in passage.sentences:
+            money = [f for f in figures if f.number.kind is Kind.AMOUNT and not f.reason]
+            for result, first, second, adds, name in _TRIPLES:
+                found = [next((f for f in money if pattern.search(_named(f))), None)
+                         for pattern in (result, first, second)]
+                whole, a, b = found
+                if whole is None or a is None or b is None or len({whole, a, b}) < len(found):
+                    continue
+                term = plus(of(a.number), of(b.number)) if adds else minus(of(a.number), of(b.number))
+                relation = Relation("sum", whole.number, term, name, Strength.LIKELY, family="balances")
+                if holds(relation) or nearly(a.number, [whole.number, b.number]):
+                    yield relation
+
+
+def _named(figure: Figure) -> str:
+    """The name of a figure; where a verb is all that names it, that verb."""
+    return figure.label or figure.lead
 
 
 def _with_total(figure: Figure) -> str:

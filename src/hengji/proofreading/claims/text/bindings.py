@@ -15,6 +15,7 @@ from .figures import Figure, bare
 
 _TRIMMED = re.compile(
     r"(?:19|20)\d\d年?度?|本部门|[本我]单位|我[局办委]|总额|金额|数额|(?:合计|总计|共计|数|额)$")
+_DISTRIBUTED = re.compile(r"(?:各|均|共|分别)+$")
 #: What one figure cannot be both of.
 _OPPOSED = (("预算", "决算"), ("收入", "支出"))
 
@@ -73,7 +74,7 @@ def akin(label: str, name: str) -> bool:
 
 def trimmed(label: str) -> str:
     """``label`` without the year and the general words that one mention has and another has not."""
-    return _TRIMMED.sub("", bare(label)).strip("的")
+    return _TRIMMED.sub("", _DISTRIBUTED.sub("", bare(label))).strip("的")
 
 
 def with_rivals(relation: Relation, others: Sequence[Relation]) -> Relation:

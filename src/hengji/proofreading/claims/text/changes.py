@@ -163,7 +163,7 @@ def _values(change: Change, before: Sequence[Figure], told: Sequence[Figure], af
     if change.first.reason and not change.base:
         return []
     if here:
-        return here[-1:] if here[-1].role is Role.VALUE or change.base else []
+        return here[-1:] if here[-1].role is Role.VALUE or here[-1].turned or change.base else []
     reached = [f for f in after if f.turned and _comparable(f, change)]
     if reached or not change.base:
         return reached[:1]
@@ -186,6 +186,9 @@ def _bases(change: Change, before: Sequence[Figure], told: Sequence[Figure]) -> 
     """The figures that can be what it is compared with: printed beside it, else named so in the sentence."""
     here = [f for f in before if _comparable(f, change)]
     yield from (f for f in reversed(here) if f.role is Role.BASE)
+    if not change.base and len(here) > 1:
+        last = here[-1]
+        yield from (f for f in here[-2::-1] if f.number.period < last.number.period and akin(f.label, last.label))
     if change.base:
         yield from (f for f in reversed(here) if f.role is not Role.BASE and _is(f, change.base))
         yield from (f for f in list(reversed(told))[:4] if _comparable(f, change) and not change.subject
@@ -195,12 +198,12 @@ def _bases(change: Change, before: Sequence[Figure], told: Sequence[Figure]) -> 
 def _is(figure: Figure, base: str) -> bool:
     """Whether ``figure`` is named as the comparison names its base: the same year, last year, the budget."""
     years = set(_YEAR.findall(base))
-    own = set(_YEAR.findall(figure.gap))
+    own = set(_YEAR.findall(figure.lead)) or {figure.number.period}
     noun = _BUDGET.search(_YEAR.sub("", base))
     if years:
-        return bool(years & own) and (noun is None or noun[0][-2:] in figure.gap or noun[0] in figure.gap)
+        return bool(years & own) and (noun is None or noun[0][-2:] in figure.lead)
     if _LAST_YEAR.search(base):
-        return bool(_LAST_YEAR.search(figure.gap))
+        return bool(_LAST_YEAR.search(figure.lead))
     return noun is not None and noun[0] in figure.label
 
 

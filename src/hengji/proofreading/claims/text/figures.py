@@ -40,12 +40,14 @@ _VERB_BESIDE = re.compile(
 _NOT_OF_MONEY = re.compile(r"提升|提高|升高|节约|缩短|压缩")
 _BESIDE = re.compile(r"[比较]|相比|上年|去年|同期")
 _EITHER = re.compile(rf"(?:{RISES}|{FALLS}|[增减升降])[(/](?:{RISES}|{FALLS}|[增减升降])\)?")
-_TO = re.compile(rf"(?:{RISES}|{FALLS}|扩大|调整|发展|[增升降减提缩])[到至]了?(?:约|近)?$")
+_TO = re.compile(rf"(?:{RISES}|{FALLS}|扩大|调整|发展|[增升降减提缩])[到至]了?(?:(?:19|20)\d\d年度?的?)?(?:约|近)?$")
 _TURNED = re.compile(r"(?:调整|变更|修改|改|减少|压缩|缩减|缩短|降|增加)(?:为|成)$")
 _FROM = re.compile(r"(?:^|[^理缘事])(?:由|从|自)[^,;:]*$|原(?:来)?的?$")
 _AGAINST = re.compile(r"(?<![占对同环])(?:比|较|与|同)(?!时|样|步|口)[^,;:]*$")
 _THEN_CHANGED = re.compile(rf"(?:相比|比较|比)?,?[^,;。]{{0,12}}?(?:{RISES}|{FALLS}|持平|一致)")
 SHARE = re.compile(r"占(?P<whole>[^,;:]*?)的?(?:比重|比例|比率|比|份额)?(?:约|近|为|是|达到?|仅|:)*$")
+_RATE_OF_ITS_OWN = re.compile(r"(?:节约|节支|核减|审减|压减|压缩|缩短)(?:率|比)[^,;:]{0,3}$")
+_THEN_SCORED = re.compile(r"^,?(?:实际|自评|评价|最终)?(?:实?得分?|扣)")
 _FULL = re.compile(r"(?:满分|权重分?|分值|标准分|基准分)(?:值|数)?(?:共?计?|合计|总计)?(?:为|是|:)?$")
 _LOSS = re.compile(r"(?:扣减?|扣除|扣分|扣掉|失分|减分?)(?:了|共计?|:|为)?$")
 _LINK = re.compile(r"(?:(?:分别|均|各|为|是|达到?|有|共计?|约|近|仅|只|计|得|=|:|的|累计|合计|总计|还有|了|"
@@ -129,6 +131,9 @@ def figures_of(sentence: Sentence) -> tuple[Figure, ...]:
         found.append(_figure(number, sentence, raw, tail, found[-1] if found else None))
         if found[i].turned and i and _FROM.search(found[i - 1].lead):
             found[i - 1] = replace(found[i - 1], role=Role.BASE)
+        elif i and _THEN_SCORED.match(found[i].gap) and found[i - 1].role is Role.SCORE \
+                and not re.search("[得评]", found[i - 1].lead):
+            found[i - 1] = replace(found[i - 1], role=Role.FULL)
     return tuple(found)
 
 
@@ -141,7 +146,7 @@ def _figure(number: Number, sentence: Sentence, raw: str, tail: str, before: Fig
     gap = bare(raw)
     lead = re.split(r"[,;:。(]", gap.rstrip(":("))[-1]
     came_to = bool(_TO.search(lead)) or bool(before and _FROM.search(before.lead) and _TURNED.search(lead))
-    verb = None if came_to else _VERB.search(lead) or _VERB_BESIDE.search(lead)
+    verb = None if came_to or _RATE_OF_ITS_OWN.search(lead) else _VERB.search(lead) or _VERB_BESIDE.search(lead)
     if verb and number.kind not in (Kind.RATE, Kind.POINTS) and _NOT_OF_MONEY.match(verb[0]):
         verb = verb if _BESIDE.search(gap) else None
     role = _role(number, lead, verb is not None, raw, tail)

@@ -14,7 +14,7 @@ from .bindings import akin, holds
 from .figures import Figure, Passage, Role, alike
 
 _OTHERWISE = re.compile(r"另有|另外|此外|除此|与此同时|截[至止]|累计|合计|共计|总计|剩余|其余未")
-_OTHER_TIME = re.compile(r"上年|去年|上一年|同期|人均|户均|每[人户年月天]|平均")
+_OTHER_TIME = re.compile(r"上年(?!末|结|度结)|去年|上一年|同期|人均|户均|每[人户年月天]|平均")
 _AMONG = re.compile(r"(?P<name>[^,;:。]{2,30})中[,:]")
 
 

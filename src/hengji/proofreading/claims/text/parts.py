@@ -16,7 +16,8 @@ from .groups import Group, groups, total
 from .items import outlines
 from .partitions import complete, usual
 
-_IN_ALL = re.compile(r"(?:合计|共计|总计|累计|总额|总共|总数|一共)[^,;:]{0,8}$")
+_IN_ALL = re.compile(r"^[、和及]?(?:以上|上述|[\u4e00-\u9fff]?项|资金|费用|金额|经费|支出)*"
+                     r"(?:合计|共计|总计|累计|总共|一共)(?:金额|资金|支出|投入|费用|经费|为|约|有)*$")
 
 
 def parts(reading: Reading) -> Iterator[Relation]:

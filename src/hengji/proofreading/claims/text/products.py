@@ -71,7 +71,8 @@ def _means(figures: Sequence[Figure]) -> Iterator[Relation]:
             continue
         unit = match["unit"] or match["each"]
         values = [f for f in figures[:i] if f.role is Role.VALUE and f.number.value and not _MEAN.search(f.lead)]
-        counts = [f for f in values if _unit(f) == _SAME_UNIT.get(unit, unit) or (unit == "户" and _unit(f) == "家")]
+        counts = [f for f in values if _unit(f) == _SAME_UNIT.get(unit, unit) or (unit == "户" and _unit(f) == "家")
+                  or (unit == "人" and f.number.unit == "人次")]
         readings = [Relation("ratio", mean.number, over(of(a.number), of(b.number)), f"总数÷{_unit(b)}数＝{unit}均",
                              Strength.LIKELY, family="products")
                     for b in reversed(counts) for a in reversed(values) if a is not b

@@ -28,7 +28,8 @@ def rates(reading: Reading) -> Iterator[Relation | Remark]:
         for figures in passage.sentences:
             for i, figure in enumerate(figures):
                 if figure.number.kind is Kind.RATE and figure.role in (Role.RATE, Role.SHARE) and not figure.turned:
-                    yield from _of_rate(figure, list(figures[:i]), before[-6:], told)
+                    found = list(_of_rate(figure, list(figures[:i]), before[-6:], told))
+                    yield from found or _of_rate(figure, [*figures[:i], *figures[i + 1:i + 3]], [], told)
             before.extend(figures)
 
 

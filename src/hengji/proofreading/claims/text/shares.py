@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from hengji.proofreading.number import Kind
+from hengji.proofreading.number import Kind, Number
 from hengji.proofreading.reading import Reading
-from hengji.proofreading.relation import Relation, Rival, Strength, constant, minus, of, over, plus
+from hengji.proofreading.relation import Relation, Rival, Strength, Term, constant, minus, of, over, plus, times
 
-from .bindings import akin, holds
+from .bindings import akin, holds, one_digit_apart
 from .figures import SHARE, Figure, Passage, Role, alike, passages
 from .groups import groups
 
 _OF_LIST = re.compile(r"^(?:比|总[数额量]?|合计|全部|其|)$")
+#: So long a name has what a share is of, where its list gives no figures: 认为非常满意的占62.5%.
+_SHORT = 20
 _REST = re.compile(r"(?:其余|其他|剩余|余下|另有|另外)[^,;:各]*$")
 
 
@@ -27,7 +29,10 @@ def shares(reading: Reading) -> Iterator[Relation]:
         for figures in passage.sentences:
             for i, figure in enumerate(figures):
                 if figure.role is Role.SHARE and i:
-                    yield from _share(figure, figures[:i], listed, told, index)
+                    found = list(_share(figure, figures[:i], listed, told, index))
+                    yield from found or _beside(figures, i)
+                elif figure.lead.startswith("的") and i > 1 and "占" in figures[i - 1].lead:
+                    yield from _of_told(figure, figures[i - 1], figures[i - 2])
             yield from _hundred(figures, listed)
             yield from _rest(figures)
 
@@ -49,6 +54,25 @@ def _share(share: Figure, before: Sequence[Figure], listed: dict[Figure, Figure]
         found = next((r for r in readings if holds(r)), readings[0] if readings else None)
     if found is not None:
         yield found
+
+
+def _of_told(share: Figure, whole: Figure, part: Figure) -> Iterator[Relation]:
+    """A占B的p%, the whole printed between."""
+    if share.number.kind is Kind.RATE and part.role is Role.VALUE and alike(part.number, whole.number):
+        yield _of(share, part, whole)
+
+
+def _beside(figures: Sequence[Figure], at: int) -> Iterator[Relation]:
+    """Two parts of one named whole that is not printed: their shares are as they are themselves."""
+    share, part = figures[at], figures[at - 1]
+    if at < 3 or share.step == 2:
+        return
+    other, mine = SHARE.search(figures[at - 2].lead), SHARE.search(share.lead)
+    first = figures[at - 3]
+    if figures[at - 2].role is Role.SHARE and other and mine and mine["whole"] and other["whole"] == mine["whole"] \
+            and part.role is first.role is Role.VALUE and alike(part.number, first.number) and first.number.value:
+        term = times(of(figures[at - 2].number), over(of(part.number), of(first.number)))
+        yield Relation("ratio", share.number, term, "同一总数中两部分的占比与其数额成比例", family="shares")
 
 
 def _likely(part: Figure, before: Sequence[Figure]) -> list[Figure]:
@@ -76,17 +100,36 @@ def _of(share: Figure, part: Figure, whole: Figure) -> Relation:
 
 
 def _hundred(figures: Sequence[Figure], listed: dict[Figure, Figure]) -> Iterator[Relation]:
-    """The shares of one list are 100% together, where the parts are all of the whole."""
-    by_whole: dict[Figure, list[tuple[Figure, Figure]]] = {}
-    for part, share in pairwise(figures):
-        if share.role is Role.SHARE and part in listed:
-            by_whole.setdefault(listed[part], []).append((part, share))
-    for whole, pairs in by_whole.items():
-        added = Relation("sum", whole.number, plus(*(of(part.number) for part, _ in pairs)), "")
-        if len(pairs) > 1 and holds(added):
-            *others, last = (share.number for _, share in pairs)
-            yield Relation("sum", last, minus(constant(1), plus(*map(of, others))), "各项占比之和＝100%",
-                           Strength.LIKELY, family="shares")
+    """The shares of one list are 100% together: where the parts are all of the whole, or the shares say so."""
+    by_whole: dict[Figure | None, list[Figure]] = {}
+    added: dict[Figure, list[Term]] = {}
+    for i, share in enumerate(figures):
+        if share.role is not Role.SHARE:
+            continue
+        part = figures[i - 1] if i else share
+        if part in listed:
+            by_whole.setdefault(listed[part], []).append(share)
+            added.setdefault(listed[part], []).append(of(part.number))
+        elif part.number.kind is Kind.RATE and len(SHARE.sub("", share.lead)) < _SHORT:
+            by_whole.setdefault(None, []).append(share)
+    for whole, shares_of in by_whole.items():
+        if len(shares_of) < (3 if whole is None else 2):
+            continue
+        *others, last = (share.number for share in shares_of)
+        relation = Relation("sum", last, minus(constant(1), plus(*map(of, others))), "各项占比之和＝100%",
+                            Strength.LIKELY, family="shares")
+        if whole is None:
+            meant = holds(relation) or _slip(relation, [share.number for share in shares_of])
+        else:
+            meant = holds(Relation("sum", whole.number, plus(*added[whole]), ""))
+        if meant:
+            yield relation
+
+
+def _slip(relation: Relation, numbers: Sequence[Number]) -> bool:
+    """Whether one digit of one share explains that they are not 100% together."""
+    missing = relation.term.value() - relation.target.value
+    return any(one_digit_apart(number, number.value + missing) for number in numbers)
 
 
 def _rest(figures: Sequence[Figure]) -> Iterator[Relation]:
