@@ -36,6 +36,7 @@ def test_an_amount_cannot_grow_by_more_than_it_is() -> None:
     text = "专项支出预算42.50万元，比上年预算增加30.20万元；基金支出预算0万元，比上年预算增加30.20万元。"
     found, = remarks(copied.growth, text)
     assert (found.check, found.strength) == ("copied", Strength.CERTAIN)
+    assert told(copied.growth, "年末结余2万元，比上年增加3万元。") == []
     assert told(copied.growth, text.replace("0万元，比上年预算增加30.20万元。", "0万元，与上年持平。")) == []
 
 

@@ -28,6 +28,10 @@ def test_a_count_that_its_list_contradicts_is_told(text: str, printed: str) -> N
     "审批时限从12个工作日压缩至半天即可办理，免费、上门、限时办结。",
     "行政单位1家，事业单位4家，包括：行政单位1家、事业单位4家。",
     "核定编制数65名，其中：行政编制12名。",
+    "内设4个科室：办公室、造林科、资源科、法规科；主要负责护林、防火。",
+    "内设4个科室，包括办公室、造林科、资源科、法规科，加挂信访、法制牌子。",
+    "大厅设有咨询、受理、出证窗口12个。",
+    "一级指标4个，包括决策、过程、产出、效益；二级指标10个，三级指标22个。",
 ])
 def test_what_a_fair_reading_allows_is_let_be(text: str) -> None:
     assert told(counts.inline, text) == []

@@ -39,6 +39,10 @@ def test_a_project_in_two_spellings_apart_from_one_another() -> None:
     assert told(names.projects, first + "林区道路债券中介咨询费、水电费。") == []
 
 
+def test_projects_of_two_places_are_two_projects() -> None:
+    assert told(names.projects, "红旗镇道路硬化改造工程，拨款3万元。", "红星镇道路硬化改造工程，拨款4万元。") == []
+
+
 def test_one_code_with_two_names() -> None:
     tree = table(("指标", "分值"), ("A决策", "9"), ("A1立项", "9"), ("A11立项依据", "5"), ("A12立项程序", "4"),
                  ("B过程", "9"), ("B1资金", "9"), ("B11资金到位率", "9"))
@@ -57,6 +61,13 @@ def test_a_table_of_another_entity() -> None:
 def test_the_own_name_with_a_character_changed() -> None:
     assert told(names.entities, TITLE, "平山市南岭县林业与草原局无此项支出。") == ["平山市南岭县林业与草原局"]
     assert told(names.entities, TITLE, "平山市南岭县林业和草原站。") == []
+    assert told(names.entities, "南岭县财政局2023年度绩效自评报告", "南岭县民政局、南岭县教育局。") == []
+
+
+def test_a_table_of_another_body_of_the_same_place() -> None:
+    own = "平山市民政局2023年度绩效评价报告"
+    assert told(names.entities, own, "平山市财政局整体支出绩效评价得分表") == []
+    assert told(names.entities, "平山市林业局2023年度绩效评价报告", "平山市林业科学院收支情况表") == []
 
 
 def test_a_document_with_two_numbers() -> None:

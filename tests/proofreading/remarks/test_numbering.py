@@ -23,6 +23,8 @@ def test_a_number_left_out_is_told_with_the_heading_that_lacks_it() -> None:
     (("1.造林。2.管护。", "3.防火。"), []),
     (("1.5万亩造林", "3.5万亩管护"), []),
     (("1.造林", "2.管护", "9．2024年预算表", "3.防火"), ["9．", "3."]),
+    (("1、职能", "1.造林", "2.管护", "2、机构"), []),
+    (("1.造林", "2、管护", "3.防火"), []),
     (("12、防火", "8、苗圃的日常管理", "12、防火"), ["8、"]),
 ])
 def test_numbers_follow_under_their_parent(lines: tuple[str, ...], wrong: list[str]) -> None:

@@ -118,13 +118,18 @@ _MORE_THAN_ALL = re.compile(r"(?P<now>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万元|亿�
                             r"[比较][^,。;\d]{0,6}(?:(?:19|20)\d\d年)?[^,。;\d]{0,12}?(?:增加|增长)了?\s*(?P<more>\d[\d,]*(?:\.\d+)?)\s*(?P=unit)")
 
 
+#: What may well have been less than nothing.
+_MAY_BE_NEGATIVE = re.compile(r"结余|净资产|利润|差额|盈余")
+_NAME_LENGTH = 16
+
+
 def growth(reading: Reading) -> Iterator[Remark]:
     """Amounts that grew by more than they are: what they grew from would be less than nothing."""
     pieces = Pieces(reading)
     for piece in pieces.paragraphs:
         for found in _MORE_THAN_ALL.finditer(piece.text):
             now, more = (Fraction(found[name].replace(",", "")) for name in ("now", "more"))
-            if more <= now:
+            if more <= now or _MAY_BE_NEGATIVE.search(piece.text[:found.start()][-_NAME_LENGTH:]):
                 continue
             marks = (piece.part(found.start("more"), found.end()), piece.part(found.start("now"), found.end("unit")))
             again = found["more"] in piece.text[:found.start()]

@@ -28,8 +28,8 @@ _WHOLE_LIST = re.compile(r"具体|分别|即|^$")
 _BACKWARD = re.compile(
     r"(?P<lead>包括|包含|分为|从|内?设有?(?=[一-鿿])|由|缺少|进驻|(?=《))(?P<list>[^。;:]{4,}?)(?P<open>等)?\s*"
     r"(?P<noun>(?:内设)?(?:股室|科室|机构|处室|部门)?)" + _COUNT.replace(r"(?<![\d.第])", r"(?:共|这|共计)?\s*")
-    + r"\s*(?P<after>[一二三四]级指标|方面|阶段|部分|环节|大类|类|层面|维度|(?:内设)?(?:科室|股室|机构|处室|部门|单位)"
-    r"|(?:制度|办法|文件|工作制度)|区直|(?=[,。;]|$))"
+    + r"\s*(?P<after>[一二三四]级指标|方面|阶段|部分|环节|大类|类|层面|维度|等级|档次"
+    r"|(?:内设)?(?:科室|股室|机构|处室|部门|单位)|(?:制度|办法|文件|工作制度)|区直|(?=[,。;]|$))"
 )
 _TITLES = re.compile(r"(?:《[^》]+》[、,;和及以]*)+")
 #: What opens the list anew within what was taken for it.
@@ -83,8 +83,9 @@ def _until_new_clause(text: str) -> str:
 def _backward(piece: Piece) -> Iterator[_Told]:
     for found in _BACKWARD.finditer(piece.text):
         text = _OPENS_AGAIN.sub("", found["list"])
-        if not found["lead"] and not _TITLES.fullmatch(text):
-            continue
+        bare = not found["noun"] and not found["after"] and found["unit"] in ("个", "家", "项", "种", "条", "所", "点")
+        if not _TITLES.fullmatch(text) and (bare or not found["lead"]):
+            continue  # 设有咨询、受理、出证窗口12个 counts windows, not kinds of them
         mark = piece.part(found.start("n"), found.end("unit"))
         listing = listed(text + ("等" if found["open"] else ""))
         if max(listing.counts) > 1 or found["after"].endswith("级指标"):

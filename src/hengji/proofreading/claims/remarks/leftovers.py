@@ -31,7 +31,7 @@ class _Leftover:
 _KINDS = (
     _Leftover(re.compile(rf"(?:{_CHOICE})(?=\s*(?:了|约|近|为)?\s*[\d.]+)"), Strength.LIKELY,
               "模板中的方向选项没有取舍，后面却已填了数", "按实际方向只留一个词", in_tables=False),
-    _Leftover(re.compile(r"(?<![A-Za-z0-9])(?:[Xx]{2,}|[×╳]{2,}|\*{3,})(?![A-Za-z0-9])|[Xx×]\s*年\s*[Xx×]+\s*月"),
+    _Leftover(re.compile(r"(?<![A-Za-z0-9])(?:[Xx]{2,}|[×╳]{2,}|(?<=[一-鿿])\*{3,}(?=[一-鿿]))(?![A-Za-z0-9])|[Xx×]\s*年\s*[Xx×]+\s*月"),
               Strength.LIKELY, "模板中的占位符号没有填写", "填入实际内容"),
     _Leftover(re.compile(r"(?<!签字)(?<!签名)(?<!签章)(?<!盖章)(?<!人)(?<!期)(?<!话)(?<!式)(?<!间)(?<!::)(?<!:)_{3,}"
                          r"(?=\s*(?:年|月|个|万|元|%|项|人|分))"),

@@ -26,7 +26,7 @@ def slip(one: str, other: str) -> str:
         return ""
     different = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
     if len(different) == 2 and different[0] == different[1][::-1]:
-        at = next(at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b)
+        at = changed_at(one, other)
         return "字序颠倒" if one[at:at + 2] == other[at:at + 2][::-1] else ""
     if len(different) != 1 or any(_COUNTED.search(sign) for sign in different[0]):
         return ""
@@ -39,6 +39,11 @@ def slip(one: str, other: str) -> str:
 def sound(character: str) -> str:
     """The sound of a character without its tone; the character itself where it has none."""
     return lazy_pinyin(character, style=Style.NORMAL)[0]
+
+
+def changed_at(one: str, other: str) -> int:
+    """Where two names of one length first differ."""
+    return next(at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b)
 
 
 def drawn_from(short: str, long: str) -> bool:

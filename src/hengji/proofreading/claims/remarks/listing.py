@@ -30,8 +30,9 @@ def listed(text: str) -> Listing:
     level = next((sign for sign in ";、," if len(split(text, sign)) > 1), "、")
     parts = tuple(part.strip() for part in split(text, level) if part.strip())
     counts = {len(parts)}
+    # where a clause of its own may follow the list, the list may also end before it
+    counts |= {len(split(split(text, stops)[0], "、")) for stops in (";", ";,") if "、" in split(text, stops)[0]}
     if level == ";":
-        # 、 within the parts of a ；-list divides what a part holds
         return Listing(parts, frozenset(counts), bool(cut))
     last = parts[-1] if parts else ""
     counts |= {len(parts) + more for more in range(1, len(_JOINS.findall(_bare(last))) + 1)}

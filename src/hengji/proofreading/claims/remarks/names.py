@@ -12,7 +12,7 @@ from hengji.proofreading.relation import Remark, Strength
 
 from .frameworks import CODED, coded_names, complete
 from .identity import entity_in, identity_of
-from .likeness import drawn_from, slip
+from .likeness import changed_at, drawn_from, slip
 from .listing import split
 from .pieces import Pieces
 
@@ -33,7 +33,7 @@ def terms(reading: Reading) -> Iterator[Remark]:
             places = quoted if found[1] else titles
             places[re.sub(r"\s", "", found[group])].append(piece.part(*found.span(group)))
     yield from _slips(quoted, "“{}”", 2, ("同音字", "字序颠倒"))
-    yield from _slips(titles, "《{}》", 1, ("同音字", "字序颠倒", "一字之差"))
+    yield from _slips(titles, "《{}》", 1, ("同音字", "字序颠倒"))
 
 
 def projects(reading: Reading) -> Iterator[Remark]:
@@ -62,6 +62,8 @@ def _slips(places: Places, form: str, often: int, kinds: tuple[str, ...], apart_
             how = slip(common, rare)
             if how not in kinds or len(places[common]) < often or len(places[rare]) > 2:
                 continue
+            if how == "一字之差" and _of_two_places(common, rare):
+                continue
             if apart_only and {mark.block for mark in places[rare]} & {mark.block for mark in places[common]}:
                 continue
             yield Remark("label", Strength.LIKELY, (*places[rare], places[common][0]),
@@ -70,6 +72,20 @@ def _slips(places: Places, form: str, often: int, kinds: tuple[str, ...], apart_
                          "输入法选错字" if how == "同音字" else "误键",
                          f"全文统一；以{form.format(common)}为准的，改这里。")
             break
+
+
+#: What follows the name of a place: 红旗镇 and 红星镇 are two places.
+_PLACE = re.compile(r"[一-鿿]?[村镇乡路街桥河湖区县市校院段社组]")
+
+
+def _of_two_places(one: str, other: str) -> bool:
+    """Whether two names differ where they say whose, not what."""
+    at = changed_at(one, other)
+    return at < _WHOSE or bool(_PLACE.match(one, at + 1))
+
+
+#: So many characters at the front of a name tell whose it is.
+_WHOSE = 2
 
 
 def indicators(reading: Reading) -> Iterator[Remark]:
@@ -105,9 +121,10 @@ def entities(reading: Reading) -> Iterator[Remark]:
             continue
         other = entity_in(title)
         if other and other != own and _same_kin(other, own) and not drawn_from(own, other):
-            upper = drawn_from(other, own)
-            if upper and not _another_level(other, own):
+            if drawn_from(other, own) and not _another_level(other, own):
                 continue  # a short form
+            if not drawn_from(other, own) and not _OF_THE_WHOLE.search(title):
+                continue  # a table of one of its units
             name = re.search(r"\s*".join(map(re.escape, other)), piece.text)
             yield Remark("label", Strength.LIKELY, (piece.part(*(name.span() if name else (0, len(piece.text)))),),
                          f"文件是“{own}”的，这个标题写的是“{other}”。", other, own, "套用其他单位的表，名称没有改",
@@ -115,9 +132,16 @@ def entities(reading: Reading) -> Iterator[Remark]:
     yield from _misspelt(pieces, own)
 
 
+#: What only a table about the document's own entity is called.
+_OF_THE_WHOLE = re.compile(r"整体|计分表|得分表|指标体系")
+#: Whose form it is rather than whom it is about.
+_ISSUER = re.compile(r"财政局|财政厅|人民政府$")
+
+
 def _same_kin(other: str, own: str) -> bool:
     """Whether two names begin with the same place and share three of five characters."""
-    return other[:2] == own[:2] and len(set(other) & set(own)) * 5 >= len(set(other)) * 3
+    return (other[:2] == own[:2] and len(set(other) & set(own)) * 5 >= len(set(other)) * 3
+            and not _ISSUER.search(other))
 
 
 _LEVEL = re.compile(r"(?<=[省市州])[一-鿿]{1,4}?[区县旗]")
@@ -139,10 +163,22 @@ def _misspelt(pieces: Pieces, own: str) -> Iterator[Remark]:
                 for found in form.finditer(piece.text):
                     told[found[0]].append(piece.part(*found.span()))
     for other, marks in told.items():
-        if slip(own, other):
+        if _mistyped(own, other):
             where = f"，共{len(marks)}处" if len(marks) > 1 else ""
             yield Remark("label", Strength.LIKELY, tuple(marks), f"单位名称写成“{other}”，与“{own}”有一字之差{where}。",
                          other, own, "误键", f"改为“{own}”。")
+
+
+_AND = frozenset("和与及暨")
+#: So many characters at the end of a name tell what kind of body it is: 财政局, 民政局.
+_KIND = 5
+
+
+def _mistyped(own: str, other: str) -> bool:
+    """Whether ``other`` is ``own`` mistyped, and no other body of the same place."""
+    at = changed_at(own, other)
+    return (slip(own, other) in ("同音字", "字序颠倒") or {own[at], other[at]} <= _AND
+            or (slip(own, other) == "一字之差" and len(own) >= 2 * _KIND and 3 < at < len(own) - _KIND))
 
 
 _NUMBERED = re.compile(r"《([^《》]{4,60})》(?:的通知)?\s*\(([一-鿿]{2,10})\s*[〔\[【(]\s*(\d{4})\s*[〕\]】)]"

@@ -22,10 +22,13 @@ _STYLES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("chapter", re.compile(rf"第({CHINESE})章"), "第{}章"),
     ("chinese", re.compile(rf"({CHINESE})、"), "{}、"),
     ("bracketed", re.compile(rf"\(({CHINESE})\)"), "（{}）"),
-    ("digits", re.compile(r"(\d{1,2})\s*[.、](?!\d(?!\d{3}年))"), "{}."),
+    ("digits", re.compile(r"(\d{1,2})\s*\.(?!\d(?!\d{3}年))"), "{}."),
+    ("digits-listed", re.compile(r"(\d{1,2})\s*、"), "{}、"),
     ("digits-bracketed", re.compile(r"\((\d{1,2})\)(?!\s*[-+×÷*/=])"), "（{}）"),
     ("circled", re.compile(r"([①-⑳])"), "{}"),
 )
+#: Styles that careless hands mix: 1. 2、 3.
+_MIXED = {"digits", "digits-listed"}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _MARKUP = re.compile(r"[\s#*>]*")
 
@@ -100,6 +103,8 @@ def _out_of_order(last: Item, item: Item, pieces: list[Piece]) -> Iterator[Remar
     if item.number > last.number:
         between = pieces[last.index:item.index]
         if any(_inline(piece, item.style, last.number + 1) for piece in between):
+            return  # run together with the one before
+        if any({item.style, other.style} == _MIXED and other.number == last.number + 1 for other in items(between)):
             return
         title = _unnumbered(pieces, last, item)
         said = f"；其间的“{title}”可能漏了编号“{missing}”" if title else ""

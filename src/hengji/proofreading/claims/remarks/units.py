@@ -22,6 +22,8 @@ _RATES = re.compile(r"(?:率|比例|占比|比重)$")
 _NO_SHARE = re.compile(r"(?:频率|汇率|户均.*率|人均.*率|容积率|倍率|速率|周转率)$")
 #: Rates of what was done well among what was done: never above the whole.
 _PARTS = re.compile(r"(?:满意度|满意率|合格率|及时率|达标率|准确率|知晓率|覆盖率|利用率|优良率|办结率|到位率)$")
+#: Rates of what was used of what was allowed: at most 100 %, and not near nothing.
+_KEPT_WITHIN = re.compile(r"(?:三公|经费|人员|人数|编制|预算|公用).*控制率$")
 _TARGET_HEAD = re.compile(r"(?:年度|目标|全年|计划|预期|实际|完成)*"
                           r"(?:指标值|目标值|完成值|目标|计划值|标准值|实际值)(?:\(.*\))?$")
 _NAME_HEAD = re.compile(r"(?:三级|四级)指标|指标名称|指标内容|绩效指标|具体指标")
@@ -58,7 +60,7 @@ def _judged(title: str, found: re.Match[str], name: Mark, value: Mark) -> Iterat
     if unit == "%" and _PARTS.search(title) and number > 100:
         yield _told(name, value, printed, f"“{title}”不会超过100%。", "不超过100%", "多写一位，或分子分母颠倒",
                     "核实后改正。")
-    if unit == "%" and title.endswith("控制率") and 0 < number <= 5:
+    if unit == "%" and _KEPT_WITHIN.search(title) and 0 < number <= 5:
         yield _told(name, value, printed,
                     f"“{title}”是实际数比预算（编制）数，{printed}意味着几乎不得支出，应是“≤100%”之误。", "≤100%",
                     "漏写两个0，或把控制率当成变动率", "改为“≤100%”。")
