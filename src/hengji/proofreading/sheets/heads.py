@@ -97,7 +97,8 @@ def _may_be_first(grid: Grid, row: int) -> bool:
     below = range(row + 1, end)
     if any(_holds_numbers(grid, above) for above in range(1, row)):
         return False
-    return any(_holds_numbers(grid, later) for later in below) and _pure(grid, below) and not _alternates(grid, below)
+    rows = sum(_holds_numbers(grid, later) for later in below)
+    return rows >= (1 if _speaks_heads(grid, row) else 2) and _pure(grid, below) and not _alternates(grid, below)
 
 
 def _is_head(grid: Grid, row: int, least: int) -> bool:

@@ -1,0 +1,11 @@
+"""What tables of weights and scores say (分值与得分): rows, levels, rules printed beside the score, the grade."""
+
+from hengji.proofreading.reading import Claims
+
+from .forms import grades_in_forms
+from .levels import levels
+from .rows import rows
+from .rules import rules
+from .values import values
+
+SCORES: tuple[Claims, ...] = (rows, levels, rules, values, grades_in_forms)

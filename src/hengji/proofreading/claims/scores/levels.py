@@ -1,0 +1,74 @@
+"""The levels of an indicator table (指标层次): what stands above is worth what stands below it together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from hengji.proofreading.number import Kind, Number
+from hengji.proofreading.reading import Reading
+from hengji.proofreading.relation import Relation, Strength, constant, minus, of, plus
+
+from .tables import Node, ScoreTable, score_tables
+
+_FAMILY = "score levels"
+#: Weights that come this near to a hundred are meant to make it.
+_NEAR = range(80, 121)
+_LEAST_ROOTS = 3
+
+
+def levels(reading: Reading) -> Iterator[Relation]:
+    """Weights of each level against the level below, all against their total or a hundred; scores likewise."""
+    for table in score_tables(reading):
+        for root in table.roots:
+            yield from _weights(root)
+        yield from _whole(table)
+        yield from _scores(table)
+
+
+def _weights(node: Node) -> Iterator[Relation]:
+    for again in node.weights[1:]:
+        yield Relation("cross-table", again, of(node.weights[0]), f"“{node.name}”的分值各处应一致", family=_FAMILY)
+    below = _below(node.children)
+    if node.weights and below:
+        yield Relation("sum", node.weights[0], plus(*map(of, below)), f"“{node.name}”的分值＝下级指标分值之和",
+                       family=_FAMILY)
+    for child in node.children:
+        yield from _weights(child)
+
+
+def _below(nodes: Sequence[Node]) -> list[Number]:
+    """The weights of ``nodes``, of what is below one that has none; empty where one is missing altogether."""
+    found: list[Number] = []
+    for node in nodes:
+        own = node.weights[:1] or _below(node.children)
+        if not own:
+            return []
+        found.extend(own)
+    return found
+
+
+def _whole(table: ScoreTable) -> Iterator[Relation]:
+    """The weights of the outermost indicators make the total that the table prints, or a hundred."""
+    parts = _below(table.roots)
+    if len(parts) < 2 or (table.sheet.codes and max(table.sheet.depths.values(), default=0)):
+        return
+    totals = [number for row in table.sheet.body_rows if table.total(row)
+              and (number := table.sheet.numbers.get((row, table.weight_column))) is not None]
+    if totals:
+        yield Relation("sum", totals[-1], plus(*map(of, parts)), "各指标分值之和＝总分值", family=_FAMILY)
+    elif len(table.roots) >= _LEAST_ROOTS and int(sum(part.value for part in parts)) in _NEAR:
+        yield Relation("sum", parts[0], minus(constant(Fraction(100)), plus(*map(of, parts[1:]))),
+                       "各一级指标分值之和＝100分", Strength.LIKELY, family=_FAMILY)
+
+
+def _scores(table: ScoreTable) -> Iterator[Relation]:
+    """The scores of all indicators make the total, where every row is an indicator of the lowest level."""
+    if not any(len(path) > 1 for path in table.sheet.label_paths.values()):
+        return
+    totals = [item for item in table.items if table.total(item.row)]
+    leaves = [row for row in table.sheet.body_rows if table.sheet.label_paths.get(row) and not table.total(row)]
+    for column, total in (totals[-1].scores.items() if totals else ()):
+        scores = [number for row in leaves if (number := table.sheet.numbers.get((row, column))) is not None]
+        if len(scores) == len(leaves) > 1 and all(number.kind in (Kind.SCORE, Kind.PLAIN) for number in scores):
+            yield Relation("sum", total, plus(*map(of, scores)), "各指标得分之和＝总得分", family=_FAMILY)
