@@ -36,7 +36,7 @@ def test_commands_of_a_page(page: Path, tmp_path: Path, monkeypatch: pytest.Monk
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     shutil.copytree(ROOT / "src/hengji/frameworks/library", tmp_path / "src/hengji/frameworks/library")
     for language, name, text in fences(page):
-        if name and language == "yaml":
+        if name and language in ("yaml", "text"):
             (tmp_path / name).write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     for command in commands(page):

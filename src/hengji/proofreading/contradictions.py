@@ -33,7 +33,7 @@ def contradictions(manuscript: Manuscript, verdicts: Iterable[Verdict],
     for remark in remarks:
         if remark.marks:
             _add(found, _of_remark(manuscript, remark))
-    return tuple(_fingerprinted(by_place(found)))
+    return tuple(fingerprinted(by_place(found)))
 
 
 def _add(found: list[Contradiction], remark: Contradiction) -> None:
@@ -173,7 +173,7 @@ def _of_remark(manuscript: Manuscript, remark: Remark) -> Contradiction:
         remark.expected, "", remark.likely, remark.correction, remark.explanation, tuple(others[:_SIDES]))
 
 
-def _fingerprinted(found: Iterable[Contradiction]) -> Iterator[Contradiction]:
+def fingerprinted(found: Iterable[Contradiction]) -> Iterator[Contradiction]:
     """Each with its fingerprint: of what it says, not of where it stands, so that it lives through other edits."""
     seen: Counter[str] = Counter()
     for contradiction in found:

@@ -30,7 +30,11 @@ def proofread(manuscript: Manuscript, framework: Framework | None = None) -> Pro
 
     With ``framework`` its scores are checked against that framework's rules as well.
     """
-    reading = read(manuscript)
+    return proofread_reading(read(manuscript), framework)
+
+
+def proofread_reading(reading: Reading, framework: Framework | None = None) -> Proofread:
+    """The same of what is read already."""
     stated = [claim for claims in CLAIMS for claim in claims(reading)]
     stated.extend(rules_of(reading, framework))
     return proofread_stated(reading, stated)

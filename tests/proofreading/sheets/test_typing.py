@@ -16,14 +16,14 @@ def test_the_unit_of_the_table_holds_unless_head_row_or_cell_say_otherwise() -> 
 专项资金 | 30万元 | 0.5亿元 | |
 """, unit="万元")
     kinds = {place: (number.kind, number.value) for place, number in sheet.numbers.items()}
-    assert kinds[2, 2] == (Kind.AMOUNT, 1_000_000)
+    assert kinds[2, 2] == (Kind.AMOUNT, Fraction(1_000_000))
     assert kinds[2, 4] == (Kind.RATE, Fraction(1, 5))
-    assert kinds[2, 5] == (Kind.AMOUNT, 200_000)
-    assert kinds[3, 3] == (Kind.COUNT, 6000)
-    assert kinds[4, 2] == (Kind.COUNT, 20)
+    assert kinds[2, 5] == (Kind.AMOUNT, Fraction(200_000))
+    assert kinds[3, 3] == (Kind.COUNT, Fraction(6000))
+    assert kinds[4, 2] == (Kind.COUNT, Fraction(20))
     assert kinds[5, 2] == (Kind.RATE, Fraction(955, 1000))
-    assert kinds[6, 2] == (Kind.AMOUNT, 300_000)
-    assert kinds[6, 3] == (Kind.AMOUNT, 50_000_000)
+    assert kinds[6, 2] == (Kind.AMOUNT, Fraction(300_000))
+    assert kinds[6, 3] == (Kind.AMOUNT, Fraction(50_000_000))
     assert sheet.numbers[3, 2].unit == "件"
 
 

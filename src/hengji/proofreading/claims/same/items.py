@@ -57,6 +57,13 @@ def _this_year(sentence: Sentence, number: Number) -> bool:
     return "预算安排" in sentence.text[max(0, sentence.start_of(number) - 6):sentence.start_of(number)]
 
 
+def items_told(reading: Reading) -> Iterator[tuple[Path, Number, str]]:
+    """Figures with the item they belong to, and what they are of it: its opening, its budget, its final account."""
+    for (_, told), group in _items(reading).items():
+        for path, number in group:
+            yield path, number, told
+
+
 def _items(reading: Reading) -> dict[tuple[object, str], list[tuple[Path, Number]]]:
     """Figures with the item they belong to, by chapter and by what they are of it."""
     found: dict[tuple[object, str], list[tuple[Path, Number]]] = defaultdict(list)
