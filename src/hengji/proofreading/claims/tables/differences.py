@@ -13,6 +13,8 @@ from .ratios import Fit, Formula, fit, fits_of, formulas_of, holds
 
 #: Two lines, either against the other, have so many ratios: words alone tell which.
 _FEW = 2
+#: So many of the highest totals are tried as what shares are of.
+_TOTALS = 4
 
 
 def differences(sheet: Sheet) -> Iterator[Relation | Remark]:
@@ -79,8 +81,9 @@ def _zero_bases(line: Line, chosen: Fit) -> Iterator[Remark]:
 
 def _shares(line: Line, sources: list[Line], crossing: list[Line], group: object) -> Iterator[Relation]:
     """Shares of the total that the same column, or row, prints, where most of them say so."""
-    choices = [(source, total.at) for source in sources for total in crossing
-               if total.rank and total.at in source.numbers and source.numbers[total.at].value]
+    totals = sorted((other for other in crossing if other.rank), key=lambda total: -total.rank)[:_TOTALS]
+    choices = [(source, total.at) for source in sources for total in totals
+               if total.at in source.numbers and source.numbers[total.at].value]
     found = {choice: _share_terms(line, *choice) for choice in choices}
     source, total = max(choices, key=lambda choice: _borne_out(found[choice]), default=(None, 0))
     if source is None:

@@ -9,7 +9,7 @@ from hengji.proofreading.relation import Relation, Strength, of, plus
 from hengji.proofreading.sheets.sheet import Sheet
 
 from .lines import Line, added_columns, columns_of, rows_of
-from .sums import Instance, Split, split, told
+from .sums import Split, split, told
 from .trees import Node, tree_of_rows
 from .words import is_of_which
 
@@ -39,7 +39,7 @@ def _levels(levels: list[Split], sheet: Sheet) -> Iterator[Relation]:
         name = told(found.whole, found.nodes)
         full = _ends_in_others(found) or held >= 2 * broken
         for one in found.instances:
-            sure = full and (found.broken < len(found.instances) or one.one_digit or _over(one))
+            sure = full and (found.broken < len(found.instances) or one.one_digit or one.total > one.whole.value)
             certain = one.agrees or (sure and bool(found.whole.code))
             yield Relation("sum", one.whole, plus(*map(of, one.parts)), name,
                            Strength.CERTAIN if certain else Strength.LIKELY, "=", "层级", (sheet.block, sheet.columns),
@@ -50,10 +50,6 @@ def _ends_in_others(found: Split) -> bool:
     """Whether the parts end with 其他… (code 99), which none is left out beside."""
     last = found.nodes[-1].line
     return len(found.nodes) > 1 and last is not None and last.code.endswith("99")
-
-
-def _over(one: Instance) -> bool:
-    return sum(part.value for part in one.parts) > one.whole.value
 
 
 def _named_parts(parts: list[Node]) -> Iterator[list[Node]]:

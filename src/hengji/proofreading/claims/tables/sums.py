@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from hengji.proofreading.interval import Interval
 from hengji.proofreading.number import Kind, Number
@@ -14,37 +15,38 @@ from .trees import Node, gathered
 from .words import name_of
 
 _NAMED = 4
-_ZERO = Interval.of(0)
 
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """One place at which a whole and its parts are printed."""
+    """One place at which a whole and its parts are printed.
+
+    ``total`` is what the parts come to as printed, ``agrees`` whether they can come to
+    the whole, ``tells`` whether agreement confirms anything: two parts at least are not zero.
+    """
 
     whole: Number
     parts: tuple[Number, ...]
+    total: Fraction
+    agrees: bool
+    tells: bool
 
-    @property
-    def agrees(self) -> bool:
-        """Whether the parts can come to the whole."""
-        return self.whole.interval.meets(sum((part.interval for part in self.parts), _ZERO))
-
-    @property
-    def tells(self) -> bool:
-        """Whether agreement here confirms anything: two parts at least are not zero."""
-        return sum(part.value != 0 for part in self.parts) > 1
+    @classmethod
+    def of(cls, whole: Number, parts: list[Number]) -> Instance:
+        """The instance of ``whole`` and ``parts``, worked out once."""
+        interval = sum((part.interval for part in parts), Interval.of(0))
+        return cls(whole, tuple(parts), sum((part.value for part in parts), Fraction(0)),
+                   whole.interval.meets(interval), sum(part.value != 0 for part in parts) > 1)
 
     @property
     def nearly(self) -> bool:
         """Whether the parts come to between half the whole and half as much again."""
-        parts = sum(part.value for part in self.parts)
-        return min(self.whole.value, 3 * self.whole.value) <= 2 * parts <= max(self.whole.value, 3 * self.whole.value)
+        return abs(2 * (self.total - self.whole.value)) <= abs(self.whole.value)
 
     @property
     def one_digit(self) -> bool:
         """Whether one wrong digit would explain the difference."""
-        units = abs(self.whole.value - sum(part.value for part in self.parts)) / min(
-            [self.whole.step, *(part.step for part in self.parts)])
+        units = abs(self.whole.value - self.total) / min([self.whole.step, *(part.step for part in self.parts)])
         while units and units % 10 == 0:
             units /= 10
         return 0 < units < 10
@@ -71,9 +73,9 @@ class Split:
     @property
     def weight(self) -> tuple[int, int, int]:
         """How well the printed figures bear it out."""
-        held = len(self.instances) - self.broken
+        agreeing, broken = self.agreeing, self.broken
         near = sum(one.one_digit for one in self.instances if not one.agrees)
-        return 2 * self.agreeing + (held - self.agreeing) - 2 * self.broken, near, self.agreeing
+        return len(self.instances) + agreeing - 3 * broken, near, agreeing
 
 
 def split(whole: Line, nodes: list[Node], among: frozenset[int]) -> Split | None:
@@ -88,7 +90,7 @@ def split(whole: Line, nodes: list[Node], among: frozenset[int]) -> Split | None
         if number.kind not in RATES:
             parts = [part for part in parts or () if part.kind not in RATES]
         if parts and len({_dimension(part) for part in (number, *parts)}) == 1:
-            one = Instance(number, tuple(parts))
+            one = Instance.of(number, parts)
             if number.kind not in RATES or one.nearly:
                 instances.append(one)
     return Split(whole, tuple(nodes), tuple(instances)) if instances else None

@@ -60,17 +60,16 @@ def _candidates(siblings: list[Node], index: int) -> Iterator[list[Node]]:
     last = max((i for i in totals if i < index), default=-1)
     following = min((i for i in totals if i > index), default=len(siblings))
     before, after = siblings[last + 1:index], siblings[index + 1:following]
-    lower = [siblings[i] for i in _run(siblings, index, -1) if siblings[i].rank]
-    lower_after = [siblings[i] for i in _run(siblings, index, 1) if siblings[i].rank]
     if last >= 0 and siblings[last].rank < rank:
         yield [siblings[last], *before]
     if len(totals) > _MANY:
         yield from filter(None, (before, after))
         return
+    above, below = _run(siblings, index, -1), _run(siblings, index, 1)
     choices = (
-        before, after, [*lower, *before],
-        [node for i in _run(siblings, index, -1) if not (node := siblings[i]).rank],
-        lower_after, [node for i in _run(siblings, index, 1) if not (node := siblings[i]).rank],
+        before, after,
+        [*(node for node in above if node.rank), *before], [node for node in above if not node.rank],
+        [node for node in below if node.rank], [node for node in below if not node.rank],
         [siblings[last], *before] if last >= 0 else [],
         [*siblings[index].children, *after] if siblings[index].children else [],
         _flat(before),
@@ -84,11 +83,11 @@ def _flat(nodes: list[Node]) -> list[Node]:
     return flat if len(flat) > len(nodes) else []
 
 
-def _run(siblings: list[Node], index: int, step: int) -> list[int]:
-    """The places beside ``index``, on one side, up to the next total that reaches as far as it."""
+def _run(siblings: list[Node], index: int, step: int) -> list[Node]:
+    """The nodes beside ``index``, on one side, up to the next total that reaches as far as it."""
     found = []
     at = index + step
     while 0 <= at < len(siblings) and siblings[at].rank < siblings[index].rank:
-        found.append(at)
+        found.append(siblings[at])
         at += step
     return found[::step]
