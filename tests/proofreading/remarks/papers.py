@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hengji.model import Manuscript, Paragraph, PrintedCell, PrintedTable
+from hengji.proofreading.claims.remarks.pieces import Family, Pieces
 from hengji.proofreading.proofread import read
-from hengji.proofreading.reading import Claims
 from hengji.proofreading.relation import Remark
 
 Rows = tuple[tuple[str, ...], ...]
@@ -26,15 +26,15 @@ def manuscript(*blocks: str | PrintedTable) -> Manuscript:
         for number, block in enumerate(blocks, 1)))
 
 
-def remarks(claims: Claims, *blocks: str | PrintedTable) -> list[Remark]:
-    """What ``claims`` yields for a document of ``blocks``, told and silent."""
-    return [claim for claim in claims(read(manuscript(*blocks))) if isinstance(claim, Remark)]
+def remarks(family: Family, *blocks: str | PrintedTable) -> list[Remark]:
+    """What ``family`` yields for a document of ``blocks``, told and silent."""
+    return [*family(Pieces(read(manuscript(*blocks))))]
 
 
-def told(claims: Claims, *blocks: str | PrintedTable) -> list[str]:
+def told(family: Family, *blocks: str | PrintedTable) -> list[str]:
     """For each finding the words that it marks first."""
     whole = manuscript(*blocks)
-    return [whole.quoted(remark.marks[0]) for remark in remarks(claims, *blocks) if remark.marks]
+    return [whole.quoted(remark.marks[0]) for remark in remarks(family, *blocks) if remark.marks]
 
 
 def checked(found: Iterable[Remark]) -> list[str]:

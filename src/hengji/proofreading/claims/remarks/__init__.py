@@ -1,11 +1,17 @@
 """What is wrong without an equation (疑点): counts of things, dates, units, numbering, leftovers, names, support."""
 
-from hengji.proofreading.reading import Claims
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hengji.proofreading.reading import Claims, Reading
+from hengji.proofreading.relation import Remark
 
 from . import copied, counts, dates, frameworks, leftovers, names, numbering, repeated, scored, units, unsupported
+from .pieces import Family, Pieces
 
-#: Every remark, those that a reader can check most plainly first.
-REMARKS: tuple[Claims, ...] = (
+#: Every family, those that a reader can check most plainly first.
+FAMILIES: tuple[Family, ...] = (
     counts.inline, counts.points, frameworks.framework_counts, repeated.unanswered,
     dates.impossible, dates.stages, dates.periods, dates.deadlines, dates.reported, dates.relative, dates.years,
     units.indicator_units, units.percentages,
@@ -16,3 +22,13 @@ REMARKS: tuple[Claims, ...] = (
     scored.scores, unsupported.shares, unsupported.references, unsupported.grades, unsupported.factors,
     unsupported.outturns, unsupported.totals, unsupported.vague,
 )
+
+
+def remarks(reading: Reading) -> Iterator[Remark]:
+    """Everything that is wrong without an equation, and what was compared and agrees."""
+    pieces = Pieces(reading)
+    for family in FAMILIES:
+        yield from family(pieces)
+
+
+REMARKS: tuple[Claims, ...] = (remarks,)

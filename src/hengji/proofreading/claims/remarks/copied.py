@@ -10,7 +10,6 @@ from fractions import Fraction
 from itertools import pairwise
 
 from hengji.proofreading.number import Kind, Number
-from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Remark, Strength
 
 from .numbering import Item, items
@@ -33,9 +32,8 @@ class _Sibling:
         return self.item.piece
 
 
-def figures(reading: Reading) -> Iterator[Remark]:
+def figures(pieces: Pieces) -> Iterator[Remark]:
     """Items that open with their own figure and go on with those of the item before."""
-    pieces = Pieces(reading)
     for siblings in _families(pieces):
         for before, own in pairwise(siblings):
             yield from _with_figures_of(before, own)
@@ -88,9 +86,9 @@ def _with_figures_of(before: _Sibling, own: _Sibling) -> Iterator[Remark]:
 _CLAUSES = re.compile(r"(主要用于|主要原因)(?:是|为)?[::]?\s*([^。;,]{4,60})")
 
 
-def subjects(reading: Reading) -> Iterator[Remark]:
+def subjects(pieces: Pieces) -> Iterator[Remark]:
     """Items whose purpose or reason names the subject of another item, where the others name their own."""
-    for siblings in _families(Pieces(reading)):
+    for siblings in _families(pieces):
         clauses = [(sibling, found) for sibling in siblings for found in _CLAUSES.finditer(sibling.piece.text)]
         own = sum(sibling.core in found[2] for sibling, found in clauses)
         if len(siblings) < 4 or own * 5 < len(clauses) * 4:
@@ -123,9 +121,8 @@ _MAY_BE_NEGATIVE = re.compile(r"结余|净资产|利润|差额|盈余")
 _NAME_LENGTH = 16
 
 
-def growth(reading: Reading) -> Iterator[Remark]:
+def growth(pieces: Pieces) -> Iterator[Remark]:
     """Amounts that grew by more than they are: what they grew from would be less than nothing."""
-    pieces = Pieces(reading)
     for piece in pieces.paragraphs:
         for found in _MORE_THAN_ALL.finditer(piece.text):
             now, more = (Fraction(found[name].replace(",", "")) for name in ("now", "more"))
@@ -142,9 +139,9 @@ def growth(reading: Reading) -> Iterator[Remark]:
 _NOTE = re.compile(r"(?:情况|说明|安排|概况|总体|如下)+$")
 
 
-def headings(reading: Reading) -> Iterator[Remark]:
+def headings(pieces: Pieces) -> Iterator[Remark]:
     """Sections that speak of their neighbour's subject: 社会保险基金预算 above, 社会保险经营预算 below."""
-    ordered = [*Pieces(reading).paragraphs]
+    ordered = [*pieces.paragraphs]
     told = [(item, _NOTE.sub("", re.sub(r"\s|《|》", "", item.piece.text[item.end:]))) for item in items(ordered)
             if len(item.piece.text) <= 40]
     numbered = {item.index for item in items(ordered)}
@@ -179,9 +176,9 @@ def _variant(name: str, text: str, others: list[str]) -> tuple[int, int] | None:
 _RULES = re.compile(r"([一-鿿]{2})(?=管理制度)")
 
 
-def rules(reading: Reading) -> Iterator[Remark]:
+def rules(pieces: Pieces) -> Iterator[Remark]:
     """Points of one indicator's rule, one of which speaks of another's system: 资金管理制度 among 资产管理制度."""
-    for cell in Pieces(reading).cells:
+    for cell in pieces.cells:
         found = [*_RULES.finditer(cell.text)]
         counted = Counter(hit[1] for hit in found).most_common()
         if len(counted) != 2 or counted[0][1] < 2 or counted[1][1] != 1 or not set(counted[0][0]) & set(counted[1][0]):

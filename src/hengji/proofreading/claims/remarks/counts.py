@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hengji.model import Mark
-from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Remark, Strength
 
 from .listing import Listing, listed
@@ -26,7 +25,7 @@ _FORWARD = re.compile(
 _WHOLE_LIST = re.compile(r"具体|分别|即|^$")
 #: A、B和C3个三级指标, A、B等11项 — what may open such a list, and what must follow its count.
 _BACKWARD = re.compile(
-    r"(?P<lead>包括|包含|分为|从|内?设有?(?=[一-鿿])|由|缺少|进驻|(?=《))(?P<list>[^。;:]{4,}?)(?P<open>等)?\s*"
+    r"(?P<lead>包括|包含|分为|从|内?设有?(?=[一-鿿])|由|缺少|进驻|(?=《))(?P<list>[^。;:]{4,300}?)(?P<open>等)?\s*"
     r"(?P<noun>(?:内设)?(?:股室|科室|机构|处室|部门)?)" + _COUNT.replace(r"(?<![\d.第])", r"(?:共|这|共计)?\s*")
     + r"\s*(?P<after>[一二三四]级指标|方面|阶段|部分|环节|大类|类|层面|维度|等级|档次"
     r"|(?:内设)?(?:科室|股室|机构|处室|部门|单位)|(?:制度|办法|文件|工作制度)|区直|(?=[,。;]|$))"
@@ -50,9 +49,8 @@ class _Told:
     whole_list: bool
 
 
-def inline(reading: Reading) -> Iterator[Remark]:
+def inline(pieces: Pieces) -> Iterator[Remark]:
     """Counts against the list in their own sentence."""
-    pieces = Pieces(reading)
     for piece in pieces.all:
         for told in [*_forward(piece), *_backward(piece)]:
             yield from _judged(pieces, told)
@@ -121,9 +119,8 @@ _TO_BELOW = re.compile(r"\s*(?:具体|主要|分别)?(?:包括|包含|为|是|�
 _POINT = re.compile(rf"(?<![第之唯单同统])(?P<n>{CHINESE})是|(?<![一-鿿])第(?P<m>{CHINESE})[,是]")
 
 
-def points(reading: Reading) -> Iterator[Remark]:
+def points(pieces: Pieces) -> Iterator[Remark]:
     """Counts against the numbered points that follow: 三个问题：一是…二是…三是, or （一）（二）（三） below."""
-    pieces = Pieces(reading)
     ordered = [*pieces.paragraphs]
     numbered = {item.index: item for item in items(ordered)}
     for index, piece in enumerate(ordered):

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Remark, Strength
 
 from .days import Day, NoDay, days
@@ -42,9 +41,9 @@ class _Stage:
     labelled: bool
 
 
-def impossible(reading: Reading) -> Iterator[Remark]:
+def impossible(pieces: Pieces) -> Iterator[Remark]:
     """Dates that no calendar has (2月30日)."""
-    for piece in Pieces(reading).all:
+    for piece in pieces.all:
         for found in days(piece.text):
             if isinstance(found, NoDay):
                 strength = Strength.CERTAIN if "月" in found.text and "日" in found.text else Strength.LIKELY
@@ -53,9 +52,8 @@ def impossible(reading: Reading) -> Iterator[Remark]:
                              correction="查原件后改正日期。")
 
 
-def stages(reading: Reading) -> Iterator[Remark]:
+def stages(pieces: Pieces) -> Iterator[Remark]:
     """Stages of one thing, told in one sentence, against their order."""
-    pieces = Pieces(reading)
     for piece in pieces.all:
         for begin, end in _parts(piece.text, "。;\n"):
             told = [*_staged(piece.text[begin:end], begin)]
@@ -100,9 +98,8 @@ def _disordered(pieces: Pieces, piece: Piece, told: list[_Stage]) -> Iterator[Re
 _SPAN = re.compile(r"\s*(?:起)?\s*(?:至|到|—+|–|-|~|~|～)\s*")
 
 
-def periods(reading: Reading) -> Iterator[Remark]:
+def periods(pieces: Pieces) -> Iterator[Remark]:
     """Periods that end before they begin (评价时段、合同期)."""
-    pieces = Pieces(reading)
     for piece in pieces.all:
         found = [*days(piece.text)]
         for one, other in pairwise(found):
@@ -150,9 +147,8 @@ _BEGINS = re.compile(r"^\s*(?:才|方)?\s*(?:正式|全面)?(?:开始|启动|着
 _DEADLINE = re.compile(r"^\s*(?:之?前|以前)[^,。;]{0,8}?(?:完成|建成|实现|投入|上线|办结|到位|竣工)")
 
 
-def deadlines(reading: Reading) -> Iterator[Remark]:
+def deadlines(pieces: Pieces) -> Iterator[Remark]:
     """What is told to begin after the day by which it should be done, in one paragraph."""
-    pieces = Pieces(reading)
     for piece in pieces.all:
         found = [day for day in days(piece.text) if isinstance(day, Day)]
         begins = [day for day in found if (hit := _BEGINS.match(piece.text[day.end:])) and "于" not in hit[0]]
@@ -176,9 +172,8 @@ _ALONE = re.compile(r"(?:(?:评价|报告|编制|填报|填表|完成)?(?:日期
 _UNTIL = re.compile(r"截[至止](?:到)?\s*(?:目前|评价日|本报告日)?\s*[(,]?\s*$")
 
 
-def reported(reading: Reading) -> Iterator[Remark]:
+def reported(pieces: Pieces) -> Iterator[Remark]:
     """Facts told as of a day after that of the report itself."""
-    pieces = Pieces(reading)
     signed = [(piece, day) for piece in pieces.paragraphs if _ALONE.fullmatch(piece.text.strip())
               for day in days(piece.text) if isinstance(day, Day)]
     if not signed:
@@ -197,25 +192,23 @@ def reported(reading: Reading) -> Iterator[Remark]:
 _RELATIVE = re.compile(r"今年(?!度?预算)|去年|明年|(?<!\d)(?<!年)(?<!月)(?<![\d-])\d{1,2}月\d{1,2}日")
 
 
-def relative(reading: Reading) -> Iterator[Remark]:
+def relative(pieces: Pieces) -> Iterator[Remark]:
     """今年, 去年 and days without a year in a report that is read years later: a note for all of them."""
-    pieces = Pieces(reading)
     year = identity_of(pieces.all).year
     marks = [piece.part(*found.span()) for piece in pieces.paragraphs for found in _RELATIVE.finditer(piece.text)
              if not re.search(r"(?:19|20)\d\d\s*年|同年|当年", piece.text[:found.start()])]
     if year and marks:
         yield Remark("date-order", Strength.WEAK, tuple(marks),
                      f"报告写的是{year}年度，这里没有写明年份，指哪一年不清楚。",
-                     printed=reading.manuscript.quoted(marks[0]),
+                     printed=pieces.manuscript.quoted(marks[0]),
                      expected=f"写明年份，如“{year}年”", likely="照抄当时的工作总结", correction="补写年份。")
 
 
 _TITLE = re.compile(r"((?:19|20)\d\d)\s*年度?[^,。;:]{2,40}?(?:表|情况说明)\s*$|^\s*\(((?:19|20)\d\d)\s*年度\)\s*$")
 
 
-def years(reading: Reading) -> Iterator[Remark]:
+def years(pieces: Pieces) -> Iterator[Remark]:
     """Titles of tables and sections that name another year than the document and its other titles."""
-    pieces = Pieces(reading)
     year = identity_of(pieces.all).year
     titles = [(int(found[1] or found[2]), piece.part(*found.span(1 if found[1] else 2)), piece)
               for piece in pieces.all if len(piece.text) <= 60

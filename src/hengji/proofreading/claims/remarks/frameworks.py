@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hengji.model import Mark
-from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Remark, Strength
 
 from .numerals import WHOLE, whole
@@ -31,9 +30,8 @@ class _Count:
     printed: str
 
 
-def framework_counts(reading: Reading) -> Iterator[Remark]:
+def framework_counts(pieces: Pieces) -> Iterator[Remark]:
     """Numbers of indicators against the codes of the document's own tables."""
-    pieces = Pieces(reading)
     names = coded_names(pieces)
     if not complete(set(names)):
         return
@@ -50,7 +48,7 @@ def coded_names(pieces: Pieces) -> dict[str, dict[str, list[Mark]]]:
     """For each code (A, B1, C21) of the tables, its names as printed, each with its places."""
     names: dict[str, dict[str, list[Mark]]] = {}
     for index in pieces.tables:
-        coded = [(piece, found) for piece in pieces.cells if piece.mark.block == index and len(piece.text) <= 60
+        coded = [(piece, found) for piece in pieces.cells_of(index) if len(piece.text) <= 60
                  for found in [CODED.match(piece.text)] if found]
         if len({piece.mark.row for piece, _ in coded}) < _FEWEST_ROWS:
             continue  # the options of a question stand side by side

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hengji.model import Mark
-from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Remark, Strength
 
 from .pieces import Piece, Pieces
@@ -54,31 +53,29 @@ _DOUBLED = re.compile(r"。。|,,|、、|;;|::|,。|。,|、。|;。|。;|、,|,
                       r"|(?<![单元])元元|第第|和和(?!气|睦|美|平)")
 
 
-def leftovers(reading: Reading) -> Iterator[Remark]:
+def leftovers(pieces: Pieces) -> Iterator[Remark]:
     """What the template left behind, each kind told once with all its places."""
-    pieces = Pieces(reading)
     for kind in _KINDS:
         marks = [piece.part(*found.span()) for piece in pieces.all if kind.in_tables or not piece.in_table
                  for found in kind.pattern.finditer(piece.text)]
         if marks:
             yield Remark("leftover", kind.strength, tuple(marks), f"{kind.explanation}{_places(marks)}。",
-                         printed=reading.manuscript.quoted(marks[0]), likely="套用模板后没有改完",
+                         printed=pieces.manuscript.quoted(marks[0]), likely="套用模板后没有改完",
                          correction=f"{kind.correction}。")
-    yield from _style(pieces, reading)
+    yield from _style(pieces)
 
 
-def _style(pieces: Pieces, reading: Reading) -> Iterator[Remark]:
+def _style(pieces: Pieces) -> Iterator[Remark]:
     """Doubled words and signs, and open brackets: a note each, for the whole document."""
     doubled = [piece.part(*found.span()) for piece in pieces.all for found in _DOUBLED.finditer(piece.text)]
     if doubled:
         yield Remark("leftover", Strength.WEAK, tuple(doubled), f"字或标点重复{_places(doubled)}。",
-                     printed=reading.manuscript.quoted(doubled[0]), likely="误键", correction="删去多余的字或标点。")
+                     printed=pieces.manuscript.quoted(doubled[0]), likely="误键", correction="删去多余的字或标点。")
     lone = [*_unpaired([*pieces.paragraphs]),
-            *(mark for index in pieces.tables
-              for mark in _unpaired([cell for cell in pieces.cells if cell.mark.block == index]))]
+            *(mark for index in pieces.tables for mark in _unpaired(pieces.cells_of(index)))]
     if lone:
         yield Remark("leftover", Strength.WEAK, tuple(lone), f"括号或引号不成对{_places(lone)}。",
-                     printed=reading.manuscript.quoted(lone[0]), likely="漏写或多写了半个",
+                     printed=pieces.manuscript.quoted(lone[0]), likely="漏写或多写了半个",
                      correction="补齐或删去不成对的括号、引号。")
 
 
@@ -91,6 +88,8 @@ _CLOSING = {")": "(", "》": "《", "”": "“", "】": "【", "〕": "〔"}
 _LISTED = re.compile(r"(?:^|[\s,;。:、])[\dA-Za-z一二三四五六七八九十]{1,2}\)")
 #: A bracket may close so many pieces after the one it opens in: a paragraph broken by a page, a quoted rule of several.
 _REACH = 4
+#: Brackets within brackets: deeper ones are not looked for.
+_DEPTH = 20
 
 
 def _unpaired(pieces: list[Piece]) -> list[Mark]:
@@ -103,8 +102,9 @@ def _unpaired(pieces: list[Piece]) -> list[Mark]:
             if sign in _CLOSING.values():
                 open_now.append((sign, index, piece.part(offset, offset + 1)))
             elif sign in _CLOSING:
-                at = next((at for at in range(len(open_now) - 1, -1, -1)
-                           if open_now[at][0] == _CLOSING[sign] and index - open_now[at][1] <= _REACH), None)
+                near = (at for at in range(len(open_now) - 1, max(len(open_now) - _DEPTH, 0) - 1, -1)
+                        if open_now[at][0] == _CLOSING[sign] and index - open_now[at][1] <= _REACH)
+                at = next(near, None)
                 if at is not None:
                     del open_now[at]
                 elif offset not in labels:

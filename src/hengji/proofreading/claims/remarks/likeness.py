@@ -46,6 +46,12 @@ def changed_at(one: str, other: str) -> int:
     return next(at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b)
 
 
+def neighbourhood(name: str) -> set[str]:
+    """Keys of which a name one character away, or with two neighbours turned round, has one too."""
+    return {f"{name[:at]}*{name[at + 1:]}" for at in range(len(name))} | {
+        f"{name[:at]}{min(name[at:at + 2])}^{max(name[at:at + 2])}{name[at + 2:]}" for at in range(len(name) - 1)}
+
+
 def drawn_from(short: str, long: str) -> bool:
     """Whether ``short`` is ``long`` with characters left out, in the same order: a short form of it."""
     rest = iter(long)

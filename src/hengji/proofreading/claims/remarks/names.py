@@ -7,12 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from hengji.model import Mark
-from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Remark, Strength
 
 from .frameworks import CODED, coded_names, complete
 from .identity import entity_in, identity_of
-from .likeness import changed_at, drawn_from, slip
+from .likeness import changed_at, drawn_from, neighbourhood, slip
 from .listing import split
 from .pieces import Pieces
 
@@ -23,9 +22,8 @@ _PROJECT = re.compile(r"[一-鿿]{3,24}(?:经费|费用|费|资金|补助|补贴
 Places = dict[str, list[Mark]]
 
 
-def terms(reading: Reading) -> Iterator[Remark]:
+def terms(pieces: Pieces) -> Iterator[Remark]:
     """Quoted terms and titles of documents that are a slip away from another that is told more often."""
-    pieces = Pieces(reading)
     quoted, titles = defaultdict[str, list[Mark]](list), defaultdict[str, list[Mark]](list)
     for piece in pieces.all:
         for found in _QUOTED.finditer(piece.text):
@@ -36,9 +34,8 @@ def terms(reading: Reading) -> Iterator[Remark]:
     yield from _slips(titles, "《{}》", 1, ("同音字", "字序颠倒"))
 
 
-def projects(reading: Reading) -> Iterator[Remark]:
+def projects(pieces: Pieces) -> Iterator[Remark]:
     """Names of projects and expenses that differ in one character between two paragraphs."""
-    pieces = Pieces(reading)
     places = defaultdict[str, list[Mark]](list)
     for piece in pieces.paragraphs:
         start = 0
@@ -57,8 +54,12 @@ def projects(reading: Reading) -> Iterator[Remark]:
 def _slips(places: Places, form: str, often: int, kinds: tuple[str, ...], apart_only: bool = False) -> Iterator[Remark]:
     """Each rare name that is a slip away from one at least as frequent. ``apart_only``: never two of one passage."""
     names = sorted(places, key=lambda name: (-len(places[name]), places[name][0].block))
-    for at, rare in enumerate(names):
-        for common in names[:at]:
+    earlier: dict[str, list[str]] = defaultdict(list)
+    for rare in names:
+        near = [common for key in neighbourhood(rare) for common in earlier[key]]
+        for key in neighbourhood(rare):
+            earlier[key].append(rare)
+        for common in near:
             how = slip(common, rare)
             if how not in kinds or len(places[common]) < often or len(places[rare]) > 2:
                 continue
@@ -88,9 +89,8 @@ def _of_two_places(one: str, other: str) -> bool:
 _WHOSE = 2
 
 
-def indicators(reading: Reading) -> Iterator[Remark]:
+def indicators(pieces: Pieces) -> Iterator[Remark]:
     """One code, two names: the indicator in one table, and in another or in the text."""
-    pieces = Pieces(reading)
     named = coded_names(pieces)
     if not complete(set(named)):
         return
@@ -109,9 +109,8 @@ def indicators(reading: Reading) -> Iterator[Remark]:
                          f"全文统一为“{code}{names[0]}”。")
 
 
-def entities(reading: Reading) -> Iterator[Remark]:
+def entities(pieces: Pieces) -> Iterator[Remark]:
     """Titles of tables that name another entity than the document, and its name with a character changed."""
-    pieces = Pieces(reading)
     own = identity_of(pieces.all).entity
     if len(own) < 5:
         return
@@ -185,10 +184,10 @@ _NUMBERED = re.compile(r"《([^《》]{4,60})》(?:的通知)?\s*\(([一-鿿]{2,
                        r"\s*第?\s*(\d+)\s*号\)")
 
 
-def documents(reading: Reading) -> Iterator[Remark]:
+def documents(pieces: Pieces) -> Iterator[Remark]:
     """One document cited with two numbers (同一文件，文号不同)."""
     cited: dict[str, dict[str, list[Mark]]] = defaultdict(dict)
-    for piece in Pieces(reading).all:
+    for piece in pieces.all:
         for found in _NUMBERED.finditer(piece.text):
             number = f"{found[2]}〔{found[3]}〕{found[4]}号"
             title = re.sub(r"\s", "", found[1])

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from hengji.model import Mark
-from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Remark, Strength
 
 from .numerals import CHINESE, chinese, whole
@@ -75,12 +74,12 @@ def written(style: str, number: int) -> str:
     return form.format(number if style.startswith("digits") else chinese(number))
 
 
-def headings(reading: Reading) -> Iterator[Remark]:
+def headings(pieces: Pieces) -> Iterator[Remark]:
     """Numbered paragraphs whose number does not follow the one before it under the same parent."""
-    pieces = [*Pieces(reading).paragraphs]
+    ordered = [*pieces.paragraphs]
     stack: list[Item] = []
     seen: set[str] = set()
-    for item in items(pieces):
+    for item in items(ordered):
         again = item.piece.text in seen  # a page printed over again, or a list of contents
         seen.add(item.piece.text)
         above = next((at for at, other in enumerate(stack) if other.style == item.style), None)
@@ -91,7 +90,7 @@ def headings(reading: Reading) -> Iterator[Remark]:
         del stack[above:]
         stack.append(item)
         if not again:
-            yield from _out_of_order(last, item, pieces)
+            yield from _out_of_order(last, item, ordered)
 
 
 def _out_of_order(last: Item, item: Item, pieces: list[Piece]) -> Iterator[Remark]:
@@ -143,9 +142,9 @@ def _unnumbered(pieces: list[Piece], last: Item, item: Item) -> str:
     return ""
 
 
-def within_cells(reading: Reading) -> Iterator[Remark]:
+def within_cells(pieces: Pieces) -> Iterator[Remark]:
     """Numbered points within one cell or paragraph (①②④) that skip or repeat a number."""
-    for piece in Pieces(reading).all:
+    for piece in pieces.all:
         found = [(whole(hit[0]), hit.span()) for hit in re.finditer(r"[①-⑳](?=[^占、和与①-⑳]{2})", piece.text)]
         for (last, before), (number, span) in pairwise(found):
             if number in (1, last + 1) or _CIRCLED[last] in piece.text[before[1]:span[0]]:
@@ -159,15 +158,13 @@ def within_cells(reading: Reading) -> Iterator[Remark]:
 _OPTION = re.compile(r"\s*([A-H])\s*[.、:]?\s*(?=[^\sA-Za-z0-9.、:])")
 
 
-def options(reading: Reading) -> Iterator[Remark]:
+def options(pieces: Pieces) -> Iterator[Remark]:
     """Options of a question (选项 A B C D) lettered twice or with a letter left out; the same slip is told once."""
-    pieces = Pieces(reading)
     slips: dict[tuple[str, str], list[Mark]] = defaultdict(list)
     for index in pieces.tables:
         rows: dict[int, list[Piece]] = defaultdict(list)
-        for cell in pieces.cells:
-            if cell.mark.block == index:
-                rows[cell.mark.row].append(cell)
+        for cell in pieces.cells_of(index):
+            rows[cell.mark.row].append(cell)
         for row in rows.values():
             lettered = [(found[1], cell, found.end(1)) for cell in row if (found := _OPTION.match(cell.text))]
             letters = "".join(letter for letter, _, _ in lettered)
@@ -189,11 +186,11 @@ _CAPTION = re.compile(r"\s*(续?)表\s*(\d{1,2}(?:\s*[-–—.]\s*\d{1,2})?)"
                       r"(?:\s*(?=[^\d\s,。、;)的中所-])|\s+(?=(?:19|20)\d\d\s*年))")
 
 
-def captions(reading: Reading) -> Iterator[Remark]:
+def captions(pieces: Pieces) -> Iterator[Remark]:
     """Tables with one number and two titles (表号重复), or a number left out within a chapter."""
     seen: dict[str, tuple[Mark, str]] = {}
     order: dict[str, list[tuple[int, Piece, int]]] = defaultdict(list)
-    for piece in Pieces(reading).paragraphs:
+    for piece in pieces.paragraphs:
         found = _CAPTION.match(piece.text.replace("*", " "))
         if not found or found[1] or len(piece.text) > 60 or piece.text.rstrip().endswith(("。", ":", ";")):
             continue

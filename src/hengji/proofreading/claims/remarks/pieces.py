@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from hengji.model import Mark, PrintedTable
 from hengji.proofreading.lexing import FOLDED
 from hengji.proofreading.number import Number
 from hengji.proofreading.reading import Reading
+from hengji.proofreading.relation import Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ class Pieces:
         self.all = tuple(Piece(passage.text.translate(FOLDED), mark) for mark, passage in reading.manuscript.passages())
         self.tables = {index: block for index, block in enumerate(reading.manuscript.blocks)
                        if isinstance(block, PrintedTable)}
+        self.manuscript = reading.manuscript
+        self._in_table: dict[int, list[Piece]] = defaultdict(list)
+        for piece in self.all:
+            if piece.in_table:
+                self._in_table[piece.mark.block].append(piece)
         self._numbers: dict[tuple[int, int, int], list[Number]] = defaultdict(list)
         for number in reading.numbers:
             self._numbers[number.mark.block, number.mark.row, number.mark.column].append(number)
@@ -50,7 +56,15 @@ class Pieces:
         """The pieces within tables."""
         return (piece for piece in self.all if piece.in_table)
 
+    def cells_of(self, block: int) -> list[Piece]:
+        """The cells of the table that is this block, row by row."""
+        return self._in_table[block]
+
     def numbers(self, *marks: Mark) -> tuple[Number, ...]:
         """The typed numbers that begin within ``marks``."""
         return tuple(number for mark in marks for number in self._numbers[mark.block, mark.row, mark.column]
                      if mark.start <= number.mark.start < mark.end)
+
+
+#: A family of remarks: what it finds in a document.
+Family = Callable[[Pieces], Iterable[Remark]]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Remark, Strength
 
 from .listing import split
@@ -25,9 +24,8 @@ class _List:
     parts: tuple[str, ...]
 
 
-def unanswered(reading: Reading) -> Iterator[Remark]:
+def unanswered(pieces: Pieces) -> Iterator[Remark]:
     """Goals listed in one paragraph of which the paragraph on their completion says nothing."""
-    pieces = Pieces(reading)
     lists = [found for piece in pieces.paragraphs if (found := _listed(piece))]
     goals = [found for found in lists if _GOALS.search(found.piece.text)]
     for goal in goals:

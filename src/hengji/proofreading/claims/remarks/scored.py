@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Remark, Strength
 
 from .pieces import Piece, Pieces
@@ -43,9 +42,8 @@ class _Row:
         return self.name in text or (bool(self.code) and re.match(re.escape(self.code) + r"(?!\d)", text) is not None)
 
 
-def scores(reading: Reading) -> Iterator[Remark]:
+def scores(pieces: Pieces) -> Iterator[Remark]:
     """Scores for which the document prints neither a value nor a reason, each kind told once."""
-    pieces = Pieces(reading)
     body = [re.sub(r"[\s“”\"]", "", piece.text) for piece in pieces.paragraphs]
     rows = {row.name: row for row in _rows(pieces)}.values()
     lost = [row for row in rows if row.full is not None and row.points < row.full and not row.has_reason

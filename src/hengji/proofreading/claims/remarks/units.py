@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from hengji.model import Mark
-from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Remark, Strength
 
 from .pieces import Piece, Pieces
@@ -30,9 +29,8 @@ _NAME_HEAD = re.compile(r"(?:三级|四级)指标|指标名称|指标内容|绩�
 _QUOTED = re.compile(r"[“\"]([^”\"]{2,24}?)(?:≥|≤|=|>|<|为|达到?)\s*(\d[^”\"]{0,16})[”\"]")
 
 
-def indicator_units(reading: Reading) -> Iterator[Remark]:
+def indicator_units(pieces: Pieces) -> Iterator[Remark]:
     """Indicators whose target has the unit of another kind of thing."""
-    pieces = Pieces(reading)
     for name, value in [*_in_tables(pieces), *_in_quotes(pieces)]:
         found = _VALUE.match(value.text, value.mark.start)
         if not found or (value.mark.row and _VALUE.fullmatch(value.text) is None):
@@ -100,9 +98,8 @@ _PART = re.compile(r"(?P<name>[一-鿿]{0,10}(?:满意度|满意率|合格率|�
                    r"(?P<number>\d+(?:\.\d+)?)\s*%")
 
 
-def percentages(reading: Reading) -> Iterator[Remark]:
+def percentages(pieces: Pieces) -> Iterator[Remark]:
     """Growth without its %, and parts that are more than the whole, in sentences."""
-    pieces = Pieces(reading)
     for piece in pieces.paragraphs:
         for found in _BARE.finditer(piece.text):
             mark = piece.part(found.start(2), found.end(2))

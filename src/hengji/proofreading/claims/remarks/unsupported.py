@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from hengji.model import Mark
 from hengji.proofreading.number import Kind
-from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Remark, Strength
 from hengji.proofreading.wording import shown
 
@@ -24,9 +23,8 @@ _SAMPLE = re.compile(r"(?:发放|回收|收回|抽取|抽样|访谈|有效)[^。
 _LARGEST_SAMPLE = 10000
 
 
-def shares(reading: Reading) -> Iterator[Remark]:
+def shares(pieces: Pieces) -> Iterator[Remark]:
     """Shares of those asked, where nothing tells how many were asked; with the smallest number that fits."""
-    pieces = Pieces(reading)
     if any(_SAMPLE.search(piece.text) for piece in pieces.all):
         return
     told = [(piece.part(found.start(group), found.end(group) + 1), found[group]) for piece in pieces.all
@@ -62,9 +60,8 @@ _LONGEST_TITLE = 120
 _REFERENCE = re.compile(r"(?:详见|参见|见|如)\s*(附件|附表|附录|表)\s*(\d+(?:\s*[-–—]\s*\d+)?)(?!\s*[个月年])")
 
 
-def references(reading: Reading) -> Iterator[Remark]:
+def references(pieces: Pieces) -> Iterator[Remark]:
     """References to annexes and tables that the document does not have, told once."""
-    pieces = Pieces(reading)
     titles = [piece.text.strip(" #*\n") for piece in pieces.all if len(piece.text) < _LONGEST_TITLE]
     titles += [table.title.strip() for table in pieces.tables.values()]
     missing: list[tuple[Mark, str]] = []
@@ -85,24 +82,22 @@ _BANDS = re.compile(r"\d{2,3}\s*分?(?:\(不?含[^)]*\))?\s*[-—~～至到≤<]
                     r"|\d{2}\s*分?(?:\([^)]*\))?以[上下]|[≤<]\s*(?:综合|评价)?得?分")
 
 
-def grades(reading: Reading) -> Iterator[Remark]:
+def grades(pieces: Pieces) -> Iterator[Remark]:
     """A grade without the bands of points that it follows from: a note."""
-    pieces = Pieces(reading)
     if any(_BANDS.search(piece.text) and re.search(r"优|良|合格", piece.text) for piece in pieces.all):
         return
     marks = [piece.part(*found.span(1)) for piece in pieces.all for found in _GRADE.finditer(piece.text)]
     if marks:
         yield Remark("unsupported", Strength.WEAK, tuple(marks),
-                     f"评定为“{reading.manuscript.quoted(marks[0])}”，全文没有印出等级划分标准。",
-                     reading.manuscript.quoted(marks[0]), "各等级的分数段", "漏写等级划分标准", "补写各等级的分数段。")
+                     f"评定为“{pieces.manuscript.quoted(marks[0])}”，全文没有印出等级划分标准。",
+                     pieces.manuscript.quoted(marks[0]), "各等级的分数段", "漏写等级划分标准", "补写各等级的分数段。")
 
 
 _FACTOR = re.compile(r"=\s*[\d.]+\s*[*×xX]\s*(?P<rate>(?P<n>\d+(?:\.\d+)?)%)(?:\s*[*×xX]\s*100%)?\s*=\s*[\d.]+")
 
 
-def factors(reading: Reading) -> Iterator[Remark]:
+def factors(pieces: Pieces) -> Iterator[Remark]:
     """A completion rate that a score is worked out with, and that nothing else in the document tells of."""
-    pieces = Pieces(reading)
     for piece in pieces.paragraphs:
         for found in _FACTOR.finditer(piece.text):
             rate = re.compile(rf"(?<![\d.]){re.escape(found['n'])}(?:\.0+)?%")
@@ -117,9 +112,8 @@ def factors(reading: Reading) -> Iterator[Remark]:
 _SPENDING = re.compile(r"支出(?:执行)?情况$")
 
 
-def outturns(reading: Reading) -> Iterator[Remark]:
+def outturns(pieces: Pieces) -> Iterator[Remark]:
     """Sections on spending that tell the budget alone, and sections on efficiency without a figure."""
-    pieces = Pieces(reading)
     budget = identity_of(pieces.all).is_budget
     for head, body in _sections(pieces):
         name = re.sub(r"\s|[()（）]", "", head.piece.text[head.end:])
@@ -154,9 +148,8 @@ _SUMMED = re.compile(r"合计|共计|总计|总额|累计|总金额")
 _FEWEST = 5
 
 
-def totals(reading: Reading) -> Iterator[Remark]:
+def totals(pieces: Pieces) -> Iterator[Remark]:
     """Many amounts listed without their total: a note with the total."""
-    pieces = Pieces(reading)
     for piece in pieces.paragraphs:
         starts = [found.end() - 1 for found in _EACH.finditer(piece.text)]
         amounts = [number for number in pieces.numbers(piece.mark)
@@ -178,18 +171,17 @@ _VAGUE = re.compile(r"(?:总额小|低于|少于|小于|高于|大幅(?:增加|�
                     r"(?:年初|上年|去年|全年)?(?:预算数?|上年|去年|同期|计划)?(?=[。;])")
 
 
-def vague(reading: Reading) -> Iterator[Remark]:
+def vague(pieces: Pieces) -> Iterator[Remark]:
     """Standards for each person without the number of persons, and comparisons without a figure."""
-    pieces = Pieces(reading)
     alone = [piece.part(*found.span()) for piece in pieces.paragraphs for found in _STANDARD.finditer(piece.text)
              if not re.search(r"\d+\s*(?:人(?!次)|名)|\d[\d.]*\s*万元", piece.text)]
     if alone:
         yield Remark("unsupported", Strength.WEAK, tuple(alone),
                      "写了每人标准，没有人数、天数和总额，标准与支出无法对照。",
-                     reading.manuscript.quoted(alone[0]), "人数、天数和总额", "漏写发放范围",
+                     pieces.manuscript.quoted(alone[0]), "人数、天数和总额", "漏写发放范围",
                      "补写人数、天数和发放总额。")
     empty = [piece.part(*found.span()) for piece in pieces.paragraphs for found in _VAGUE.finditer(piece.text)
              if not re.search(r"\d", re.split(r"[。;]", piece.text[:found.start()])[-1])]
     if empty:
         yield Remark("unsupported", Strength.WEAK, tuple(empty), "说了高低增减，没有写数。",
-                     reading.manuscript.quoted(empty[0]), "两边的数", "漏写数据", "补写两边的数和差额。")
+                     pieces.manuscript.quoted(empty[0]), "两边的数", "漏写数据", "补写两边的数和差额。")
