@@ -6,9 +6,10 @@ from hengji.proofreading.reading import Claims
 
 from .remarks import REMARKS
 from .same import SAME
+from .scores import SCORES
 from .surveys import SURVEYS
 from .tables import TABLES
 from .text import TEXT
 
 #: Every family of checks, those that a document states most plainly first.
-CLAIMS: tuple[Claims, ...] = (*TABLES, *SURVEYS, *TEXT, *SAME, *REMARKS)
+CLAIMS: tuple[Claims, ...] = (*TABLES, *SCORES, *SURVEYS, *TEXT, *SAME, *REMARKS)
