@@ -42,16 +42,29 @@ class _Tier:
 
 def rules(reading: Reading) -> Iterator[Remark]:
     """The tiers of each rule, and the score of its row."""
+    in_cells = _numbers_in_cells(reading)
     for table in score_tables(reading):
         if not table.whole:
             continue
         for item in table.items:
             for cell in table.rules(item.row):
                 if item.weight is not None:
-                    yield from _ruled(table, item, item.weight, cell)
+                    told = in_cells.get((table.sheet.block, cell.row, cell.column), [])
+                    yield from _ruled(table, item, item.weight, cell, told)
 
 
-def _ruled(table: ScoreTable, item: Item, weight: Number, cell: PrintedCell) -> Iterator[Remark]:
+def _numbers_in_cells(reading: Reading) -> dict[tuple[int, int, int], list[Number]]:
+    """The numbers of running text in cells, by the cell: those of the rules."""
+    found: dict[tuple[int, int, int], list[Number]] = {}
+    for sentence in reading.sentences:
+        if sentence.mark.row:
+            place = sentence.mark.block, sentence.mark.row, sentence.mark.column
+            found.setdefault(place, []).extend(sentence.numbers)
+    return found
+
+
+def _ruled(table: ScoreTable, item: Item, weight: Number, cell: PrintedCell, told: Sequence[Number]
+           ) -> Iterator[Remark]:
     text = folded(cell.text)
     tiers = _tiers(text, weight.value)
     if _bands(tiers):
@@ -61,13 +74,13 @@ def _ruled(table: ScoreTable, item: Item, weight: Number, cell: PrintedCell) -> 
         return
     for score in item.scores.values():
         if any(abs(points - score.value) * 2 <= score.step for points in reachable):
-            yield Remark("rule-vs-score", Strength.LIKELY, numbers=(score,))
+            yield Remark("rule-vs-score", Strength.LIKELY, numbers=(score, weight, *told))
             continue
         mark = Mark(table.sheet.block, 0, len(cell.text), cell.row, cell.column)
         yield Remark("rule-vs-score", Strength.LIKELY, (score.mark, mark),
                      f"按所印评分标准，“{item.name}”只能得{_listed(reachable)}分，印出的是{plain(score.value)}分。",
                      f"{plain(score.value)}分", f"{_listed(reachable)}分", "得分或评分标准有一处写错",
-                     "按评分标准重新计分，或改正评分标准。", (score, weight), (f"{plain(score.value)}分",))
+                     "按评分标准重新计分，或改正评分标准。", (score, weight, *told), (f"{plain(score.value)}分",))
 
 
 def _tiers(text: str, weight: Fraction) -> list[_Tier]:
