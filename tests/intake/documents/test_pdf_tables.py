@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from hengji.intake.documents import read_pdf as reading
 from hengji.intake.documents.read_pdf import read_pdf
 from hengji.model import PrintedTable
 
@@ -37,18 +40,15 @@ def test_a_ruled_table_with_title_and_unit(tmp_path: Path) -> None:
 
 
 def test_merged_heads_and_codes_in_columns(tmp_path: Path) -> None:
-    xs = (60, 100, 140, 260, 340, 420)
-    page = Paper().grid((60, 260, 340, 420), (100, 160, 180, 200)).rule(60, 120, 420, 120).rule(60, 140, 140, 140)
-    page.rule(140, 120, 140, 200).rule(100, 140, 100, 200).raw("1 1 1 rg 141 701 118 39 re f 0 0 0 rg")
-    page.text(150, 114, "科目", 10).text(300, 114, "支出", 10).text(80, 134, "编码", 10)
-    page.row(154, (65, 105, 145, 265, 345), ("类", "款", "名称", "合计", "基本"))
-    page.row(174, (65, 105, 145, 265, 345), ("208", "05", "养老", "3.00", "2.00"))
-    page.row(194, (65, 105, 145, 265, 345), ("208", "", "合计", "3.00", "2.00"))
-    lines = read(tmp_path, page)
-    assert lines[-2:] == ["208|05|养老|3.00|2.00", "208||合计|3.00|2.00"]
-    assert lines[0].startswith("科目|<|<|")
-    assert lines[1].startswith("编码|<|")
-    assert len(xs) - 1 == lines[0].count("|") + 1
+    whole, texts = (60, 100, 140, 260, 340, 420), (65, 105, 145, 265, 345)
+    page = Paper().grid((60, 260, 420), (100, 120)).grid((60, 140, 260, 340, 420), (120, 160))
+    page.rule(60, 140, 140, 140).rule(100, 140, 100, 160).grid(whole, (160, 180, 200))
+    page.raw("1 1 0 rg 141 663 118 18 re f 0 0 0 rg")  # shading, which is no line
+    page.text(150, 114, "科目", 10).text(330, 114, "支出", 10).text(80, 134, "编码", 10)
+    page.row(154, texts, ("类", "款", "", "", "")).row(144, texts, ("", "", "名称", "合计", "基本"))
+    page.row(174, texts, ("208", "05", "养老", "3.00", "2.00")).row(194, texts, ("合计", "", "", "3.00", "2.00"))
+    assert read(tmp_path, page) == ["科目|<|<|支出|<", "编码|<|名称|合计|基本", "类|款|^|^|^",
+                                    "208|05|养老|3.00|2.00", "合计|||3.00|2.00"]
 
 
 def test_wrapped_cells_are_joined_and_lists_kept_apart(tmp_path: Path) -> None:
@@ -110,6 +110,14 @@ def test_a_row_cut_by_the_end_of_the_page_is_mended(tmp_path: Path) -> None:
     cell = table.at(2, 1)
     assert cell is not None
     assert [start.page for start in cell.starts] == [1, 2]
+
+
+def test_a_table_of_very_many_rows_is_cut_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [ruled([(f"第{5 * at + row}项", "1", "2") for row in range(5)], 60) for at in range(4)]
+    monkeypatch.setattr(reading, "MAX_TABLE_ROWS", 12)
+    manuscript = read_pdf(made(tmp_path / "a.pdf", *pages))
+    assert told(manuscript)[-1] == "第11项|1|2"
+    assert manuscript.unread[0].reason.startswith("表格有 20 行，太多")
 
 
 def test_a_cell_over_several_rows_that_the_page_cuts(tmp_path: Path) -> None:

@@ -206,5 +206,4 @@ def _part(rows: Sequence[Row], columns: Sequence[Span], page: int) -> TablePart:
                               row=number, column=over.start + 1, columns=len(over))
                   for number, row in enumerate(_spread(rows, columns), 1) for over, pieces in row.items())
     lines = [piece for row in rows for pieces in row.values() for piece in pieces]
-    return TablePart(page=page, last_page=page, top=min(line.top for line in lines),
-                     bottom=max(line.bottom for line in lines), xs=xs, rows=len(rows), cells=cells)
+    return TablePart(page=page, top=min(line.top for line in lines), xs=xs, rows=len(rows), cells=cells)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from hengji.model import PrintedCell
 
@@ -14,45 +15,53 @@ from .pdf_tables import FIGURE, ITEM, TablePart
 _SAME = 400
 
 
-def goes_on(above: TablePart, below: TablePart) -> bool:
-    """Whether ``below``, on the next page, goes on with ``above``.
+def goes_on(parts: Sequence[TablePart], below: TablePart) -> bool:
+    """Whether ``below``, on the next page, goes on with the table of ``parts``.
 
     It has its columns, all of them, or some of them merged; and it is not the same
     form once more, filled in otherwise.
     """
-    few, many = sorted((above.xs, below.xs), key=len)
+    few, many = sorted((_widest(parts), below.xs), key=len)
     ends = abs(few[0] - many[0]) <= _SAME and abs(few[-1] - many[-1]) <= _SAME
     alike = ends and len(few) > 2 and all(any(abs(x - other) <= _SAME for other in many) for x in few)
-    return alike and not _same_form(above, below)
+    return parts[-1].page == below.page - 1 and alike and not _same_form(parts[0], below)
 
 
-def put_together(above: TablePart, below: TablePart) -> TablePart:
-    """One table of both parts, with the rows of the head told once, and the row that the page cut in two mended."""
-    xs = max(above.xs, below.xs, key=len)
-    upper, lower = _on(above, xs), _on(below, xs)
-    repeated = _repeated(upper, lower, above.rows)
-    cut = _cut(above, upper, [cell for cell in lower if cell.row == repeated + 1], xs)
-    dropped = repeated + bool(cut)
-    shift = above.rows - dropped
-    cells = [*(_mended(cell, cut[cell.column]) if cell.row == above.rows and cell.column in cut else cell
-               for cell in upper),
-             *(replace(cell, row=cell.row + shift) for cell in lower if cell.row > dropped)]
-    return replace(above, last_page=below.last_page, bottom=below.bottom, xs=xs, rows=shift + below.rows,
-                   cells=tuple(_grown(cells, above.rows)), open_at=below.open_at)
+def put_together(parts: Sequence[TablePart]) -> TablePart:
+    """One table of its parts, with the rows of the head told once, and what the ends of pages cut in two mended."""
+    xs = _widest(parts)
+    head = last = _on(parts[0], xs)
+    done: list[PrintedCell] = []
+    rows = parts[0].rows
+    for above, below in pairwise(parts):
+        lower = _on(below, xs)
+        repeated = _repeated(head, lower, parts[0].rows)
+        open_columns = {_nearest(xs, x) + 1 for x in above.open_at}
+        cut = _cut([cell for cell in last if cell.row == rows], [cell for cell in lower if cell.row == repeated + 1],
+                   open_columns)
+        last = [_mended(cell, cut[cell.column]) if cell.row == rows and cell.column in cut else cell for cell in last]
+        dropped = repeated + bool(cut)
+        lower = [replace(cell, row=cell.row + rows - dropped) for cell in lower if cell.row > dropped]
+        whole, last = _grown(last, lower, rows)
+        done += whole
+        rows += below.rows - dropped
+    return replace(parts[0], xs=xs, rows=rows, cells=(*done, *last))
 
 
-def _cut(above: TablePart, upper: Sequence[PrintedCell], row: Sequence[PrintedCell],
-         xs: Sequence[int]) -> dict[int, PrintedCell]:
+def _widest(parts: Sequence[TablePart]) -> tuple[int, ...]:
+    return max((part.xs for part in parts), key=len)
+
+
+def _cut(last: Sequence[PrintedCell], row: Sequence[PrintedCell], open_columns: set[int]) -> dict[int, PrintedCell]:
     """The cells of ``row``, by column, if it only goes on with the last row above.
 
     It has words and no figures, all of them below cells whose last line was full, and
     leaves cells empty that the row above fills.
     """
     words = {cell.column: cell for cell in row if cell.text}
-    filled = {cell.column for cell in upper if cell.row == above.rows and cell.text}
-    open_columns = {_nearest(xs, x) + 1 for x in above.open_at} & filled
+    filled = {cell.column for cell in last if cell.text}
     begun = any(FIGURE.fullmatch(cell.text) or ITEM.match(cell.text) for cell in words.values())
-    return words if not begun and words.keys() <= open_columns and words.keys() < filled else {}
+    return words if not begun and words.keys() <= filled & open_columns and words.keys() < filled else {}
 
 
 def _mended(cell: PrintedCell, rest: PrintedCell) -> PrintedCell:
@@ -96,13 +105,14 @@ def _rows(cells: Sequence[PrintedCell]) -> dict[int, list[tuple[int, int, int, s
     return rows
 
 
-def _grown(cells: Sequence[PrintedCell], seam: int) -> list[PrintedCell]:
-    """The cells, those over several rows that the end of the page cut in two put together again."""
-    over = {(cell.column, cell.columns): cell for cell in cells
+def _grown(upper: Sequence[PrintedCell], lower: Sequence[PrintedCell],
+           seam: int) -> tuple[list[PrintedCell], list[PrintedCell]]:
+    """The cells above and below the end of a page; those over several rows that it cut in two are one, and below."""
+    over = {(cell.column, cell.columns): cell for cell in upper
             if cell.row + cell.rows - 1 == seam and cell.rows > 1 and cell.text}
-    rest = {(cell.column, cell.columns): cell for cell in cells
+    rest = {(cell.column, cell.columns): cell for cell in lower
             if cell.row == seam + 1 and cell.rows > 1 and not cell.text}
     cut = over.keys() & rest.keys()
-    gone = {id(rest[key]) for key in cut}
-    grown = {id(over[key]): replace(over[key], rows=over[key].rows + rest[key].rows) for key in cut}
-    return [grown.get(id(cell), cell) for cell in cells if id(cell) not in gone]
+    grown = {id(rest[key]): replace(over[key], rows=over[key].rows + rest[key].rows) for key in cut}
+    gone = {id(over[key]) for key in cut}
+    return [cell for cell in upper if id(cell) not in gone], [grown.get(id(cell), cell) for cell in lower]

@@ -41,8 +41,8 @@ def body_lines(pages: Sequence[tuple[Page, list[Line]]]) -> list[list[Line]]:
 
 def _is_number(page: Page, line: Line, lines: Sequence[Line]) -> bool:
     """Whether a line is a page number: alone at the upper or lower edge, with nothing beyond it."""
-    outermost = line.base in (min(other.base for other in lines), max(other.base for other in lines))
-    return outermost and _at_edge(page, line, page.height * _OUTER // 100) and bool(_NUMBER.fullmatch(line.text))
+    return (_at_edge(page, line, page.height * _OUTER // 100) and _NUMBER.fullmatch(line.text) is not None
+            and line.base in (min(other.base for other in lines), max(other.base for other in lines)))
 
 
 def _edge(page: Page, line: Line) -> _Edge | None:

@@ -45,7 +45,7 @@ class Scans:
 
     def _read(self, page: Page) -> tuple[Page, str]:
         why = "整页是图像，没有文字" if page.scanned else "字体没有说明字符是什么字"
-        empty = replace(page, glyphs=())
+        empty = replace(page, glyphs=(), unmapped=0)
         if max(page.width, page.height) > _LARGEST * POINT:
             return empty, f"{why}；页面太大，没有识别"
         if page.layered and not page.garbled:
@@ -58,7 +58,7 @@ class Scans:
             return empty, f"{why}；识别前面的页已用了 {self._seconds} 秒，这一页没有识别"
         pixels = _drawn(self._document, page)
         glyphs = tuple(glyph for word in recognise(pixels) for glyph in _glyphs(word))
-        return replace(_with_rules(page, pixels), glyphs=glyphs), f"{why}；由程序识别（OCR），{_LOOK}"
+        return replace(_with_rules(empty, pixels), glyphs=glyphs), f"{why}；由程序识别（OCR），{_LOOK}"
 
 
 def _drawn(document: pypdfium2.PdfDocument, page: Page) -> Pixels:

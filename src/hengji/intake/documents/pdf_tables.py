@@ -27,16 +27,13 @@ ITEM = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TablePart:
-    """What of a table stands on one page, or already on several (表格的一段): ``xs`` part its columns.
+    """What of a table stands on one page (表格的一段): ``xs`` part its columns, ``top`` is where it begins.
 
-    ``top`` and ``bottom`` are where it stands on its first and last page; ``open_at``
-    tells where cells of its last row begin whose text fills its last line, and may go on.
+    ``open_at`` tells where cells of its last row begin whose text fills its last line, and may go on.
     """
 
     page: int
-    last_page: int
     top: int
-    bottom: int
     xs: tuple[int, ...]
     rows: int
     cells: tuple[PrintedCell, ...]
@@ -60,7 +57,7 @@ def ruled_table(grid: Grid, glyphs: Iterable[Glyph], page: int) -> TablePart:
                   for area in grid.areas)
     open_at = tuple(grid.xs[area.column] for area in grid.areas if area.row + area.rows == grid.rows
                     and any(_full(line, _right(grid, area)) for line in lines_of(within.get(area, ()))[-1:]))
-    return TablePart(page=page, last_page=page, top=grid.ys[0], bottom=grid.ys[-1], xs=grid.xs, rows=grid.rows,
+    return TablePart(page=page, top=grid.ys[0], xs=grid.xs, rows=grid.rows,
                      cells=cells, open_at=open_at)
 
 

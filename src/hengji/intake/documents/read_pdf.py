@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from time import monotonic
 
@@ -12,9 +13,9 @@ import pypdfium2
 from pypdfium2 import raw
 
 from hengji.intake.writing import why
-from hengji.model import Block, Manuscript, PrintedTable, Spot, Unread
+from hengji.model import Block, Manuscript, Paragraph, PrintedTable, Spot, Unread
 
-from .limits import MAX_BYTES, unusable
+from .limits import MAX_BYTES, MAX_TABLE_ROWS, rows_left, unusable
 from .pdf_aligned import aligned_tables, framed_table
 from .pdf_continued import goes_on, put_together
 from .pdf_grid import Grids, grids_of
@@ -50,15 +51,15 @@ def read_pdf(path: Path) -> Manuscript:
     """
     document = _opened(path)
     try:
-        count = len(document)
-        sheets, unread = _sheets(document, count)
+        pages = len(document)
+        sheets, unread = _sheets(document, pages)
     finally:
         document.close()
     bodies = body_lines([(sheet.page, sheet.lines) for sheet in sheets])
-    blocks = _blocks([replace(sheet, lines=lines) for sheet, lines in zip(sheets, bodies, strict=True)])
+    blocks = _blocks([replace(sheet, lines=lines) for sheet, lines in zip(sheets, bodies, strict=True)], unread)
     if not blocks and not unread:
         unread.append(Unread("文稿里没有文字"))
-    return Manuscript(path.name, "pdf", with_titles(blocks), tuple(unread), count)
+    return Manuscript(path.name, "pdf", with_titles(blocks), tuple(unread), pages)
 
 
 def _opened(path: Path) -> pypdfium2.PdfDocument:
@@ -81,13 +82,13 @@ def _opened(path: Path) -> pypdfium2.PdfDocument:
         raise unusable(document, "PDF 文件损坏、不完整，或没有一页，打不开", _AGAIN) from error
 
 
-def _sheets(document: pypdfium2.PdfDocument, count: int) -> tuple[list[_Sheet], list[Unread]]:
+def _sheets(document: pypdfium2.PdfDocument, pages: int) -> tuple[list[_Sheet], list[Unread]]:
     """The pages taken apart, and what of them could not be read."""
     sheets: list[_Sheet] = []
     unread: list[Unread] = []
     scans = Scans(document, MAX_RECOGNISING)
     start = monotonic()
-    for index in range(min(count, MAX_PAGES)):
+    for index in range(min(pages, MAX_PAGES)):
         spot = Spot(page=index + 1)
         if monotonic() - start - scans.spent > MAX_SECONDS:
             unread.append(Unread(f"读了 {MAX_SECONDS} 秒还没有读完，从这一页起没有读", spot))
@@ -102,8 +103,8 @@ def _sheets(document: pypdfium2.PdfDocument, count: int) -> tuple[list[_Sheet], 
         grids = grids_of(page.rules)
         unread += (Unread(reason, spot) for reason in _reasons(page, grids))
         sheets.append(_sheet(page, grids))
-    if count > MAX_PAGES:
-        unread.append(Unread(f"共 {count} 页，只读前 {MAX_PAGES} 页，从这一页起没有读", Spot(page=MAX_PAGES + 1)))
+    if pages > MAX_PAGES:
+        unread.append(Unread(f"共 {pages} 页，只读前 {MAX_PAGES} 页，从这一页起没有读", Spot(page=MAX_PAGES + 1)))
     return sheets, unread
 
 
@@ -137,20 +138,22 @@ def _sheet(page: Page, grids: Grids) -> _Sheet:
     return _Sheet(page, (*tables, *aligned), lines)
 
 
-def _blocks(sheets: Sequence[_Sheet]) -> list[Block]:
-    """Paragraphs and tables as they are read, one after another, over the ends of pages."""
+def _blocks(sheets: Sequence[_Sheet], unread: list[Unread]) -> list[Block]:
+    """Paragraphs and tables as they are read, one after another, over the ends of pages; long tables cut are told."""
     alike = _settings(sheets)
     blocks: list[Block] = []
     lines: list[PlacedLine] = []
     parts: list[TablePart] = []
+    tables = count(1)
 
     def end_text() -> None:
-        blocks.extend(paragraphs_of(lines, 1 + sum(not isinstance(block, PrintedTable) for block in blocks)))
+        blocks.extend(paragraphs_of(lines, 1 + sum(isinstance(block, Paragraph) for block in blocks)))
         lines.clear()
 
     def end_table() -> None:
-        blocks.extend(_printed(part, 1 + sum(isinstance(block, PrintedTable) for block in blocks)) for part in parts)
-        parts.clear()
+        if parts:
+            blocks.append(_printed(put_together(parts), next(tables), unread))
+            parts.clear()
 
     for sheet in sheets:
         setting = setting_of([sheet.lines], sheet.page.width, alike[sheet.page.width])
@@ -159,12 +162,11 @@ def _blocks(sheets: Sequence[_Sheet]) -> list[Block]:
             if isinstance(item, Line):
                 end_table()
                 lines.append(PlacedLine(sheet.page.number, item, setting))
-            elif parts and parts[0].last_page == item.page - 1 and goes_on(parts[0], item):
-                parts[0] = put_together(parts[0], item)
-            else:
-                end_text()
+                continue
+            end_text()
+            if parts and not goes_on(parts, item):
                 end_table()
-                parts.append(item)
+            parts.append(item)
     end_text()
     end_table()
     return blocks
@@ -178,6 +180,9 @@ def _settings(sheets: Sequence[_Sheet]) -> dict[int, Setting]:
     return {width: setting_of(pages, width) for width, pages in alike.items()}
 
 
-def _printed(part: TablePart, number: int) -> PrintedTable:
-    cells = tuple(sorted(part.cells, key=lambda cell: (cell.row, cell.column)))
-    return PrintedTable(number=number, rows=part.rows, columns=part.columns, cells=cells, page=part.page)
+def _printed(part: TablePart, number: int, unread: list[Unread]) -> PrintedTable:
+    rows = min(part.rows, MAX_TABLE_ROWS)
+    if rows < part.rows:
+        unread.append(Unread(rows_left(part.rows), Spot(page=part.page, table=number)))
+    cells = sorted((cell for cell in part.cells if cell.row <= rows), key=lambda cell: (cell.row, cell.column))
+    return PrintedTable(number=number, rows=rows, columns=part.columns, cells=tuple(cells), page=part.page)
