@@ -9,7 +9,7 @@ from hengji.proofreading.number import Kind
 from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Relation, Strength, minus, of, plus
 
-from .bindings import holds, nearly, one_digit_apart, trimmed
+from .bindings import holds, nearly, slipped, trimmed
 from .figures import Figure, Passage, Role, alike, passages
 
 _LEFT = re.compile(
@@ -20,7 +20,7 @@ _OF_ALL = re.compile(r"^(?:.{0,12}(?:部门|单位|项目))?(?:本年度?|年末
 _CARRIED = re.compile(r"(?:上年|年初|以前年度|期初).{0,6}(?:结转|结余)|(?:结转|结余).{0,4}(?:上年|年初)")
 _IN = re.compile(r"收入(?:合计|总计|总额|决算)?(?:数|金额)?$|预算收入.{0,8}收入$")
 _ARRIVED = re.compile(r"到位(?:资金|金额|数)*$|拨款(?:资金|金额)?$|下达(?:资金)?$")
-_BUDGET = re.compile(r"预算(?:总额|数|金额|资金|安排|总数)*$|批复.{0,6}$")
+_BUDGET = re.compile(r"(?<!年初)预算(?:总额|数|金额|资金|安排|总数)*$|批复.{0,6}$")
 _OUT = re.compile(
     r"支出(?:合计|总计|总额|决算|预算)?(?:数|金额)?$|执行(?:数|金额|资金)?$|(?:实际)?(?:使用|支付|列支)(?:资金|金额|数)*$")
 _NO_PART = re.compile(r"基本支出|项目支出|人员|公用|三公|政府采购|其他收入|事业收入|经营收入")
@@ -58,7 +58,7 @@ def even(reading: Reading) -> Iterator[Relation]:
             if gained is None or spent is None:
                 continue
             relation = Relation("cross-table", spent.number, of(gained.number), "收入预算＝支出预算", family="balances")
-            if holds(relation) or one_digit_apart(spent.number, gained.number.value):
+            if holds(relation) or slipped(relation):
                 yield relation
 
 
@@ -88,7 +88,7 @@ def made_up(reading: Reading) -> Iterator[Relation]:
                     continue
                 term = plus(of(a.number), of(b.number)) if adds else minus(of(a.number), of(b.number))
                 relation = Relation("sum", whole.number, term, name, Strength.LIKELY, family="balances")
-                if holds(relation) or nearly(a.number, [whole.number, b.number]):
+                if holds(relation) or nearly(relation):
                     yield relation
 
 
@@ -117,7 +117,7 @@ def _stated(left: Figure, told: Sequence[Passage], index: int) -> Relation | Non
         readings = _readings(left, [f for f in scope if f is not left and alike(f.number, left.number)], strength)
         found = next((r for r, _ in readings if holds(r)), None)
         if found is None and _OF_ALL.match(trimmed(left.label)):
-            found = next((r for r, plain in readings if plain), None)
+            found = next((r for r, plain in readings if plain and r.term.value() >= 0), None)
         if found is not None:
             return found
     return None

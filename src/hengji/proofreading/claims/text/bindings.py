@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from hengji.proofreading.judging import Outcome, judge
+from hengji.proofreading.judging import Outcome, judge, required
 from hengji.proofreading.number import Number
 from hengji.proofreading.relation import Relation
 
-from .figures import Figure, bare
+from .figures import bare
 
 _TRIMMED = re.compile(
     r"(?:19|20)\d\d年?度?|本部门|[本我]单位|我[局办委]|总额|金额|数额|(?:合计|总计|共计|数|额)$")
@@ -32,35 +31,36 @@ def chosen(readings: Sequence[Relation]) -> Relation | None:
     return next((reading for reading in sound if holds(reading)), sound[0] if sound else None)
 
 
-def nearly(total: Number, parts: Sequence[Number]) -> bool:
-    """Whether one digit written wrong, in ``total`` or one part, explains that the parts do not add up to it.
-
-    The figures need digits enough that this is no chance.
-    """
-    if len(parts) < 2 or max(_digits(n) for n in (total, *parts)) < 4:
-        return False
-    wrong = sum((part.value for part in parts), Fraction(0)) - total.value
-    tails = range(-_TAIL, _TAIL + 1) if len(parts) > _TAIL else (0,)
-    return any(one_digit_apart(number, number.value + sign * wrong + tail * total.step) for tail in tails
-               for numbers, sign in ((parts, -1), ((total,), 1)) for number in numbers)
+def slipped(relation: Relation) -> bool:
+    """Whether one digit written wrong, in any one of its figures, explains that it does not hold."""
+    for number in relation.numbers():
+        needed = required(relation, number)
+        if needed is not None and any(needed.low <= value <= needed.high for value in _miswritten(number)):
+            return True
+    return False
 
 
-#: So many units of the last digit may rounding come to in a long sum.
-_TAIL = 2
+def nearly(relation: Relation) -> bool:
+    """The same of a sum that nothing but its nearness shows: its figures need digits enough that this is no chance."""
+    numbers = list(relation.numbers())
+    return len(numbers) > 2 and any(abs(n.value / n.step) >= _TELLING for n in numbers) and slipped(relation)
 
 
-def _digits(number: Number) -> int:
-    return len(str(abs(number.value / number.step)).split("/")[0])
+#: A figure of four digits is not met by chance.
+_TELLING = 1000
 
 
-def one_digit_apart(number: Number, wanted: Fraction) -> bool:
-    """Whether ``number`` would read ``wanted`` with one of its digits changed."""
-    printed, meant = abs(number.value / number.step), wanted / number.step
-    if meant.denominator != 1 or meant < 0 or printed.denominator != 1:
-        return False
-    a, b = str(int(printed)), str(int(meant))
-    width = max(len(a), len(b))
-    return sum(x != y for x, y in zip(a.zfill(width), b.zfill(width), strict=True)) == 1
+def _miswritten(number: Number) -> Iterator[Fraction]:
+    """The values that ``number`` would have with one other digit."""
+    digits = abs(number.value / number.step)
+    if digits.denominator != 1:
+        return
+    text = str(int(digits))
+    for place, printed in enumerate(text):
+        power = 10 ** (len(text) - 1 - place)
+        for digit in range(10):
+            if digit != int(printed):
+                yield number.value + (digit - int(printed)) * power * number.step
 
 
 def akin(label: str, name: str) -> bool:
@@ -75,13 +75,3 @@ def akin(label: str, name: str) -> bool:
 def trimmed(label: str) -> str:
     """``label`` without the year and the general words that one mention has and another has not."""
     return _TRIMMED.sub("", _DISTRIBUTED.sub("", bare(label))).strip("的")
-
-
-def with_rivals(relation: Relation, others: Sequence[Relation]) -> Relation:
-    """``relation`` with the rivals of ``others`` also."""
-    return replace(relation, rivals=(*relation.rivals, *(rival for other in others for rival in other.rivals)))
-
-
-def nearest(figures: Sequence[Figure], name: str) -> list[Figure]:
-    """Those of ``figures`` that ``name`` can mean, the last first."""
-    return [figure for figure in reversed(figures) if akin(figure.label, name)]

@@ -67,6 +67,7 @@ def changes(reading: Reading) -> Iterator[Relation | Remark]:
             for change in _changes(figures):
                 yield from _stated(change, figures, told)
                 yield from _alike(change, figures, passage.sections, alone)
+                yield from _two_ways(change)
             yield from _levels(figures)
             told.extend(figures)
         before = passage
@@ -116,6 +117,7 @@ def _stated(change: Change, figures: Sequence[Figure], told: Sequence[Figure]) -
     at = figures.index(change.first)
     values = _values(change, figures[:at], told, figures[at:])
     if not values:
+        yield from _of_base_alone(change, figures[:at])
         return
     bases = list(_bases(change, figures[:at], told))
     readings = [_relations(change, value.number, base.number)
@@ -126,8 +128,29 @@ def _stated(change: Change, figures: Sequence[Figure], told: Sequence[Figure]) -
     yield from found
 
 
+def _of_base_alone(change: Change, before: Sequence[Figure]) -> Iterator[Relation]:
+    """较年初预算的120万元压减20万元，压减16.67%: amount and rate against the base, the value being left out."""
+    base = before[-1] if before else None
+    if base is not None and base.role is Role.BASE and change.amount is not None and change.rate is not None \
+            and alike(base.number, change.amount.number):
+        yield Relation("ratio", change.rate.number, over(of(change.amount.number), of(base.number)),
+                       "增减额÷上期数＝增减率", family="changes")
+
+
 def _sound(claim: Relation | Remark) -> bool:
     return isinstance(claim, Remark) or holds(claim)
+
+
+def _two_ways(change: Change) -> Iterator[Remark]:
+    """增加12万元，降低4.5%: the amount rises and the rate falls."""
+    amount, rate = change.amount, change.rate
+    if amount is None or rate is None or {amount.rises, rate.rises} != {True, False} \
+            or amount.number.value <= 0 or rate.number.value <= 0:
+        return
+    yield Remark("ratio", Strength.CERTAIN, (rate.number.mark, amount.number.mark),
+                 numbers=(rate.number, amount.number), printed=rate.lead[-6:] + rate.number.text,
+                 explanation=f"前面说“{amount.lead[-4:]}{amount.number.text}”，后面说“{rate.lead[-4:]}{rate.number.text}”，"
+                 "增减方向相反。", likely="增减方向写反")
 
 
 #: The value that changed, by how much, against what, and in which chapter.
@@ -204,7 +227,7 @@ def _is(figure: Figure, base: str) -> bool:
         return bool(years & own) and (noun is None or noun[0][-2:] in figure.lead)
     if _LAST_YEAR.search(base):
         return bool(_LAST_YEAR.search(figure.lead))
-    return noun is not None and noun[0] in figure.label
+    return (noun is not None and noun[0] in figure.label) or (len(base) > 2 and base in figure.lead)
 
 
 def _relations(change: Change, value: Number, base: Number | None) -> list[Relation | Remark]:
@@ -299,6 +322,9 @@ def _from_zero(change: Change, value: Number, base: Number | None) -> Remark | N
 def _levels(figures: Sequence[Figure]) -> Iterator[Relation]:
     """与上年持平: the value and, where the sentence prints it, what it is compared with are the same."""
     for i, figure in enumerate(figures):
+        if figure.role is Role.BASE and i and _LEVEL.match(bare(figure.tail)) and alike(
+                figure.number, figures[i - 1].number):
+            yield _level(figures[i - 1].number, figure.number)
         clause = bare(re.split(r"[;。]", figure.tail)[0])
         match = re.search(r"(?:比|较|与|同|和)(?P<base>[^,;。]+?)(?:相比|比较)?,?" + f"(?:{_LEVEL.pattern})", clause)
         if match is None or figure.role not in (Role.VALUE, Role.RATE):
@@ -307,6 +333,10 @@ def _levels(figures: Sequence[Figure]) -> Iterator[Relation]:
         base = next((f for f in reversed(figures[:i]) if f.role in (Role.VALUE, Role.RATE)
                      and alike(f.number, figure.number) and _is(f, change.base)), None)
         if base is not None and "基本持平" not in clause:
-            yield Relation("sum", figure.number, of(base.number), "持平：本期数＝上期数", family="changes")
+            yield _level(figure.number, base.number)
+
+
+def _level(value: Number, base: Number) -> Relation:
+    return Relation("sum", value, of(base), "持平：本期数＝上期数", family="changes")
 
 

@@ -57,7 +57,7 @@ _REASON = re.compile(r"原因|主要是|主要系|由于|因为|主要为了|系
 _CLOSES = re.compile(r"[;。]")
 _ASIDE = re.compile(r"\([^()]*\)|〔[^〕]*〕|\s")
 _QUOTES = re.compile(r"[“”\"'‘’《》「」]")
-_OPENS = re.compile(r"其中|包括|包含|分别[为是:]|以下方面|组成[:为]?|构成[:为]?|具体[为是]|\([^)]*$|中[,:]")
+_OPENS = re.compile(r"其中|包括|包含|分别[为是:]|以下方面|组成[:为]?|构成[:为]?|具体[为是]|\([^)]*$|中[,:]|主要用于")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,7 +11,7 @@ from hengji.proofreading.number import FIGURES, Kind, Number
 from hengji.proofreading.reading import Reading, Sentence
 from hengji.proofreading.relation import Relation, Term, as_it_stands, constant, minus, of, over, plus, times
 
-from .bindings import holds, one_digit_apart
+from .bindings import holds, slipped
 from .figures import Figure, Role, figures_of
 
 _SIGN = re.compile(r"\s*(?P<sign>[-+*/×xX÷()\[\]{}·])")
@@ -64,7 +64,7 @@ def _operands(numbers: Sequence[Number], figures: Sequence[Figure]) -> Iterator[
             meant = [Relation("cross-table", number, _scaled(figure, scale), "算式中的数＝文中的数",
                               family="formulas") for figure in told if abs(figure.value) >= scale]
             same = next((r for r in meant if holds(r)), None)
-            same = same or next((r for r in meant if one_digit_apart(number, r.term.value())), None)
+            same = same or next((r for r in meant if slipped(r)), None)
             if same is not None and abs(number.value) >= 10:
                 yield same
                 break

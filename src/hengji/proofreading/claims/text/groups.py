@@ -15,6 +15,7 @@ from .figures import Figure, Passage, Role, alike
 
 _OTHERWISE = re.compile(r"另有|另外|此外|除此|与此同时|截[至止]|累计|合计|共计|总计|剩余|其余未")
 _OTHER_TIME = re.compile(r"上年(?!末|结|度结)|去年|上一年|同期|人均|户均|每[人户年月天]|平均")
+_BALANCED = re.compile(r"\([^()]*\)")
 _AMONG = re.compile(r"(?P<name>[^,;:。]{2,30})中[,:]")
 
 
@@ -81,7 +82,7 @@ def _listed(figures: Sequence[Figure], at: int) -> list[Figure]:
     found: list[Figure] = []
     bracketed = bool(re.search(r"\([^)]*$", figures[at].raw)) and "其中" not in figures[at].raw
     for i, figure in enumerate(figures[at:]):
-        if i and (_OTHERWISE.search(figure.gap) or (bracketed and ")" in re.sub(r"\([^()]*\)", "", figure.raw))):
+        if i and (_OTHERWISE.search(figure.gap) or (bracketed and ")" in _BALANCED.sub("", figure.raw))):
             break
         if figure.role is Role.VALUE and not figure.reason and not _OTHER_TIME.search(figure.lead) and figure.label \
                 and (not found or alike(figure.number, found[0].number)):
@@ -94,7 +95,7 @@ def _levels(listed: list[Figure], figures: Sequence[Figure]) -> Iterator[list[Fi
     inner = False
     outer: list[Figure] = []
     for figure in figures:
-        if figure.step == 2:
+        if figure.step == 2 or ")" in _BALANCED.sub("", figure.raw):
             inner = False
         if figure is not figures[0] and figure.opens:
             inner = True

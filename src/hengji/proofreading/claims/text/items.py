@@ -78,8 +78,9 @@ def _groups(before: Sequence[Passage], run: Sequence[Passage]) -> Iterator[Group
         if len(parts) < 2 or len(parts) < len(run) - 1:
             continue
         numbers = [f.number for f in parts]
-        exact = holds(total(whole.number, numbers))
-        meant = nearly(whole.number, numbers) or ("三公" in whole.label and complete([f.label for f in parts]))
+        added = total(whole.number, numbers)
+        exact = holds(added)
+        meant = nearly(added) or ("三公" in whole.label and complete([f.label for f in parts], whole.label))
         if (exact or (meant and named)) and (name not in found or (exact and not found[name].exhaustive)):
             found[name] = Group(whole, tuple(parts), exact, strict=False)
     yield from found.values()

@@ -42,9 +42,10 @@ def _sums(group: Group) -> Iterator[Relation]:
         return
     labels = [part.label for part in group.parts]
     added = total(whole, numbers)
-    if group.exhaustive or complete(labels):
+    whole_said = group.strict and not _some_only(group)
+    if group.exhaustive or (whole_said and complete(labels, group.whole.label)):
         yield added
-    elif len(numbers) > 1 and (usual(labels) or nearly(whole, numbers)) and not _some_only(group):
+    elif len(numbers) > 1 and ((whole_said and usual(labels)) or nearly(added)) and not _some_only(group):
         yield replace(added, strength=Strength.LIKELY)
     elif group.strict:
         yield Relation("sum", whole, added.term, "其中各项之和不超过总数", comparator="≥", family="parts",
@@ -52,7 +53,7 @@ def _sums(group: Group) -> Iterator[Relation]:
 
 
 def _some_only(group: Group) -> bool:
-    return bool(re.search(r"主要|部分|等$", group.parts[0].gap + group.parts[-1].tail[:1]))
+    return bool(re.search(r"主要|部分|等$", group.parts[0].gap.rsplit(";", 1)[-1] + group.parts[-1].tail[:1]))
 
 
 def _in_all(figures: Sequence[Figure]) -> Iterator[Relation]:
@@ -66,8 +67,8 @@ def _in_all(figures: Sequence[Figure]) -> Iterator[Relation]:
                 yield added
                 break
         else:
-            if len(listed) > 1 and nearly(figure.number, [f.number for f in listed]):
-                yield replace(total(figure.number, [f.number for f in listed]), strength=Strength.LIKELY)
+            if len(listed) > 1 and nearly(added := total(figure.number, [f.number for f in listed])):
+                yield replace(added, strength=Strength.LIKELY)
 
 
 def _changes(figures: Sequence[Figure]) -> Iterator[Relation]:
@@ -87,5 +88,5 @@ def _changes(figures: Sequence[Figure]) -> Iterator[Relation]:
         if other:
             term = minus(term, plus(*map(of, other)))
         relation = Relation("sum", whole.number, term, "各项增减之和＝总的增减额", Strength.LIKELY, family="parts")
-        if holds(relation) or (not other and nearly(whole.number, same)):
+        if holds(relation) or nearly(relation):
             yield relation

@@ -16,14 +16,14 @@ from .figures import Figure, Role, alike, passages
 
 _MEAN = re.compile(
     r"(?P<unit>[人户次件车家日月年篇场期项台班生床])均|平均每(?P<each>[人户次件车家日天月年场期项台班床])")
-_EACH = re.compile(r"每([人户次件家日天月年场期项台班床车亩吨]|(?:个)?工作日)")
-_PER = re.compile(r"/\s*([人户次件家日天月年场期项台班床车亩吨])")
+_EACH = re.compile(r"每([人生户次件家日天月年场期项台班床车亩吨]|(?:个)?工作日)")
+_PER = re.compile(r"/\s*([人生户次件家日天月年场期项台班床车亩吨])")
 _SAVED = re.compile(r"(?:节省|节约|减少|缩短|压减)[^,;]*$")
 _CUT = re.compile(r"(?:压缩|缩短|缩减|减少|压减|精简|降|减)[^,;]{0,3}[到至为]")
 _HALF_DAY = re.compile(r"(?:压缩|缩短|缩减)[到至为]半[天日]")
 _CUT_RATE = re.compile(r"(?:压缩|压减|缩短|精简|减少|提速)(?:率|比|比例|幅度|了)?(?:达到?|为|约)?$")
-_SAME_UNIT = {"天": "日", "工作日": "日", "个工作日": "日", "名": "人", "位": "人", "人次": "次", "批次": "次",
-              "个月": "月"}
+_SAME_UNIT = {"天": "日", "工作日": "日", "个工作日": "日", "名": "人", "位": "人", "生": "人", "人次": "次",
+              "批次": "次", "个月": "月"}
 
 
 def products(reading: Reading) -> Iterator[Relation]:
@@ -51,6 +51,8 @@ def _totals(figures: Sequence[Figure]) -> Iterator[Relation]:
                 and not _EACH.search(f.lead) and not _PER.match(f.tail)]
         readings = [_product(total, (price, *some)) for total in sums for some in combinations(counts, len(each))
                     if len({_unit(f) for f in some}) == len(each)]
+        if not readings:  # 每生每年650元，12000人: one year goes without saying
+            readings = [_product(total, (price, people)) for total in sums for people in counts]
         found = next((r for r in readings if holds(r)), readings[0] if len(readings) == 1 else None)
         if found is not None:
             yield found
@@ -77,7 +79,8 @@ def _means(figures: Sequence[Figure]) -> Iterator[Relation]:
                              Strength.LIKELY, family="products")
                     for b in reversed(counts) for a in reversed(values) if a is not b
                     and (alike(a.number, mean.number) or mean.number.kind is Kind.PLAIN)]
-        found = next((r for r in readings if holds(r)), readings[0] if len(readings) == 1 else None)
+        sure = len(readings) == 1 and mean.number.kind is not Kind.COUNT  # 73人次: a mean of things is rounded to one
+        found = next((r for r in readings if holds(r)), readings[0] if sure else None)
         if found is not None:
             yield found
 

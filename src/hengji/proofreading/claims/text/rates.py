@@ -17,6 +17,7 @@ from .definitions import PART_OF, Definition, Shape, definition_of
 from .figures import Figure, Passage, Role, alike, passages
 
 _RATE_NAME = re.compile(r"(?:率|进度|完成比例|压缩比|偏离度)(?:仅|约|近|高|只|均|分别)*(?:为|是|达到?|:|=)*$")
+_DIFFERENCE = re.compile(r"调整[数额金]|追[加减]|差[额异]|偏差|变动|节约|核减|审减|压减")
 _WHOLE_BUDGET = re.compile(r"(?:批复|支出|全年|调整后?)的?预算(?:总额|总数|数)?$|预算总额$")
 
 
@@ -57,8 +58,7 @@ def _completed(rate: Figure, whole: str, here: list[Figure], before: list[Figure
         return
     bases = [f for f in reversed(values[:values.index(done)]) if _named_base(f, word[0])
              and alike(f.number, done.number)]
-    bases = [f for f in bases if f.step < 2] or bases
-    readings = [_share(rate.number, done.number, f.number) for f in bases]
+    readings = [_share(rate.number, done.number, f.number, plain="完成" in rate.lead) for f in bases]
     if bases and not bases[0].number.value:
         yield _from_nothing(rate, done.number, bases[0].number)
     elif readings and not _parted(done, bases[0], here):
@@ -79,9 +79,12 @@ def _named_base(figure: Figure, word: str) -> bool:
     return word[-2:] in label and not re.search(r"决算|执行|实际|完成预算|支出数", label.split(word[-2:])[-1])
 
 
-def _share(rate: Number, done: Number, base: Number, name: str = "完成数÷预算数＝完成预算的比例") -> Relation:
-    turned = Rival(over(of(base), of(done)), fits=True)  # the words may name them in either order
-    return Relation("ratio", rate, over(of(done), of(base)), name, family="rates", rivals=(turned,))
+def _share(rate: Number, done: Number, base: Number, *, plain: bool) -> Relation:
+    """The part done of a base; unless 完成 makes it ``plain``, the words may name them in either order."""
+    name = "完成数÷预算数＝完成预算的比例"
+    turned = over(of(base), of(done))
+    rival = Rival(turned, "分子分母颠倒", "wrong-denominator") if plain else Rival(turned, fits=True)
+    return Relation("ratio", rate, over(of(done), of(base)), name, family="rates", rivals=(rival,))
 
 
 def _from_nothing(rate: Figure, done: Number, base: Number) -> Remark:
@@ -99,7 +102,7 @@ def _defined(rate: Figure, known: Definition, here: list[Figure], before: list[F
     """The rate by its definition; by an accepted or a wrong denominator it agrees with, and that is said."""
     values = [*before, *here]
     usual = _pairs(known, here, Side.BELOW) or _pairs(known, values, Side.BELOW)
-    stated = [_relation(rate, known, *pair) for pair in usual]
+    stated = [relation for pair in usual for relation in _relations(rate, known, *pair)]
     agreeing = next((r for r in stated if holds(r)), None)
     if agreeing is None:
         others = [(pair, side) for side in (Side.WRONG, Side.ACCEPTED) for pair in _pairs(known, values, side)]
@@ -147,10 +150,18 @@ def _side(known: Definition, label: str) -> Side | None:
 
 def _pairs(known: Definition, values: list[Figure], side: Side) -> list[tuple[Figure, Figure]]:
     """Numerator and a denominator of this ``side``: the last numerator first, then adjusted and near denominators."""
-    above = [f for f in values if _side(known, f.label) is Side.ABOVE]
-    below = [f for f in values if _side(known, f.label) is side]
+    above = [f for f in values if _side(known, f.lead) is Side.ABOVE]
+    below = [f for f in values if _side(known, f.lead) is side]
     pairs = [(a, b) for a in above for b in below if alike(a.number, b.number)]
     return sorted(pairs, key=lambda p: (-values.index(p[0]), "调整" not in p[1].label, -values.index(p[1])))
+
+
+def _relations(rate: Figure, known: Definition, above: Figure, below: Figure) -> list[Relation]:
+    """The rate of two figures; where the first is the difference already (预算调整数150万元), their plain ratio too."""
+    stated = [_relation(rate, known, above, below)]
+    if known.shape is not Shape.SHARE and _DIFFERENCE.search(above.label):
+        stated.append(_relation(rate, replace(known, shape=Shape.SHARE), above, below))
+    return stated
 
 
 def _relation(rate: Figure, known: Definition, above: Figure, below: Figure,
@@ -175,7 +186,7 @@ def _elsewhere(known: Definition, used: Figure, told: Sequence[Passage]) -> Figu
     """The budget of the department, where the document prints it in another place."""
     return next((f for passage in told for f in passage.figures if f.role is Role.VALUE
                  and alike(f.number, used.number) and _WHOLE_BUDGET.search(f.label)
-                 and _side(known, f.label) is Side.BELOW), None)
+                 and _side(known, f.lead) is Side.BELOW), None)
 
 
 def _by_another(rate: Figure, known: Definition, above: Figure, used: Figure, side: Side, base: Figure | None

@@ -17,7 +17,7 @@ from .figures import Figure, Passage, Role, passages
 _RATE = re.compile(r"得分率(?:为|是|达到?|:)*$")
 _NAMED_ANEW = re.compile(r"综合|总得?分|最终|合计|总评")
 _TOTAL = re.compile(r"综合|总得?分|总体|总评|最终|合计|整体|自评得?分|评价得?分|得分$|评分")
-_OF_ITEM = re.compile(r"(?:该|本)(?:项|指标|.{0,4}指标)|指标得|扣后")
+_OF_ITEM = re.compile(r"(?:该|本)(?:项(?!目)|指标|.{0,4}指标)|指标得|扣后")
 _GRADE = re.compile(
     r"(?:等级|级别|结论|结果|档次|属于|评[为定]|评定为|等次|认定为)[^,。;\d]{0,8}?[“\"‘]?"
     r"(?P<grade>优秀|良好|合格|不合格|优|良|中|差)(?![质化势惠先秀好])")

@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from hengji.proofreading.number import Kind, Number
+from hengji.proofreading.number import Kind
 from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Relation, Rival, Strength, Term, constant, minus, of, over, plus, times
 
-from .bindings import akin, holds, one_digit_apart
+from .bindings import akin, holds, slipped
 from .figures import SHARE, Figure, Passage, Role, alike, passages
 from .groups import groups
 
 _OF_LIST = re.compile(r"^(?:比|总[数额量]?|合计|全部|其|)$")
 #: So long a name has what a share is of, where its list gives no figures: 认为非常满意的占62.5%.
 _SHORT = 20
+#: 占到位资金400万元的90%, 完成年度任务5万人的104%: the whole is printed between.
+_TAKES = re.compile(r"占|完成|相当于|达到")
 _REST = re.compile(r"(?:其余|其他|剩余|余下|另有|另外)[^,;:各]*$")
 
 
@@ -31,7 +33,7 @@ def shares(reading: Reading) -> Iterator[Relation]:
                 if figure.role is Role.SHARE and i:
                     found = list(_share(figure, figures[:i], listed, told, index))
                     yield from found or _beside(figures, i)
-                elif figure.lead.startswith("的") and i > 1 and "占" in figures[i - 1].lead:
+                elif figure.lead.startswith("的") and i > 1 and _TAKES.search(figures[i - 1].lead):
                     yield from _of_told(figure, figures[i - 1], figures[i - 2])
             yield from _hundred(figures, listed)
             yield from _rest(figures)
@@ -119,17 +121,11 @@ def _hundred(figures: Sequence[Figure], listed: dict[Figure, Figure]) -> Iterato
         relation = Relation("sum", last, minus(constant(1), plus(*map(of, others))), "各项占比之和＝100%",
                             Strength.LIKELY, family="shares")
         if whole is None:
-            meant = holds(relation) or _slip(relation, [share.number for share in shares_of])
+            meant = holds(relation) or slipped(relation)
         else:
             meant = holds(Relation("sum", whole.number, plus(*added[whole]), ""))
         if meant:
             yield relation
-
-
-def _slip(relation: Relation, numbers: Sequence[Number]) -> bool:
-    """Whether one digit of one share explains that they are not 100% together."""
-    missing = relation.term.value() - relation.target.value
-    return any(one_digit_apart(number, number.value + missing) for number in numbers)
 
 
 def _rest(figures: Sequence[Figure]) -> Iterator[Relation]:
