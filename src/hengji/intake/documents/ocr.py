@@ -35,8 +35,8 @@ class Recognised:
         widths = [2 if _WIDE.match(character) else 1 for character in self.text]
         whole, before = sum(widths), 0
         for character, width in zip(self.text, widths, strict=True):
-            ends = (self.left + (self.right - self.left) * at // whole for at in (before, before + width))
-            yield character, *ends
+            start, end = (self.left + (self.right - self.left) * at // whole for at in (before, before + width))
+            yield character, start, end
             before += width
 
 

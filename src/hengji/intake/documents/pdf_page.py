@@ -184,4 +184,4 @@ def _means_nothing(text: pypdfium2.PdfTextPage, at: int) -> bool:
     """Whether only its font knows what a character is; a sign of a font of symbols, such as a box to tick, is known."""
     code = raw.FPDFText_GetUnicode(text, at)
     private = 0xE000 <= code < 0xF000 or 0xF100 <= code <= 0xF8FF or code == 0xFFFD
-    return private or raw.FPDFText_HasUnicodeMapError(text, at) > 0
+    return private or bool(raw.FPDFText_HasUnicodeMapError(text, at) > 0)

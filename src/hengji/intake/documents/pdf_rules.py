@@ -6,6 +6,7 @@ import ctypes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
@@ -20,7 +21,7 @@ _DEEPEST = 8
 
 Point = tuple[int, int]
 #: a, b, c, d, e, f of a PDF matrix, as PDFium gives them.
-Matrix = raw.FS_MATRIX
+Matrix = Any
 Measure = Callable[[object, object], Point]
 
 
