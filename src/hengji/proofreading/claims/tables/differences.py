@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from hengji.proofreading.number import Number
-from hengji.proofreading.relation import Relation, Remark, Rival, Strength, Term, constant, of, over
+from hengji.proofreading.relation import Relation, Remark, Rival, Strength, Term, constant, of, over, plus
 from hengji.proofreading.sheets.sheet import Sheet
 
 from .lines import Line, columns_of, of_rates, rows_of
 from .ratios import Fit, Formula, fit, fits_of, formulas_of, holds
+from .words import AVERAGED, SHARES
 
 #: Two lines, either against the other, have so many ratios: words alone tell which.
 _FEW = 2
@@ -21,6 +23,7 @@ def differences(sheet: Sheet) -> Iterator[Relation | Remark]:
     """What the ratio and difference columns, then rows, of ``sheet`` say."""
     rows, columns = rows_of(sheet), columns_of(sheet)
     for lines, crossing, axis in ((columns, rows, "列"), (rows, columns, "行")):
+        averages = frozenset(line.at for line in crossing if AVERAGED.search(line.label))
         sources = [line for line in lines if line.numbers and not of_rates(line)]
         for line in lines:
             formulas = formulas_of(line)
@@ -28,7 +31,13 @@ def differences(sheet: Sheet) -> Iterator[Relation | Remark]:
             shares = list(_shares(line, sources, crossing, group)) if of_rates(line) else []
             yield from shares
             if formulas and not shares:
-                yield from _worked_out(line, formulas, [s for s in sources if s is not line], group)
+                own = line if Formula.DIFFERENCE in formulas else _without(line, averages)
+                yield from _worked_out(own, formulas, [s for s in sources if s is not line], group)
+
+
+def _without(line: Line, places: frozenset[int]) -> Line:
+    """``line`` without its figures at ``places``: the mean of rates is not the rate of means."""
+    return replace(line, numbers={at: number for at, number in line.numbers.items() if at not in places})
 
 
 def _worked_out(line: Line, formulas: tuple[Formula, ...], sources: list[Line], group: object,
@@ -82,31 +91,50 @@ def _zero_bases(line: Line, chosen: Fit) -> Iterator[Remark]:
 def _shares(line: Line, sources: list[Line], crossing: list[Line], group: object) -> Iterator[Relation]:
     """Shares of the total that the same column, or row, prints, where most of them say so."""
     totals = sorted((other for other in crossing if other.rank), key=lambda total: -total.rank)[:_TOTALS]
-    choices = [(source, total.at) for source in sources for total in totals
-               if total.at in source.numbers and source.numbers[total.at].value]
-    found = {choice: _share_terms(line, *choice) for choice in choices}
-    source, total = max(choices, key=lambda choice: _borne_out(found[choice]), default=(None, 0))
-    if source is None:
+    choices = [_Shares.of(line, source, total) for source in sources for total in totals]
+    if not totals and any(SHARES.search(head) for head in line.path):
+        choices = [_Shares.of(line, source, None) for source in sources]
+    chosen = max(choices, key=lambda shares: shares.weight, default=None)
+    if chosen is None or chosen.held == 0 or chosen.weight < (0 if chosen.hundred else 1):
         return
-    held = _borne_out(found[source, total])
-    of_whole = total in line.numbers and line.numbers[total].value == 1
-    if held < (0 if of_whole else 1) or not any(holds(share, term) for share, term in found[source, total]):
-        return
-    strength = Strength.CERTAIN if held > 1 else Strength.LIKELY
-    name = f"{line.name}＝{source.name}÷合计"
-    for share, term in found[source, total]:
-        yield Relation("ratio", share, term, name, strength, "=", "占比", group, assumed=held < 2 and not of_whole)
-    if total in line.numbers:
-        yield Relation("ratio", line.numbers[total], constant(1), f"合计的{line.name}＝100%", strength, "=", "占比",
-                       group, assumed=held < 2)
+    strength = Strength.CERTAIN if chosen.weight > 1 else Strength.LIKELY
+    name = f"{line.name}＝{chosen.source.name}÷合计"
+    for share, term in chosen.terms:
+        yield Relation("ratio", share, term, name, strength, "=", "占比", group,
+                       assumed=chosen.weight < 2 and not chosen.hundred)
+    if chosen.whole is not None:
+        yield Relation("ratio", chosen.whole, constant(1), f"合计的{line.name}＝100%", strength, "=", "占比", group,
+                       assumed=chosen.weight < 2)
 
 
-def _share_terms(line: Line, source: Line, total: int) -> list[tuple[Number, Term]]:
-    return [(share, over(of(source.numbers[at]), of(source.numbers[total]))) for at, share in line.numbers.items()
-            if at in source.numbers and at != total]
+@dataclass(frozen=True, slots=True)
+class _Shares:
+    """A line as the shares of ``source`` in its total: each with its term, and that of the total itself."""
 
+    source: Line
+    terms: list[tuple[Number, Term]]
+    whole: Number | None
 
-def _borne_out(found: list[tuple[Number, Term]]) -> int:
-    """At how many more places than not the shares hold; zeros say nothing."""
-    telling = [holds(share, term) for share, term in found if share.value]
-    return 2 * sum(telling) - len(telling)
+    @classmethod
+    def of(cls, line: Line, source: Line, total: Line | None) -> _Shares:
+        """The shares in the figure of ``total``, or in all figures together where no total is printed."""
+        at = total.at if total else 0
+        base = plus(*map(of, source.numbers.values())) if total is None else \
+            of(source.numbers[at]) if at in source.numbers else constant(0)
+        return cls(source, [(share, over(of(source.numbers[place]), base)) for place, share in line.numbers.items()
+                            if place in source.numbers and place != at], line.numbers.get(at))
+
+    @property
+    def held(self) -> int:
+        """How many hold; zeros say nothing."""
+        return sum(holds(share, term) for share, term in self.terms if share.value)
+
+    @property
+    def weight(self) -> int:
+        """At how many more places than not they hold."""
+        return 2 * self.held - sum(share.value != 0 for share, _ in self.terms)
+
+    @property
+    def hundred(self) -> bool:
+        """Whether the total's own share is printed as 100 %."""
+        return self.whole is not None and self.whole.value == 1

@@ -13,6 +13,9 @@ from .sums import Split, split, told
 from .trees import Node, tree_of_rows
 from .words import is_of_which
 
+#: Figures of so many digits are one wrong digit away from what is listed under them hardly by chance.
+_LONG = 4
+
 
 def hierarchies(sheet: Sheet) -> Iterator[Relation]:
     """Rows with rows under them, by code, numbering or indent, in every column that can be added up."""
@@ -32,18 +35,21 @@ def hierarchies(sheet: Sheet) -> Iterator[Relation]:
 
 
 def _levels(levels: list[Split], sheet: Sheet) -> Iterator[Relation]:
-    """A level is listed in full where the levels of its sheet on the whole add up, or where its list ends in 其他."""
+    """A level is listed in full where the levels of its sheet on the whole add up, or where its list ends in 其他.
+
+    The parts of a code never come to more than it, also where not all are listed.
+    """
     held = sum(len(one.instances) - one.broken for one in levels)
     broken = sum(one.broken for one in levels)
     for found in levels:
-        name = told(found.whole, found.nodes)
+        name, coded = told(found.whole, found.nodes), bool(found.whole.code)
         full = _ends_in_others(found) or held >= 2 * broken
         for one in found.instances:
-            sure = full and (found.broken < len(found.instances) or one.one_digit or one.total > one.whole.value)
-            certain = one.agrees or (sure and bool(found.whole.code))
+            over = coded and one.total > one.whole.value
+            certain = one.agrees or (coded and full and (over or found.broken < len(found.instances) or one.one_digit))
             yield Relation("sum", one.whole, plus(*map(of, one.parts)), name,
                            Strength.CERTAIN if certain else Strength.LIKELY, "=", "层级", (sheet.block, sheet.columns),
-                           assumed=not (certain or full or one.one_digit))
+                           assumed=not (certain or full or over or found.slips(_LONG)))
 
 
 def _ends_in_others(found: Split) -> bool:
@@ -64,9 +70,10 @@ def _of_which(whole: Line, found: Split | None, sheet: Sheet) -> Iterator[Relati
     if found is None:
         return
     full = found.agreeing > 0 and found.agreeing >= found.broken
+    slips = len(found.instances[0].parts) > 1 and found.slips(_LONG)
     for one in found.instances:
-        equal = full or one.agrees
-        certain = equal or len(one.parts) == 1
+        equal = full or one.agrees or slips
+        certain = full or one.agrees or len(one.parts) == 1
         yield Relation("sum", one.whole, plus(*map(of, one.parts)), told(whole, found.nodes, "＝" if equal else "≤"),
                        Strength.CERTAIN if certain else Strength.LIKELY, "=" if equal else "≥", "其中",
                        (sheet.block, whole.at))

@@ -13,10 +13,12 @@ from hengji.proofreading.number import Number
 from hengji.proofreading.relation import Term, constant, minus, of, over
 
 from .lines import Line, of_rates
+from .words import AVERAGED
 
 _ONE = constant(1)
 #: So many lines beside a rate are tried as what it comes from, at so many places.
 _NEAREST, _SAMPLED = 8, 60
+_FINE = 100
 
 
 class Formula(Enum):
@@ -41,10 +43,10 @@ _TERMS: dict[Formula, Callable[[Term, Term], Term]] = {
 
 _GROWING = re.compile(r"增减|增长|增幅|变动|变化|调整率|差异率|偏差率|调整幅度|[±＋+]|升降|同比|环比")
 _FALLING = re.compile(r"减少|下降|降幅|降低|压减|节约|节支|结余")
-_DIFFERING = re.compile(r"(?:增减|增加|减少|增长|调整|变动|变化|差异|结余|超支|节约|差|增\(减\)|增（减）)"
-                        r"(?:额|数额?|金额|值|量|情况|资金)?(?:[（(].*[）)])?$|差额|增减额|与.*(?:相比|比较)|比上年|较上年")
-_FINAL = re.compile(r"决算|实际|执行数|支出数|完成|支付|本年|当年|本期|自评|得分")
-_BASE = re.compile(r"预算|计划|应|上年|去年|上期|年初|目标|总|满分|分值|权重|标准分|编制")
+_DIFFERING = re.compile(r"(?:增减|增加|减少|增长|调整|变动|变化|差异|结余|超支|节约|增\(减\)|增（减）)"
+                        r"(?:额|数额?|金额|值|量|情况|资金)?(?:[（(].*[）)])?$|差额|相差|增减额|与.*(?:相比|比较)|比上年|较上年")
+_FINAL = re.compile(r"决算|实际|执行数|支出|完成|支付|使用|本年|当年|本期|自评|得分")
+_BASE = re.compile(r"预算|计划|应|上年|去年|上期|年初|目标|总|满分|分值|权重|标准分|编制|拨付|到位|下达|安排")
 #: Columns that hold the values of one indicator after another are worked out from no other column.
 _VALUES = re.compile(r"(?:指标|目标|实际|完成|基准|标准)值")
 _YEAR = re.compile(r"20\d\d")
@@ -59,6 +61,8 @@ def formulas_of(line: Line) -> tuple[Formula, ...]:
         if _GROWING.search(name):
             return (Formula.GROWTH, Formula.RATIO)
         return (Formula.RATIO, Formula.DECLINE) if _FALLING.search(name) else (Formula.RATIO,)
+    if AVERAGED.search(name):
+        return (Formula.RATIO,)
     return (Formula.DIFFERENCE,) if _DIFFERING.search(line.label) else ()
 
 
@@ -84,6 +88,7 @@ class Fit:
     held: frozenset[int]
     telling: frozenset[int]
     by_words: bool
+    fine: bool
 
     @property
     def broken(self) -> int:
@@ -97,8 +102,11 @@ class Fit:
 
     @property
     def confirmed(self) -> bool:
-        """Whether the figures alone leave no doubt: two telling places, and more than twice as many as break it."""
-        return len(self.telling) >= 2 and len(self.telling) > 2 * self.broken
+        """Whether the figures alone leave no doubt: two telling places, and more than twice as many as break it.
+
+        Figures of three digits fit by chance so seldom that more than break it are enough.
+        """
+        return len(self.telling) >= 2 and len(self.telling) > (1 if self.fine else 2) * self.broken
 
     @property
     def name(self) -> str:
@@ -120,7 +128,8 @@ def fit(line: Line, formula: Formula, a: Line, b: Line, places: int | None = Non
                 telling.add(at)
     if not terms:
         return None
-    return Fit(formula, a, b, terms, frozenset(held), frozenset(telling), worded(line.label, a, b))
+    fine = all(abs(line.numbers[at].value) >= _FINE * line.numbers[at].step for at in telling)
+    return Fit(formula, a, b, terms, frozenset(held), frozenset(telling), worded(line.label, a, b), fine)
 
 
 def _term(formula: Formula, a: Line, b: Line, at: int) -> Term | None:

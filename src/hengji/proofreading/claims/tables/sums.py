@@ -15,6 +15,8 @@ from .trees import Node, gathered
 from .words import name_of
 
 _NAMED = 4
+#: A total that no reading confirms is one wrong digit away from a sum of such figures hardly by chance.
+_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,13 @@ class Instance:
             units /= 10
         return 0 < units < 10
 
+    def slip(self, digits: int) -> bool:
+        """Whether one wrong digit explains the difference between figures of so many digits that chance does not."""
+        units = abs(self.whole.value / self.whole.step)
+        while units and units % 10 == 0:
+            units /= 10
+        return units >= 10 ** (digits - 1) and self.one_digit
+
 
 @dataclass(frozen=True, slots=True)
 class Split:
@@ -70,12 +79,16 @@ class Split:
         """At how many places it does not hold."""
         return sum(not one.agrees for one in self.instances)
 
+    def slips(self, digits: int = _DIGITS) -> bool:
+        """Whether it fails at one place only, where one wrong digit explains it."""
+        failing = [one for one in self.instances if not one.agrees]
+        return len(failing) == 1 and failing[0].slip(digits)
+
     @property
-    def weight(self) -> tuple[int, int, int]:
+    def weight(self) -> tuple[int, bool, int]:
         """How well the printed figures bear it out."""
         agreeing, broken = self.agreeing, self.broken
-        near = sum(one.one_digit for one in self.instances if not one.agrees)
-        return len(self.instances) + agreeing - 3 * broken, near, agreeing
+        return len(self.instances) + agreeing - 3 * broken, self.slips(), agreeing
 
 
 def split(whole: Line, nodes: list[Node], among: frozenset[int]) -> Split | None:
@@ -106,18 +119,19 @@ def best(readings: list[Split]) -> Split:
     return max(readings, key=lambda one: one.weight)
 
 
-def stated(chosen: Split, sole: bool, group: object) -> Iterator[Relation]:
+def stated(chosen: Split, *, sole: bool, group: object) -> Iterator[Relation]:
     """The relations of a reading: certain where other places confirm it, likely where one wrong digit explains it.
 
     Otherwise it is only assumed, unless the table allows no other (``sole``).
     """
     confirmed = chosen.agreeing > 0 and chosen.agreeing >= chosen.broken
+    slips = chosen.slips()
     name = told(chosen.whole, chosen.nodes)
     for one in chosen.instances:
         certain = one.agrees or (one.whole.kind not in RATES and (confirmed or (sole and one.one_digit)))
         yield Relation("sum", one.whole, plus(*map(of, one.parts)), name,
                        Strength.CERTAIN if certain else Strength.LIKELY, "=", "合计", group,
-                       assumed=not (certain or sole or one.one_digit))
+                       assumed=not (certain or sole or slips))
 
 
 def told(whole: Line, nodes: tuple[Node, ...], sign: str = "＝") -> str:

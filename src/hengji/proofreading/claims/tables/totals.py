@@ -14,6 +14,8 @@ from .trees import Node, by_measure, tree_of_columns, tree_of_rows
 
 #: With more totals in a row than this, each is only looked for right beside it.
 _MANY = 60
+#: Beside a reading that holds, another is one wrong digit away from figures of so many digits hardly by chance.
+_LONG = 4
 
 
 def totals_of_rows(sheet: Sheet) -> Iterator[Relation]:
@@ -41,12 +43,33 @@ def _totals(root: Node, among: frozenset[int], group: object, *, sole: bool) -> 
             readings = [found for nodes in _candidates(above.children, index)
                         if (found := split(node.line, nodes, among))]
             if readings:
-                yield from stated(best(readings), sole and _alike(readings), (group, node.line.at))
+                yield from _relations(readings, (group, node.line.at), sole=sole, alone=_alone(above.children))
+
+
+def _relations(readings: list[Split], group: object, *, sole: bool, alone: bool) -> Iterator[Relation]:
+    """What the likeliest reading says, and one of quite other lines that agrees: by function above, by class below.
+
+    Where the total is ``alone``, one wrong digit does not hide that other reading.
+    """
+    chosen = best(readings)
+    yield from stated(chosen, sole=sole and _alike(readings), group=group)
+    for other in readings:
+        if _apart(other, chosen) and (other.agreeing or (alone and other.slips(_LONG))):
+            yield from stated(other, sole=False, group=(group, "又"))
+
+
+def _alone(siblings: list[Node]) -> bool:
+    return sum(node.rank > 0 for node in siblings) == 1
 
 
 def _alike(readings: list[Split]) -> bool:
     """Whether all readings come to the same."""
     return len({tuple(id(number) for one in r.instances for number in one.parts) for r in readings}) == 1
+
+
+def _apart(other: Split, chosen: Split) -> bool:
+    """Whether two readings are sums of different lines: by function before the total, by economic class after it."""
+    return not {id(node) for node in other.nodes} & {id(node) for node in chosen.nodes}
 
 
 def _candidates(siblings: list[Node], index: int) -> Iterator[list[Node]]:

@@ -13,8 +13,8 @@ _STYLES = tuple((re.compile(style), re.compile(first)) for style, first in (
     (r"[一二三四五六七八九十]{1,3}[、.．]", r"一[、.．]"), (r"[（(][一二三四五六七八九十]{1,3}[）)]", r"[（(]一[）)]"),
     (r"\d{1,2}[、.．](?!\d)", r"1[、.．]"), (r"[（(]\d{1,2}[）)]|[①-⑳]", r"[（(]1[）)]|①")))
 _GRAND = re.compile(r"(?:总计|总合计|总和|总数|总额|总分|总得分)$")
-_WHOLE = re.compile(r"(?:合计|共计|^计|^总)$")
-_PART = re.compile(r"小计$")
+_WHOLE = re.compile(r"(?:合计|共计|^计|^总|^全年)$")
+_PART = re.compile(r"(?:小计|^[上下]半年)$")
 
 #: Heads and labels of figures that no sum is made of: rates, averages, prices, standards, ordinals, years.
 NOT_ADDED = re.compile(r"率$|(?:平|人|户|日|月|年|次)均|均价|单价|标准$|序号|编号|^年[度份]$|年份|排名|名次|倍数?$|"
