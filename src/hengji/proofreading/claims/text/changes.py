@@ -122,7 +122,8 @@ def _stated(change: Change, figures: Sequence[Figure], told: Sequence[Figure]) -
     bases = list(_bases(change, figures[:at], told))
     readings = [_relations(change, value.number, base.number)
                 for value in values for base in bases if base is not value]
-    readings += [_relations(change, value.number, None) for value in values]
+    if not bases or change.rate is not None:
+        readings += [_relations(change, value.number, None) for value in values]
     readings = [reading for reading in readings if reading]
     found = next((reading for reading in readings if all(map(_sound, reading))), readings[0] if readings else [])
     yield from found

@@ -57,17 +57,19 @@ def _operands(numbers: Sequence[Number], figures: Sequence[Figure]) -> Iterator[
     start = numbers[0].mark.start
     told = [f.number for f in figures if f.number.mark.start < start and f.role in (Role.VALUE, Role.BASE)
             and f.number.kind in (Kind.AMOUNT, Kind.COUNT, Kind.PLAIN)]
-    for number in numbers:
-        if number.kind is Kind.RATE:
-            continue
-        for scale in (1, 10 ** 4):
-            meant = [Relation("cross-table", number, _scaled(figure, scale), "算式中的数＝文中的数",
-                              family="formulas") for figure in told if abs(figure.value) >= scale]
-            same = next((r for r in meant if holds(r)), None)
-            same = same or next((r for r in meant if slipped(r)), None)
-            if same is not None and abs(number.value) >= 10:
-                yield same
-                break
+    meant = {number: [Relation("cross-table", number, _scaled(figure, scale), "算式中的数＝文中的数", family="formulas")
+                      for scale in (1, 10 ** 4) for figure in told if abs(figure.value) >= scale]
+             for number in numbers if number.kind is not Kind.RATE and abs(number.value) >= _TELLING}
+    same = {number: next(filter(holds, relations), None) for number, relations in meant.items()}
+    taken = {figure for relation in same.values() if relation for figure in relation.term.numbers()}
+    for number, relations in meant.items():
+        free = (r for r in relations if taken.isdisjoint(r.term.numbers()) and slipped(r))
+        if (found := same[number] or next(free, None)) is not None:
+            yield found
+
+
+#: Smaller operands are numbers of anything.
+_TELLING = 10
 
 
 def _scaled(figure: Number, scale: int) -> Term:
