@@ -16,7 +16,7 @@ from .grid import Grid
 from .heads import Part, parts_of, paths_of
 from .labels import Labels, labels_of
 from .sheet import Sheet
-from .typing import amount_unit, is_poll, per_unit, ratios, typed
+from .typing import amount_unit, is_poll, per_count, per_unit, ratios, typed
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年|\D|$)")
 _RELATIVE = re.compile(r"(?P<last>上年度?(?:数|决算|预算|实际|执行|同期|金额|支出|收入)|^上年$|去年)"
@@ -138,6 +138,8 @@ def _scale(kind: Kind, unit: str) -> Fraction:
     """How much one of the unit is in the base of its kind."""
     if kind is Kind.AMOUNT:
         return Fraction(per_unit(amount_unit(unit)))
+    if kind is Kind.COUNT:
+        return Fraction(per_count(unit))
     if kind in (Kind.RATE, Kind.POINTS) and unit:
         return Fraction(1, 1000 if unit == "‰" else 100)
     return Fraction(1)

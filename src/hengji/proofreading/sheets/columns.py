@@ -46,8 +46,9 @@ def roles_of(grid: Grid, rows: Sequence[int], paths: Mapping[int, tuple[str, ...
     """The role of each column, by its head first, then by what stands in it."""
     roles: dict[int, Role] = {}
     for column in range(1, grid.columns + 1):
-        head = paths.get(column, ())
-        roles[column] = _by_head(head) or _by_cells(grid, rows, column, Role.VALUE in roles.values())
+        role, by_cells = _by_head(paths.get(column, ())), _by_cells(grid, rows, column, Role.VALUE in roles.values())
+        named = role is Role.VALUE and by_cells is Role.NAME and _only_words(grid, rows, column)
+        roles[column] = by_cells if role is None or named else role
     for column in range(1, grid.columns):
         if roles[column] is Role.VALUE and roles[column + 1] in (Role.NAME, Role.VALUE) and Role.VALUE not in (
                 roles[before] for before in range(1, column)) and _numbers_rows(grid, rows, column):
@@ -121,6 +122,13 @@ def _by_cells(grid: Grid, rows: Sequence[int], column: int, after_values: bool) 
     if numbers * 2 < len(texts) or (not after_values and all(_YEAR.fullmatch(text) for _, text in texts)):
         return Role.NAME
     return Role.VALUE
+
+
+def _only_words(grid: Grid, rows: Sequence[int], column: int) -> bool:
+    """Whether the head of a column must be that of its rows' names: no number in it, and amounts in the head alone."""
+    said = [grid.own(row, column) for row in rows]
+    return not any(grid.entry(row, column) or is_dash(grid.own(row, column)) for row in rows) and (
+        any(said) or column == 1)
 
 
 def _numbers_rows(grid: Grid, rows: Sequence[int], column: int) -> bool:

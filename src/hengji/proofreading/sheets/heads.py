@@ -15,7 +15,7 @@ _VOCABULARY = re.compile(
     r"(?:.*(?:指标|指标值|目标值|完成值|名称|编码|代码|科目|类别|性质|得分|分值|权重|权重分|满分|标准分|自评分|评分|扣分|"
     r"标准|解释|说明|备注|依据|原因|比率|比例|比重|占比|率|预算数?|决算数?|执行数|调整数|发生数|实际数|金额|合计|小计|总计|"
     r"支出|收入|经费|费用?|资金|拨款|结转|结余|份数|人数|件数|次数|数量|增长|增减|差额|差异|同比|情况|年|年度|上年|本年)"
-    r"|序号|行次|栏次|编号|项目|类|款|项|单位|内容|选项|科室|部门|收支项目)")
+    r"|序号|行次|栏次|编号|项目|类|款|项|单位|内容|选项|科室|部门|收支项目|[A-Ha-h][、.:]?[一-鿿].*)")
 #: What stands in heads and hardly anywhere else. Two of them make a head.
 _STRICT = re.compile(
     r"(?:[一二三四]级指标|.*指标值|.*(?:目标值|完成值|实际值)|(?:指标|科目|单位|项目|支出|收入)?名称|.*(?:编码|代码)|(?:收入|支出|收支)?项目"
@@ -115,17 +115,20 @@ def _speaks_heads(grid: Grid, row: int) -> bool:
 
 
 def _block_from(grid: Grid, first: int) -> tuple[int, ...]:
-    """The rows of the head that begins at ``first``: as far as its merged cells reach, and the rows that divide it."""
+    """The rows of the head that begins at ``first``, with those that divide its cells."""
     last = first
-    row = first
-    while row <= grid.rows:
-        if row > last and not _divides(grid, row):
-            break
-        cells = [cell for column in range(1, grid.columns + 1) if (cell := grid.cell(row, column))]
-        last = max([row, last, *(cell.row + cell.rows - 1 for cell in cells if grid.own(cell.row, cell.column)
-                                 and cell.rows < grid.rows - row)])
-        row += 1
-    return tuple(range(first, min(last, grid.rows) + 1))
+    while last < grid.rows and (_divides(grid, last + 1) or _divides_merged(grid, first, last + 1)):
+        last += 1
+    return tuple(range(first, last + 1))
+
+
+def _divides_merged(grid: Grid, first: int, row: int) -> bool:
+    """Whether a row, down to which merged cells of the head reach, names the columns under a wide cell of it."""
+    places = range(1, grid.columns + 1)
+    above = [grid.table.at(row - 1, column) for column in places]
+    reached = any(cell is not None and first <= cell.row and cell.row + cell.rows > row for cell in above)
+    return reached and not _has_number(grid, row) and all(
+        (cell := above[column - 1]) is not None and cell.columns > 1 for column, _ in grid.filled(row))
 
 
 def _uppermost(grid: Grid, row: int) -> int:

@@ -43,8 +43,9 @@ def labels_of(grid: Grid, rows: Sequence[int], columns: Sequence[int], roles: Ma
     names = {row: paths[row][-1] if paths[row] else "" for row in rows}
     codes = _codes(grid, rows, coded)
     for row in rows:
-        if not paths[row] and coded and not _is_code(text := grid.text(row, coded[0])):
-            names[row], paths[row] = text, (text,) if text else ()  # 合计 in the columns of the codes
+        if not paths[row]:  # 合计 in the columns of codes or ordinals
+            first = "".join(grid.text(row, column) for column in columns[:1])
+            names[row], paths[row] = ("", ()) if first.isdigit() or not first else (first, (first,))
     codes = codes or _codes_in(names)
     return Labels(names, paths, codes, _depths(grid, rows, named, names, codes, levels))
 
@@ -92,10 +93,6 @@ def _codes(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> dict[int,
 def _level(part: str, before: str, at: int) -> str:
     """One level of a code: as printed, or that of the row above where it is blank or cut off."""
     return part if len(part) >= (2 if at else 3) else before or part
-
-
-def _is_code(text: str) -> bool:
-    return text.isdigit()
 
 
 def _codes_in(names: Mapping[int, str]) -> dict[int, str]:

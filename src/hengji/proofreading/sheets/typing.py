@@ -11,20 +11,24 @@ from hengji.proofreading.number import Kind
 
 from .cells import Entry, is_running_text
 
-__all__ = ["Hint", "amount_unit", "hint", "is_poll", "is_running_text", "per_unit", "ratios", "typed"]
+__all__ = ["Hint", "amount_unit", "hint", "is_poll", "is_running_text", "per_count", "per_unit", "ratios", "typed"]
 
 _MONEY = re.compile(r"[百千十]?[万亿]元|[百千]元|元(?!月|旦|素)")
 _BRACKETED = re.compile(r"[(\[](?:单位:|金额:)?(?P<unit>[^()\[\]]{1,6})[)\]]$")
-_COUNTED = re.compile(r"人次?|[个件份户次家项台辆套批宗篇名张条组]|批次|团组|户次|件次")
+_COUNTED = re.compile(r"(?P<power>[十百千]?[万亿]|[百千])?"
+                      r"(?:人次?|[个件份户次家项台辆套批宗篇名张条组]|批次|团组|户次|件次)")
 _SCALES = {"元": 1, "百元": 100, "千元": 1000, "万元": 10 ** 4, "十万元": 10 ** 5, "百万元": 10 ** 6,
            "千万元": 10 ** 7, "亿元": 10 ** 8}
+_POWERS = {"": 1, "百": 100, "千": 1000, "万": 10 ** 4, "十万": 10 ** 5, "百万": 10 ** 6, "千万": 10 ** 7,
+           "亿": 10 ** 8, "十亿": 10 ** 9, "百亿": 10 ** 10, "千亿": 10 ** 11}
 #: Words of a head → what stands under it. The first that fits holds: 得分率 is a rate, no score.
 _HEADS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.CODE, re.compile(r"编码|代码")),
     (Kind.ORDINAL, re.compile(r"^(?:序号?|行次|栏次|编号|次序|排序|排名|名次)$")),
     (Kind.RATE, re.compile(r"(?<!效)率(?:\(.*\))?$|占比|比重|比例|百分比|%|比率|增幅|降幅|增长$|同比$|±")),
     (Kind.SCORE, re.compile(r"得分$|分值|权重|满分|标准分|自评分?$|^评分$|评价分|扣分$|分数|自评得分|评分值|^得?分\(")),
-    (Kind.COUNT, re.compile(r"[份人件个户次辆台套项批家张宗组条名起]数(?![额据])|数量|批次|频数|票数|样本量|^人次$")),
+    (Kind.COUNT, re.compile(r"[份人件个户次辆台套项批家张宗组条名起]数(?![额据])|数量|批次|频数|票数|编制|办件量"
+                            r"|样本量|^人次$")),
     (Kind.DAYS, re.compile(r"天数|工作日")),
     (Kind.YEAR, re.compile(r"^年[份度]$")),
     (Kind.DATE, re.compile(r"日期|时间$")),
@@ -61,6 +65,12 @@ def amount_unit(text: str) -> str:
     """The unit of money that ``text`` names: 万元; ``""`` when it names none."""
     match = _MONEY.search(text)
     return match[0] if match and match[0] in _SCALES else ""
+
+
+def per_count(unit: str) -> int:
+    """How many pieces one of ``unit`` is: 10000 for 万件."""
+    match = _COUNTED.fullmatch(unit)
+    return _POWERS[match["power"] or ""] if match else 1
 
 
 def per_unit(unit: str) -> int:
