@@ -82,10 +82,10 @@ def _zero_bases(line: Line, chosen: Fit) -> Iterator[Remark]:
         if nothing and number.value == 0:
             yield Remark("zero-base", Strength.WEAK, numbers=(number,))
         elif nothing:
-            own = "－" if first is None else first.text
+            operands = "÷".join("－" if one is None else one.text for one in (first, base))
             yield Remark("zero-base", Strength.LIKELY, (number.mark,),
-                         f"{chosen.b.name}为零，{line.name}没有意义，不应印成{number.text}（{own}÷0）。",
-                         number.text, "-", f"{chosen.b.name}为零，比率无法计算", numbers=(number,))
+                         f"{chosen.b.name}为零，{line.name}没有意义，不应印成{number.text}（{operands}）。",
+                         number.text, "-", f"{chosen.b.name}为零，比率无法计算", "改为“-”，或说明没有基数。", (number,))
 
 
 def _shares(line: Line, sources: list[Line], crossing: list[Line], group: object) -> Iterator[Relation]:

@@ -12,44 +12,65 @@ from .words import bare, is_of_which, name_of, rank_of
 
 
 def is_form(sheet: Sheet) -> bool:
-    """Whether the rows of a sheet have no columns in common: label, value, label, value."""
-    return not sheet.head_rows and not sheet.label_columns
+    """Whether the rows of a sheet have no columns in common: label, value, label, value.
+
+    Such a form may have no head at all, or one that is only its first row; then totals
+    and 其中 stand right of figures.
+    """
+    if not sheet.head_rows and not sheet.label_columns:
+        return True
+    first: dict[int, int] = {}
+    for row, column in sheet.numbers:
+        first[row] = min(column, first.get(row, column))
+    return any(cell.row in first and first[cell.row] < cell.column and cell.column in sheet.columns
+               and (rank_of(name := bare(cell.text)) or is_of_which(name)) for cell in sheet.table.cells)
 
 
 def forms(sheet: Sheet) -> Iterator[Relation]:
     """The totals of a form, each with the figures right below it."""
-    for column in sheet.columns:
-        for row in sheet.body_rows:
-            whole = sheet.numbers.get((row, column))
-            if whole is not None and rank_of(bare(whole.label)):
-                parts = list(_below(sheet, row, column, whole))
-                if parts and is_of_which(bare(parts[0].label)):
-                    yield _relation(whole, parts, sheet)
+    for row, column in sheet.numbers:
+        if rank_of(_name(sheet, row, column)):
+            parts = list(_below(sheet, row, column))
+            if parts and is_of_which(parts[0][0]):
+                yield _relation(sheet.numbers[row, column], _name(sheet, row, column), parts, sheet.block)
 
 
-def _below(sheet: Sheet, row: int, column: int, whole: Number) -> Iterator[Number]:
-    """The figures under ``whole`` up to the next words, total or 其中 within the parts."""
+def _words(sheet: Sheet, row: int, column: int) -> str:
+    """The words at a place, empty where a figure or nothing stands there."""
+    cell = sheet.table.at(row, column)
+    if cell is None or (cell.row, cell.column) in sheet.numbers or (row, column) in sheet.dashes:
+        return ""
+    return bare(cell.text)
+
+
+def _name(sheet: Sheet, row: int, column: int) -> str:
+    """The words right before a figure."""
+    return next((words for at in range(column - 1, 0, -1) if (words := _words(sheet, row, at))), "")
+
+
+def _below(sheet: Sheet, row: int, column: int) -> Iterator[tuple[str, Number]]:
+    """The figures under one, by name, up to the next words, total or 其中 within the parts."""
+    whole = sheet.numbers[row, column]
     first = True
-    for below in (r for r in sheet.body_rows if r > row):
+    for below in (later for later in sheet.body_rows if later > row):
         number = sheet.numbers.get((below, column))
         cell = sheet.table.at(below, column)
         if cell is None or cell.row < below or not cell.text.strip() or (below, column) in sheet.dashes:
             continue
-        if number is None or number.kind not in FIGURES or number.kind is not whole.kind:
+        name = _name(sheet, below, column)
+        if number is None or number.kind not in FIGURES or number.kind is not whole.kind or rank_of(name):
             return
-        label = bare(number.label)
-        if rank_of(label) or (is_of_which(label) and not first):
+        if is_of_which(name) and not first:
             return
         first = False
-        yield number
+        yield name, number
 
 
-def _relation(whole: Number, parts: list[Number], sheet: Sheet) -> Relation:
+def _relation(whole: Number, name: str, parts: list[tuple[str, Number]], block: int) -> Relation:
     """All of it where the parts end in 其他; else no more than it."""
-    name = "＋".join(name_of(bare(part.label)) for part in parts)
-    term = plus(*map(of, parts))
-    equal = len(parts) > 1 and bare(parts[-1].label).startswith("其他")
+    term = plus(*(of(number) for _, number in parts))
+    equal = len(parts) > 1 and parts[-1][0].startswith("其他")
     over = term.interval().low > whole.interval.high
-    return Relation("sum", whole, term, f"{name}{'＝' if equal else '≤'}{bare(whole.label)}",
-                    Strength.CERTAIN if over or not equal else Strength.LIKELY, "=" if equal else "≥", "其中",
-                    sheet.block)
+    names = "＋".join(name_of(part) for part, _ in parts)
+    return Relation("sum", whole, term, f"{names}{'＝' if equal else '≤'}{name}",
+                    Strength.CERTAIN if over or not equal else Strength.LIKELY, "=" if equal else "≥", "其中", block)

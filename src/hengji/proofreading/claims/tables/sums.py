@@ -128,10 +128,11 @@ def stated(chosen: Split, *, sole: bool, group: object) -> Iterator[Relation]:
     slips = chosen.slips()
     name = told(chosen.whole, chosen.nodes)
     for one in chosen.instances:
-        certain = one.agrees or (one.whole.kind not in RATES and (confirmed or (sole and one.one_digit)))
+        only = sole and len(chosen.nodes) > 1
+        certain = one.agrees or (one.whole.kind not in RATES and (confirmed or (only and one.one_digit)))
         yield Relation("sum", one.whole, plus(*map(of, one.parts)), name,
                        Strength.CERTAIN if certain else Strength.LIKELY, "=", "合计", group,
-                       assumed=not (certain or sole or slips))
+                       assumed=not (certain or only or slips))
 
 
 def told(whole: Line, nodes: tuple[Node, ...], sign: str = "＝") -> str:

@@ -11,6 +11,7 @@ from .balances import is_running_cost
 from .lines import added_columns, added_rows, columns_of, rows_of
 from .sums import Split, best, split, stated
 from .trees import Node, by_measure, tree_of_columns, tree_of_rows
+from .words import is_plain_total
 
 #: With more totals in a row than this, each is only looked for right beside it.
 _MANY = 60
@@ -23,7 +24,7 @@ def totals_of_rows(sheet: Sheet) -> Iterator[Relation]:
     rows = rows_of(sheet)
     among = frozenset(column.at for column in added_columns(columns_of(sheet), rows))
     rows = [row for row in rows if not is_running_cost(row, rows)]
-    yield from _totals(tree_of_rows(rows), among, (sheet.block, sheet.columns, "行"), sole=True)
+    yield from _totals(tree_of_rows(rows), among, (sheet.block, sheet.columns, "行"), of_rows=True)
 
 
 def totals_of_columns(sheet: Sheet) -> Iterator[Relation]:
@@ -31,11 +32,14 @@ def totals_of_columns(sheet: Sheet) -> Iterator[Relation]:
     rows = rows_of(sheet)
     among = frozenset(row.at for row in added_rows(rows))
     for lines in by_measure(added_columns(columns_of(sheet), rows)):
-        yield from _totals(tree_of_columns(lines), among, (sheet.block, sheet.columns, "列"), sole=False)
+        yield from _totals(tree_of_columns(lines), among, (sheet.block, sheet.columns, "列"), of_rows=False)
 
 
-def _totals(root: Node, among: frozenset[int], group: object, *, sole: bool) -> Iterator[Relation]:
-    """The totals under ``root``. ``sole`` says that one whose sum has a single reading need not be confirmed."""
+def _totals(root: Node, among: frozenset[int], group: object, *, of_rows: bool) -> Iterator[Relation]:
+    """The totals under ``root``. One that can only be read in one way need not be confirmed.
+
+    Of columns this holds only where a plain 合计 is the only total: a row hardly shows what its columns are.
+    """
     for above in root.walk():
         for index, node in enumerate(above.children):
             if not node.rank or node.line is None or not among.intersection(node.line.numbers):
@@ -43,7 +47,9 @@ def _totals(root: Node, among: frozenset[int], group: object, *, sole: bool) -> 
             readings = [found for nodes in _candidates(above.children, index)
                         if (found := split(node.line, nodes, among))]
             if readings:
-                yield from _relations(readings, (group, node.line.at), sole=sole, alone=_alone(above.children))
+                alone = _alone(above.children)
+                sole = _alike(readings) and (of_rows or (alone and is_plain_total(node.label)))
+                yield from _relations(readings, (group, node.line.at), sole=sole, alone=alone)
 
 
 def _relations(readings: list[Split], group: object, *, sole: bool, alone: bool) -> Iterator[Relation]:
@@ -52,7 +58,7 @@ def _relations(readings: list[Split], group: object, *, sole: bool, alone: bool)
     Where the total is ``alone``, one wrong digit does not hide that other reading.
     """
     chosen = best(readings)
-    yield from stated(chosen, sole=sole and _alike(readings), group=group)
+    yield from stated(chosen, sole=sole, group=group)
     for other in readings:
         if _apart(other, chosen) and (other.agreeing or (alone and other.slips(_LONG))):
             yield from stated(other, sole=False, group=(group, "又"))
@@ -94,7 +100,7 @@ def _candidates(siblings: list[Node], index: int) -> Iterator[list[Node]]:
         [*(node for node in above if node.rank), *before], [node for node in above if not node.rank],
         [node for node in below if node.rank], [node for node in below if not node.rank],
         [siblings[last], *before] if last >= 0 else [],
-        [*siblings[index].children, *after] if siblings[index].children else [],
+        [*siblings[index].children, *after] if after and siblings[index].children else [],
         _flat(before),
     )
     yield from filter(None, choices)
@@ -102,7 +108,7 @@ def _candidates(siblings: list[Node], index: int) -> Iterator[list[Node]]:
 
 def _flat(nodes: list[Node]) -> list[Node]:
     """``nodes`` and what seems to stand under them, where a list only follows a row and does not divide it."""
-    flat = [one for node in nodes for one in (node, *node.parts)]
+    flat = [one for node in nodes for one in (node, *(node.parts if node.line else ()))]
     return flat if len(flat) > len(nodes) else []
 
 

@@ -40,6 +40,11 @@ def rank_of(label: str) -> int:
     return 2 if _WHOLE.search(name) else 0
 
 
+def is_plain_total(label: str) -> bool:
+    """Whether a label says that it is a total and nothing else."""
+    return label in ("合计", "小计", "总计", "共计", "计")
+
+
 def is_of_which(label: str) -> bool:
     """Whether the label begins with 其中."""
     return bool(_OF_WHICH.match(label))
