@@ -51,7 +51,7 @@ def _worked_out(line: Line, formulas: tuple[Formula, ...], sources: list[Line], 
     chosen = fit(line, chosen.formula, chosen.a, chosen.b) or chosen
     telling = len(chosen.telling)
     said = chosen.by_words and (len(fits) <= _FEW or (telling > 0 and len(chosen.held) >= chosen.broken))
-    certain = (said and telling > 1) or (chosen.confirmed and telling > _FEW)
+    certain = chosen.confirmed and (said or telling > _FEW)
     others = [one for one in fits if one.formula is chosen.formula and one.a is chosen.a and one.b is not chosen.b]
     for at, term in chosen.terms.items():
         yield Relation("sum" if chosen.formula is Formula.DIFFERENCE else "ratio", line.numbers[at], term,

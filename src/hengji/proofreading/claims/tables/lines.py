@@ -119,4 +119,3 @@ def of_rates(line: Line) -> bool:
     """Whether most figures of the line are rates."""
     rates = sum(number.kind in RATES for number in line.numbers.values())
     return rates * 2 > len(line.numbers)
-

@@ -18,6 +18,7 @@ from .words import AVERAGED
 _ONE = constant(1)
 #: So many lines beside a rate are tried as what it comes from, at so many places.
 _NEAREST, _SAMPLED = 8, 60
+#: Three digits: a hundred times the last one's unit.
 _FINE = 100
 
 

@@ -14,6 +14,7 @@ from .lines import RATES, Line
 from .trees import Node, gathered
 from .words import name_of
 
+#: A sum of more parts is told by its first, second and last.
 _NAMED = 4
 #: A total that no reading confirms is one wrong digit away from a sum of such figures hardly by chance.
 _DIGITS = 3
@@ -122,17 +123,20 @@ def best(readings: list[Split]) -> Split:
 def stated(chosen: Split, *, sole: bool, group: object) -> Iterator[Relation]:
     """The relations of a reading: certain where other places confirm it, likely where one wrong digit explains it.
 
-    Otherwise it is only assumed, unless the table allows no other (``sole``).
+    Otherwise it is only assumed, unless the table allows no other (``sole``). Money must
+    add up, where its neighbours do; counts and figures without a unit may be something else.
     """
-    confirmed = chosen.agreeing > 0 and chosen.agreeing >= chosen.broken
+    confirmed = 0 < chosen.agreeing >= chosen.broken
+    surely = chosen.agreeing > chosen.broken
     slips = chosen.slips()
     name = told(chosen.whole, chosen.nodes)
     for one in chosen.instances:
         only = sole and len(chosen.nodes) > 1
-        certain = one.agrees or (one.whole.kind not in RATES and (confirmed or (only and one.one_digit)))
+        believed = confirmed if one.whole.kind is Kind.AMOUNT else surely
+        certain = one.agrees or (one.whole.kind not in RATES and (believed or (only and one.one_digit)))
         yield Relation("sum", one.whole, plus(*map(of, one.parts)), name,
                        Strength.CERTAIN if certain else Strength.LIKELY, "=", "合计", group,
-                       assumed=not (certain or only or slips))
+                       assumed=not (certain or confirmed or only or slips))
 
 
 def told(whole: Line, nodes: tuple[Node, ...], sign: str = "＝") -> str:
