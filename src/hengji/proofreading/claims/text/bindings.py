@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from hengji.proofreading.judging import Outcome, judge, required
 from hengji.proofreading.number import Number
@@ -17,6 +18,10 @@ _TRIMMED = re.compile(
 _DISTRIBUTED = re.compile(r"(?:各|均|共|分别)+$")
 #: What one figure cannot be both of.
 _OPPOSED = (("预算", "决算"), ("收入", "支出"))
+
+
+#: Of a sentence without end only so many figures are tried with one another.
+MOST = 40
 
 
 def holds(relation: Relation) -> bool:
@@ -72,6 +77,7 @@ def akin(label: str, name: str) -> bool:
     return bool(a and b) and (a.endswith(b) or b.endswith(a) or (len(b) > 3 and b in a) or (len(a) > 3 and a in b))
 
 
+@lru_cache(maxsize=1 << 14)
 def trimmed(label: str) -> str:
     """``label`` without the year and the general words that one mention has and another has not."""
     return _TRIMMED.sub("", _DISTRIBUTED.sub("", bare(label))).strip("的")

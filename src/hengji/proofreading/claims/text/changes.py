@@ -22,7 +22,7 @@ from hengji.proofreading.relation import (
     times,
 )
 
-from .bindings import akin, chosen, holds, trimmed
+from .bindings import MOST, akin, chosen, holds, trimmed
 from .figures import FALLS, RISES, Figure, Passage, Role, alike, bare, passages
 
 _COMPARED = (
@@ -36,6 +36,8 @@ _IDLE = re.compile(
 _LAST_YEAR = re.compile(r"上年|去年|上一?年|前一年|往年|上期|同期")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AT_END = re.compile(r"[数额]$")
+#: A year that a figure is told of, not compared with.
+_OWN_YEAR = re.compile(r"(?<![比较与同])(?:19|20)\d\d")
 _LEVEL = re.compile(r"(?:基本)?持平|保持不变|一致|无变化|没有变化|无增减")
 _MAY_BE_NEGATIVE = re.compile(r"结余|结转|差额|净|亏|利润|盈余|逆差|赤字|变动")
 _BUDGET = re.compile(r"年初预算|预算执行数|执行数|预算|决算|计划|目标|标准")
@@ -65,7 +67,7 @@ def changes(reading: Reading) -> Iterator[Relation | Remark]:
         told = list(before.figures) if before and before.sections == passage.sections else []
         for figures in passage.sentences:
             for change in _changes(figures):
-                yield from _stated(change, figures, told)
+                yield from _stated(change, figures, told[-MOST:])
                 yield from _alike(change, figures, passage.sections, alone)
                 yield from _two_ways(change)
             yield from _levels(figures)
@@ -84,14 +86,14 @@ def _changes(figures: Sequence[Figure]) -> Iterator[Change]:
             taken.add(i + 1)
         subject, base = _compared(figure)
         amount = next((f for f in pair if f.role is Role.CHANGE), None)
-        rate = next((f for f in pair if f.role is not Role.CHANGE), None)
+        rate = next((f for f in pair if f is not amount), None)
         yield Change(amount, rate, subject, base)
 
 
 def _goes_with(first: Figure, second: Figure) -> bool:
     """Whether ``second`` tells the same change: 增加X，增长Y%, with nothing named between."""
-    if first.role is Role.CHANGE and second.role is Role.VALUE and second.number.kind is Kind.PLAIN:
-        return bool(re.search(r"(?:增长|下降|增幅|降幅|减幅)[^,;:]{0,2}$", second.lead)) and second.step < 2
+    if first.role is second.role is Role.CHANGE and second.number.kind is Kind.PLAIN:  # the % is left out
+        return bool(re.match(r",?(?:增长|下降|增幅|降幅|减幅)", second.gap)) and first.number.kind is not Kind.PLAIN
     if {first.role, second.role} != {Role.CHANGE, Role.GROWTH} or second.step == 2:
         return False
     subject, base = _compared(second)
@@ -115,11 +117,12 @@ def _named(subject: str) -> str:
 
 def _stated(change: Change, figures: Sequence[Figure], told: Sequence[Figure]) -> Iterator[Relation | Remark]:
     at = figures.index(change.first)
-    values = _values(change, figures[:at], told, figures[at:])
+    here = figures[max(0, at - MOST):at]
+    values = _values(change, here, told, figures[at:at + MOST])
     if not values:
-        yield from _of_base_alone(change, figures[:at])
+        yield from _of_base_alone(change, here)
         return
-    bases = list(_bases(change, figures[:at], told))
+    bases = list(_bases(change, here, told))
     readings = [_relations(change, value.number, base.number)
                 for value in values for base in bases if base is not value]
     if not bases or change.rate is not None:
@@ -170,7 +173,7 @@ def _alike(change: Change, figures: Sequence[Figure], sections: tuple[str, ...],
     if value.role is not Role.VALUE or not value.number.value or not alike(value.number, change.amount.number):
         return
     mine = (value.number, change.amount, _AT_END.sub("", change.base), sections)
-    twin = next((other for other in reversed(alone) if other[0].value == value.number.value and other[2:] == mine[2:]
+    twin = next((other for other in reversed(alone[-MOST:]) if other[0].value == value.number.value and other[2:] == mine[2:]
                  and other[1].rises is change.amount.rises), None)
     if twin is not None:
         yield Relation("cross-table", change.amount.number, of(twin[1].number), "同一数额与同一上期数相比，增减额相同",
@@ -222,7 +225,7 @@ def _bases(change: Change, before: Sequence[Figure], told: Sequence[Figure]) -> 
 def _is(figure: Figure, base: str) -> bool:
     """Whether ``figure`` is named as the comparison names its base: the same year, last year, the budget."""
     years = set(_YEAR.findall(base))
-    own = set(_YEAR.findall(figure.lead)) or {figure.number.period}
+    own = set(_YEAR.findall(figure.lead)) or set(_OWN_YEAR.findall(figure.gap))
     noun = _BUDGET.search(_YEAR.sub("", base))
     if years:
         return bool(years & own) and (noun is None or noun[0][-2:] in figure.lead)
@@ -331,7 +334,7 @@ def _levels(figures: Sequence[Figure]) -> Iterator[Relation]:
         if match is None or figure.role not in (Role.VALUE, Role.RATE):
             continue
         change = Change(figure, None, "", match["base"])
-        base = next((f for f in reversed(figures[:i]) if f.role in (Role.VALUE, Role.RATE)
+        base = next((f for f in reversed(figures[max(0, i - MOST):i]) if f.role in (Role.VALUE, Role.RATE)
                      and alike(f.number, figure.number) and _is(f, change.base)), None)
         if base is not None and "基本持平" not in clause:
             yield _level(figure.number, base.number)

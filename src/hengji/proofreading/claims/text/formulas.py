@@ -18,6 +18,8 @@ _SIGN = re.compile(r"\s*(?P<sign>[-+*/×xX÷()\[\]{}·])")
 _BEGINNING = re.compile(r"[(\[{]|(?<![\d.,])\d")
 _RESULT = re.compile(r"\s*=\s*")
 _OPENING, _CLOSING = "([{", ")]}"
+#: No formula of a report has more brackets inside one another.
+_DEEPEST = 8
 
 #: An operation on something that is no number, right before the expression: its first operand is words.
 _OPERATED = re.compile(r"[+\-−×*÷/]\s*[^\d\s()=,。;:]+$")
@@ -29,15 +31,18 @@ def formulas(reading: Reading) -> Iterator[Relation]:
         if "=" not in sentence.text:
             continue
         end = 0
+        starts = {sentence.start_of(number): number for number in sentence.numbers if number.kind in FIGURES}
         for match in _BEGINNING.finditer(sentence.text):
             if match.start() < end or _OPERATED.search(sentence.text[end:match.start()]):
                 continue
-            parser = _Parser(sentence, match.start())
+            parser = _Parser(sentence, starts, match.start())
             term = parser.sum()
             result = parser.result()
             if term is not None and result is not None and term.parts:
+                name = re.split(r"[,;:。\s]", sentence.text[end:match.start()].rstrip("= "))[-1]
                 end = parser.at
                 yield _stated(term, result)
+                yield from _again(result, name, sentence, reading)
                 yield from _operands(list(term.numbers()), figures_of(sentence))
 
 
@@ -48,6 +53,19 @@ def _stated(term: Term, result: Number) -> Relation:
         return plain
     percent = Relation("ratio", result, times(term, constant(100)), name, family="formulas")
     return percent if holds(percent) else plain
+
+
+def _again(result: Number, name: str, sentence: Sentence, reading: Reading) -> Iterator[Relation]:
+    """经计算，调整率为-5.18%: what the rest of the paragraph calls by the formula's name is its result."""
+    if not name.endswith("率"):
+        return
+    for other in reading.sentences:
+        if other is sentence or (other.mark.block, other.mark.row, other.mark.column) != (
+                sentence.mark.block, sentence.mark.row, sentence.mark.column):
+            continue
+        for figure in figures_of(other):
+            if figure.number.kind is result.kind is Kind.RATE and figure.label.endswith(name):
+                yield Relation("cross-table", figure.number, of(result), "所报比率＝算式的结果", family="formulas")
 
 
 def _operands(numbers: Sequence[Number], figures: Sequence[Figure]) -> Iterator[Relation]:
@@ -81,7 +99,9 @@ class _Parser:
     """Reads an expression over the numbers of a sentence, from ``at`` on; what is none gives None."""
 
     sentence: Sentence
+    starts: dict[int, Number]
     at: int
+    depth: int = 0
 
     def sum(self) -> Term | None:
         """Products added and taken away."""
@@ -104,7 +124,9 @@ class _Parser:
 
     def _part(self) -> Term | None:
         if self._sign(_OPENING):
-            inner = self.sum()
+            self.depth += 1
+            inner = self.sum() if self.depth <= _DEEPEST else None
+            self.depth -= 1
             return inner if self._sign(_CLOSING) else None
         negative = self._sign("-")
         number = self._number()
@@ -127,8 +149,8 @@ class _Parser:
         text = self.sentence.text
         while self.at < len(text) and text[self.at].isspace():
             self.at += 1
-        number = next((n for n in self.sentence.numbers if self.sentence.start_of(n) == self.at), None)
-        if number is None or number.kind not in FIGURES:
+        number = self.starts.get(self.at)
+        if number is None:
             return None
         self.at = self.sentence.end_of(number)
         return number

@@ -10,13 +10,13 @@ from fractions import Fraction
 from hengji.proofreading.number import Number
 from hengji.proofreading.relation import Relation, of, plus
 
-from .bindings import akin, holds
+from .bindings import MOST, akin, holds, nearly
 from .figures import Figure, Passage, Role, alike
 
 _OTHERWISE = re.compile(r"另有|另外|此外|除此|与此同时|截[至止]|累计|合计|共计|总计|剩余|其余未")
 _OTHER_TIME = re.compile(r"上年(?!末|结|度结)|去年|上一年|同期|人均|户均|每[人户年月天]|平均")
 _BALANCED = re.compile(r"\([^()]*\)")
-_AMONG = re.compile(r"(?P<name>[^,;:。]{2,30})中[,:]")
+_AMONG = re.compile(r"(?P<name>[^,;:。]{2,30})(?:中[,:]|包括|包含)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def groups(passage: Passage, before: tuple[Figure, ...] = ()) -> Iterator[Group]
         for i, figure in enumerate(figures):
             if figure.opens and (found := _group(figures, i, before)) is not None:
                 yield found
-        before = (*before, *figures)
+        before = (*before, *figures)[-MOST:]
 
 
 def _group(figures: Sequence[Figure], at: int, before: Sequence[Figure]) -> Group | None:
@@ -58,30 +58,33 @@ def _group(figures: Sequence[Figure], at: int, before: Sequence[Figure]) -> Grou
     if not listed:
         return None
     among = _AMONG.search(figures[at].gap)
-    told = [*before, *figures[:at]] if among or not at else figures[:at]
+    here = figures[max(0, at - MOST):at]
+    told = [*before, *here] if among or not at else here
     candidates = [f for f in reversed(told) if f.role in (Role.VALUE, Role.BASE) and not f.reason]
-    if among:
-        candidates = [f for f in candidates if akin(f.label, among["name"])]
-    elif not at:
+    named = [f for f in candidates if akin(f.label, among["name"])] if among else []
+    if named or (among and "中" in among[0][-2:]):
+        candidates = named
+    elif not at and candidates:
         block = figures[0].sentence.mark.block
         candidates = [f for f in candidates if f.sentence is candidates[0].sentence and f.sentence.mark.block == block]
     wholes = [f for f in candidates if alike(f.number, listed[0].number)][:3]
     strict = bool(re.search(r"其中|包含", figures[at].raw))
     for whole in wholes:
-        for parts in _levels([f for f in listed if alike(f.number, whole.number)], figures[at:]):
+        for parts in _levels([f for f in listed if alike(f.number, whole.number)], figures[at:at + MOST]):
             if len(parts) > 1 and holds(total(whole.number, [p.number for p in parts])):
                 return Group(whole, tuple(parts), True, strict)
     if not wholes:
         return None
-    parts = _first_run(next(iter(_levels(listed, figures[at:]))))
-    return Group(wholes[0], tuple(f for f in parts if _may_be_part(f, wholes[0])), False, strict)
+    parts = _first_run(next(iter(_levels(listed, figures[at:at + MOST]))))
+    whole = next((w for w in wholes if nearly(total(w.number, [p.number for p in parts]))), wholes[0])
+    return Group(whole, tuple(f for f in parts if _may_be_part(f, whole)), False, strict)
 
 
 def _listed(figures: Sequence[Figure], at: int) -> list[Figure]:
     """The values from ``at`` on that belong to the list: until its bracket closes or something else begins."""
     found: list[Figure] = []
     bracketed = bool(re.search(r"\([^)]*$", figures[at].raw)) and "其中" not in figures[at].raw
-    for i, figure in enumerate(figures[at:]):
+    for i, figure in enumerate(figures[at:at + MOST]):
         if i and (_OTHERWISE.search(figure.gap) or (bracketed and ")" in _BALANCED.sub("", figure.raw))):
             break
         if figure.role is Role.VALUE and not figure.reason and not _OTHER_TIME.search(figure.lead) and figure.label \

@@ -82,7 +82,7 @@ def _groups(before: Sequence[Passage], run: Sequence[Passage]) -> Iterator[Group
         exact = holds(added)
         meant = nearly(added) or ("三公" in whole.label and complete([f.label for f in parts], whole.label))
         if (exact or (meant and named)) and (name not in found or (exact and not found[name].exhaustive)):
-            found[name] = Group(whole, tuple(parts), exact, strict=False)
+            found[name] = Group(whole, tuple(parts), exact, strict="三公" in whole.label)
     yield from found.values()
 
 

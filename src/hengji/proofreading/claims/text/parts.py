@@ -10,7 +10,7 @@ from hengji.proofreading.number import Kind
 from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Relation, Strength, Term, minus, of, plus
 
-from .bindings import holds, nearly
+from .bindings import MOST, holds, nearly
 from .figures import Figure, Role, alike, passages
 from .groups import Group, groups, total
 from .items import outlines
@@ -61,7 +61,8 @@ def _in_all(figures: Sequence[Figure]) -> Iterator[Relation]:
     for i, figure in enumerate(figures):
         if figure.role is not Role.VALUE or not _IN_ALL.search(figure.lead) or figure.number.kind is Kind.PLAIN:
             continue
-        listed = [f for f in figures[:i] if f.role is Role.VALUE and alike(f.number, figure.number) and not f.reason]
+        listed = [f for f in figures[max(0, i - MOST):i]
+                  if f.role is Role.VALUE and alike(f.number, figure.number) and not f.reason]
         for start in range(len(listed) - 1):
             if holds(added := total(figure.number, [f.number for f in listed[start:]])):
                 yield added

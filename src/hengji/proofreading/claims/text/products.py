@@ -11,7 +11,7 @@ from hengji.proofreading.number import Kind
 from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Relation, Rival, Strength, Term, constant, minus, of, over, times
 
-from .bindings import chosen, holds
+from .bindings import MOST, chosen, holds
 from .figures import Figure, Role, alike, passages
 
 _MEAN = re.compile(
@@ -30,6 +30,7 @@ def products(reading: Reading) -> Iterator[Relation]:
     """Totals against price and quantities, means against total and count, time saved against cases."""
     for passage in passages(reading.sentences):
         for figures in passage.sentences:
+            figures = figures[:MOST]
             yield from _totals(figures)
             yield from _means(figures)
             yield from _savings(figures)

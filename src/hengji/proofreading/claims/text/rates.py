@@ -12,7 +12,7 @@ from hengji.proofreading.number import Kind, Number
 from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Relation, Remark, Rival, Strength, Term, constant, minus, of, over
 
-from .bindings import holds
+from .bindings import MOST, holds
 from .definitions import PART_OF, Definition, Shape, definition_of
 from .figures import Figure, Passage, Role, alike, passages
 
@@ -29,8 +29,9 @@ def rates(reading: Reading) -> Iterator[Relation | Remark]:
         for figures in passage.sentences:
             for i, figure in enumerate(figures):
                 if figure.number.kind is Kind.RATE and figure.role in (Role.RATE, Role.SHARE) and not figure.turned:
-                    found = list(_of_rate(figure, list(figures[:i]), before[-6:], told))
-                    yield from found or _of_rate(figure, [*figures[:i], *figures[i + 1:i + 3]], [], told)
+                    here = list(figures[max(0, i - MOST):i])
+                    found = list(_of_rate(figure, here, before[-6:], told))
+                    yield from found or _of_rate(figure, [*here, *figures[i + 1:i + 3]], [], told)
             before.extend(figures)
 
 

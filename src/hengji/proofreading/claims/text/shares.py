@@ -10,8 +10,8 @@ from hengji.proofreading.number import Kind
 from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Relation, Rival, Strength, Term, constant, minus, of, over, plus, times
 
-from .bindings import akin, holds, slipped
-from .figures import SHARE, Figure, Passage, Role, alike, passages
+from .bindings import MOST, akin, holds, slipped, trimmed
+from .figures import SHARE, Figure, Passage, Role, alike, bare, passages
 from .groups import groups
 
 _OF_LIST = re.compile(r"^(?:比|总[数额量]?|合计|全部|其|)$")
@@ -19,19 +19,23 @@ _OF_LIST = re.compile(r"^(?:比|总[数额量]?|合计|全部|其|)$")
 _SHORT = 20
 #: 占到位资金400万元的90%, 完成年度任务5万人的104%: the whole is printed between.
 _TAKES = re.compile(r"占|完成|相当于|达到")
+#: So many figures of one name are tried as a whole.
+_FIRST = 200
 _REST = re.compile(r"(?:其余|其他|剩余|余下|另有|另外)[^,;:各]*$")
 
 
 def shares(reading: Reading) -> Iterator[Relation]:
     """Every share against its part and the whole that its words or its list name."""
     told = list(passages(reading.sentences))
+    names = _Names(told)
     for index, passage in enumerate(told):
-        before = told[index - 1].figures if index else ()
+        before = told[index - 1].figures[-MOST:] if index else ()
+        section = [f for p in told[max(0, index - 3):index + 1] if p.sections == passage.sections for f in p.figures]
         listed = {part: group.whole for group in groups(passage, before) for part in group.parts}
         for figures in passage.sentences:
             for i, figure in enumerate(figures):
                 if figure.role is Role.SHARE and i:
-                    found = list(_share(figure, figures[:i], listed, told, index))
+                    found = list(_share(figure, figures[max(0, i - MOST):i], listed, section[-MOST:], names))
                     yield from found or _beside(figures, i)
                 elif figure.lead.startswith("的") and i > 1 and _TAKES.search(figures[i - 1].lead):
                     yield from _of_told(figure, figures[i - 1], figures[i - 2])
@@ -39,8 +43,8 @@ def shares(reading: Reading) -> Iterator[Relation]:
             yield from _rest(figures)
 
 
-def _share(share: Figure, before: Sequence[Figure], listed: dict[Figure, Figure], told: list[Passage], index: int
-           ) -> Iterator[Relation]:
+def _share(share: Figure, before: Sequence[Figure], listed: dict[Figure, Figure], section: list[Figure],
+           names: _Names) -> Iterator[Relation]:
     part = before[-1] if before[-1].role is Role.VALUE else next(
         (f for f in reversed(before) if f.role is Role.VALUE and f in listed), None)
     match = SHARE.search(share.lead)
@@ -50,9 +54,10 @@ def _share(share: Figure, before: Sequence[Figure], listed: dict[Figure, Figure]
     if _OF_LIST.match(name):
         wholes = [listed[part]] if part in listed else _likely(part, before)
         readings = [_of(share, part, whole) for whole in wholes]
-        found = next((r for r in readings if holds(r)), readings[0] if part in listed else None)
+        sure = part in listed or (len(readings) == 1 and _speaks_of(share, part))
+        found = next((r for r in readings if holds(r)), readings[0] if sure else None)
     else:
-        readings = [_of(share, part, whole) for whole in _wholes(name, part, before, told, index)]
+        readings = [_of(share, part, whole) for whole in _wholes(name, part, [*section, *before], names)]
         found = next((r for r in readings if holds(r)), readings[0] if readings else None)
     if found is not None:
         yield found
@@ -79,18 +84,38 @@ def _beside(figures: Sequence[Figure], at: int) -> Iterator[Relation]:
 
 def _likely(part: Figure, before: Sequence[Figure]) -> list[Figure]:
     """Wholes that nothing names: a larger value of the unit before the part."""
-    return [f for f in reversed(before) if f.role is Role.VALUE and f is not part and alike(f.number, part.number)]
+    return [f for f in reversed(before) if f.role is Role.VALUE and f is not part and alike(f.number, part.number)
+            and f.number.value >= part.number.value]
 
 
-def _wholes(name: str, part: Figure, before: Sequence[Figure], told: list[Passage], index: int) -> Iterator[Figure]:
-    """The figures that ``name`` can mean: of the sentence, its paragraph, its section, then of the document."""
-    section = told[index].sections
-    near = [f for p in told[max(0, index - 3):index + 1] if p.sections == section for f in p.figures]
-    far = [f for p in told for f in p.figures]
+def _speaks_of(share: Figure, part: Figure) -> bool:
+    """Whether the words of the share name its part: 不见面审批事项2168项，不见面事项占比99.5%."""
+    name = bare(share.lead).split("占")[0]
+    return len(name) > 2 and name[:3] in part.label
+
+
+class _Names:
+    """The values of the document by the end of their names, for wholes that are named in other places."""
+
+    def __init__(self, told: Sequence[Passage]) -> None:
+        self._by_end: dict[str, list[Figure]] = {}
+        for passage in told:
+            for figure in passage.figures:
+                if figure.role is Role.VALUE and (name := trimmed(figure.label)):
+                    self._by_end.setdefault(name[-2:], []).append(figure)
+
+    def meant(self, name: str) -> Iterator[Figure]:
+        """The figures that ``name`` can mean, in the order of the document; of very many the first."""
+        for figure in self._by_end.get(trimmed(name)[-2:], [])[:_FIRST]:
+            if akin(figure.label, name):
+                yield figure
+
+
+def _wholes(name: str, part: Figure, near: Sequence[Figure], names: _Names) -> Iterator[Figure]:
+    """The figures that ``name`` can mean: of the sentence and its section, the nearest first, then of the document."""
     seen: set[Figure] = {part}
-    for figure in (*reversed(before), *reversed(near), *far):
-        if figure not in seen and figure.role is Role.VALUE and alike(figure.number, part.number) \
-                and akin(figure.label, name):
+    for figure in (*(f for f in reversed(near) if akin(f.label, name)), *names.meant(name)):
+        if figure not in seen and figure.role is Role.VALUE and alike(figure.number, part.number):
             seen.add(figure)
             yield figure
 
