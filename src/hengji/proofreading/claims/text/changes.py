@@ -173,7 +173,8 @@ def _alike(change: Change, figures: Sequence[Figure], sections: tuple[str, ...],
     if value.role is not Role.VALUE or not value.number.value or not alike(value.number, change.amount.number):
         return
     mine = (value.number, change.amount, _AT_END.sub("", change.base), sections)
-    twin = next((other for other in reversed(alone[-MOST:]) if other[0].value == value.number.value and other[2:] == mine[2:]
+    twin = next((other for other in reversed(alone[-MOST:])
+                 if other[0].value == value.number.value and other[2:] == mine[2:]
                  and other[1].rises is change.amount.rises), None)
     if twin is not None:
         yield Relation("cross-table", change.amount.number, of(twin[1].number), "同一数额与同一上期数相比，增减额相同",
