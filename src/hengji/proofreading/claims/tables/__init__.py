@@ -18,15 +18,24 @@ from .totals import totals_of_columns, totals_of_rows
 
 __all__ = ["TABLES"]
 
+#: A longer table is a list of data and no statement of accounts; it would take minutes.
+_MOST = 40_000
+
 
 def _within_sheets(reading: Reading) -> Iterator[Relation | Remark]:
     """What each sheet says by its heads and names; then, of what is left, what its figures alone tell."""
-    for sheet in reading.sheets:
-        stated = list(_stated(sheet))
+    for sheet in (one for one in reading.sheets if len(one.numbers) <= _MOST):
+        stated = [claim for claim in _stated(sheet) if not _beyond(claim, sheet)]
         yield from stated
         checked = {id(number) for one in stated if isinstance(one, Relation) for number in one.numbers()}
         if not is_form(sheet):
             yield from discovered(sheet, checked)
+
+
+def _beyond(claim: Relation | Remark, sheet: Sheet) -> bool:
+    """Whether a sum takes too little in: its total is of an earlier part of the table as well."""
+    return (isinstance(claim, Relation) and claim.check == "sum" and claim.target.mark.row in sheet.totals_beyond
+            and any(number.mark.row != claim.target.mark.row for number in claim.numbers()))
 
 
 def _stated(sheet: Sheet) -> Iterator[Relation | Remark]:
