@@ -152,3 +152,22 @@ def test_a_grade_in_a_form_is_that_of_its_score(score: str, grade: str, sound: b
 评价分值 | {score} | 评价结论 | {grade}
 """))
     assert (not found) is sound
+
+
+FORM = """
+项目名称 | < | 管网维护费 | < | < | < | <
+项目资金（万元） | < | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分
+^ | 年度资金总额 | 110.00 | 104.50 | 10 | 95.00% | {}
+^ | 其中：当年财政拨款 | 110.00 | 104.50 | — | | —
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 分值 | 得分 | 偏差原因
+产出指标（60分） | 数量指标 | 维护次数 | ≥12次 | 30 | 30 |
+^ | 质量指标 | 修复率 | ≥98% | 30 | 28 | 设备老化
+效益指标（30分） | 社会效益 | 服务保障 | 保障 | 30 | 30 |
+总分 | < | < | < | 100 | 97.5 |
+"""
+
+
+def test_the_total_of_a_form_takes_in_the_points_for_its_money() -> None:
+    assert not broken(table(FORM.format(9.5)))
+    (relation,) = broken(table(FORM.format(6.5)))
+    assert relation.name == "各指标得分之和＝总得分"

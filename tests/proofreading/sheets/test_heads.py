@@ -115,3 +115,26 @@ def test_a_table_without_a_head_is_read_by_its_columns() -> None:
     assert sheet.head_rows == ()
     assert sheet.labels == {1: "一、收入", 2: "二、支出"}
     assert len(sheet.numbers) == 4
+
+
+def test_a_head_ends_where_numbers_begin_though_its_first_cell_goes_on() -> None:
+    (sheet,) = sheets("""
+项目资金（万元） | | 预算数 | 执行数
+^ | 资金总额 | 100.00 | 95.00
+^ | 其中：财政拨款 | 100.00 | 95.00
+""")
+    assert sheet.head_rows == (1,)
+    assert sheet.labels == {2: "资金总额", 3: "其中:财政拨款"}
+    assert sheet.numbers[2, 3].value == 1_000_000
+
+
+def test_a_total_below_takes_in_an_earlier_part_that_has_none() -> None:
+    earlier, later = sheets("""
+项目 | 预算数 | 执行数 | 分值 | 得分
+资金总额 | 100 | 95 | 10 | 9.5
+一级指标 | 二级指标 | 指标值 | 分值 | 得分
+产出 | 维护次数 | ≥12次 | 90 | 88
+总分 | | | 100 | 97.5
+""")
+    assert earlier.totals_beyond == frozenset()
+    assert later.totals_beyond == {5}

@@ -14,7 +14,7 @@ from .cells import Entry, folded, is_dash
 from .columns import Half, Role, halves_of, roles_of
 from .grid import Grid
 from .heads import Part, parts_of, paths_of
-from .labels import Labels, labels_of
+from .labels import Labels, is_total, labels_of
 from .sheet import Sheet
 from .typing import amount_unit, is_poll, per_count, per_unit, ratios, typed
 
@@ -44,6 +44,7 @@ def sheets_of(manuscript: Manuscript) -> tuple[Sheet, ...]:
 
 def _sheets(index: int, table: PrintedTable, sections: tuple[str, ...]) -> Iterator[Sheet]:
     grid = Grid(table)
+    open_heads: set[str] = set()
     for part in parts_of(grid):
         if part.form:
             yield _form(grid, part, index, sections)
@@ -51,7 +52,11 @@ def _sheets(index: int, table: PrintedTable, sections: tuple[str, ...]) -> Itera
         paths = paths_of(grid, part.head_rows)
         roles = roles_of(grid, part.body_rows, paths)
         for half in halves_of(grid, roles, paths):
-            yield _sheet(grid, part, half, paths, roles, index, sections)
+            sheet = _sheet(grid, part, half, paths, roles, index, sections)
+            totals = frozenset(row for row in sheet.body_rows if is_total(sheet.labels[row]))
+            heads = {sheet.paths[column][-1] for _, column in sheet.numbers if sheet.paths[column]}
+            yield replace(sheet, totals_beyond=totals if heads & open_heads else frozenset())
+            open_heads = open_heads - heads if totals else open_heads | heads
 
 
 def _sheet(grid: Grid, part: Part, half: Half, paths: Mapping[int, tuple[str, ...]], roles: Mapping[int, Role],

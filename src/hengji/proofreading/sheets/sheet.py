@@ -24,7 +24,9 @@ class Sheet:
 
     ``label_paths`` gives for each body row its names from the outermost to its own,
     where they stand in several columns; ``dashes`` the places that say that they hold
-    no number; ``weights`` the points in the names of label columns (目标设定（5分）).
+    no number; ``weights`` the points in the names of label columns (目标设定（5分）);
+    ``totals_beyond`` the rows named as totals that take in an earlier part of the
+    table too: one under another head, with columns of the same name and no total.
     """
 
     block: int
@@ -43,3 +45,4 @@ class Sheet:
     label_paths: dict[int, tuple[str, ...]] = field(default_factory=dict)
     dashes: frozenset[tuple[int, int]] = frozenset()
     weights: dict[tuple[int, int], Number] = field(default_factory=dict)
+    totals_beyond: frozenset[int] = frozenset()

@@ -15,15 +15,19 @@ _FAMILY = "score levels"
 #: Weights that come this near to a hundred are meant to make it.
 _NEAR = range(80, 121)
 _LEAST_ROOTS = 3
+_LEAST = 2
 
 
 def levels(reading: Reading) -> Iterator[Relation]:
     """Weights of each level against the level below, all against their total or a hundred; scores likewise."""
-    for table in score_tables(reading):
+    tables = list(score_tables(reading))
+    for at, table in enumerate(tables):
         for root in table.roots:
             yield from _weights(root)
-        yield from _whole(table)
-        yield from _scores(table)
+        earlier = [other for other in tables[:at] if other.sheet.block == table.sheet.block
+                   and table.sheet.totals_beyond]
+        yield from _whole(table, [number for other in earlier for number in other.of("weight")])
+        yield from _scores(table, [number for other in earlier for number in other.of("score")])
 
 
 def _weights(node: Node) -> Iterator[Relation]:
@@ -48,10 +52,10 @@ def _below(nodes: Sequence[Node]) -> list[Number]:
     return found
 
 
-def _whole(table: ScoreTable) -> Iterator[Relation]:
-    """The weights of the outermost indicators make the total that the table prints, or a hundred."""
-    parts = _below(table.roots)
-    if len(parts) < 2 or (table.sheet.codes and max(table.sheet.depths.values(), default=0)):
+def _whole(table: ScoreTable, earlier: Sequence[Number]) -> Iterator[Relation]:
+    """The weights of the outermost indicators and of ``earlier`` parts make the total printed, or a hundred."""
+    parts = [*earlier, *_below(table.roots)]
+    if len(parts) < _LEAST or (table.sheet.codes and max(table.sheet.depths.values(), default=0)):
         return
     totals = [number for row in table.sheet.body_rows if table.total(row)
               and (number := table.sheet.numbers.get((row, table.weight_column))) is not None]
@@ -62,7 +66,7 @@ def _whole(table: ScoreTable) -> Iterator[Relation]:
                        "各一级指标分值之和＝100分", Strength.LIKELY, family=_FAMILY)
 
 
-def _scores(table: ScoreTable) -> Iterator[Relation]:
+def _scores(table: ScoreTable, earlier: Sequence[Number]) -> Iterator[Relation]:
     """The scores of all indicators make the total, where every row is an indicator of the lowest level."""
     if not any(len(path) > 1 for path in table.sheet.label_paths.values()):
         return
@@ -71,4 +75,4 @@ def _scores(table: ScoreTable) -> Iterator[Relation]:
     for column, total in (totals[-1].scores.items() if totals else ()):
         scores = [number for row in leaves if (number := table.sheet.numbers.get((row, column))) is not None]
         if len(scores) == len(leaves) > 1 and all(number.kind in (Kind.SCORE, Kind.PLAIN) for number in scores):
-            yield Relation("sum", total, plus(*map(of, scores)), "各指标得分之和＝总得分", family=_FAMILY)
+            yield Relation("sum", total, plus(*map(of, [*earlier, *scores])), "各指标得分之和＝总得分", family=_FAMILY)

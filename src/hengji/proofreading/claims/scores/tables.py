@@ -100,6 +100,11 @@ class ScoreTable:
         """Whether a row is the sum of others."""
         return is_total(self.sheet.labels[row])
 
+    def of(self, role: str) -> list[Number]:
+        """The numbers of all columns of this role, but for totals."""
+        return [number for (row, column), number in self.sheet.numbers.items()
+                if self.roles.get(column) == role and number.kind in _POINTS and not self.total(row)]
+
     @cached_property
     def roots(self) -> tuple[Node, ...]:
         """The outermost indicators, the others below them; by the columns in which their names stand."""
