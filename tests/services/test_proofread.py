@@ -104,6 +104,27 @@ def test_a_decision_sets_a_finding_aside_for_good(tmp_path: Path) -> None:
     assert mended.stale == 1
 
 
+def test_a_decision_holds_for_the_figures_that_were_looked_at(tmp_path: Path) -> None:
+    path = document(tmp_path, "a.txt", WRONG)
+    (before,) = reports(path)
+    assert isinstance(before, ProofreadReport)
+    (finding,) = before.result.standing
+    reports(path, set_aside=(finding.id,), reason="分母另有口径")
+    path.write_text("新加的一段。\n" + WRONG, encoding="utf-8")
+    (moved,) = reports(path)
+    assert isinstance(moved, ProofreadReport)
+    assert moved.result.standing == ()
+    path.write_text(WRONG.replace("38.60", "138.60"), encoding="utf-8")
+    (changed,) = reports(path)
+    assert isinstance(changed, ProofreadReport)
+    (standing,) = changed.result.standing
+    assert (standing.id, standing.printed, standing.expected) == (finding.id, "8.19%", "21.29%")
+    assert "曾排除（印出8.19%，算得7.01%）：分母另有口径" in standing.explanation
+    (again,) = reports(path, set_aside=(finding.id,), reason="看过了")
+    assert isinstance(again, ProofreadReport)
+    assert again.result.dismissed[0].set_aside.startswith("看过了")
+
+
 def test_what_people_wrote_among_decisions_stays(tmp_path: Path) -> None:
     text = "# 复核会议定\n- id: c0ffee1234\n  reason: 保留\n  # 下次再看"
     file = document(tmp_path, "d.yaml", text)
@@ -116,7 +137,7 @@ def test_what_people_wrote_among_decisions_stays(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("ids", "reason", "text", "told"), [
     (["3f2a9c01d5"], "x", "", "没有编号“3f2a9c01d5”"), (["3f2a9c01d4"], " ", "", "排除要写理由"),
-    (["c0ffee1234"], "x", "- {id: c0ffee1234, reason: y}", "已经排除了"), (["zz"], "x", "", "没有编号"),
+    (["3f2a9c01d4"], "x", "- {id: 3f2a9c01d4, reason: y}", "已经排除了"), (["zz"], "x", "", "没有编号"),
     (["3f2a9c01d4"], "x", "[{id: c0ffee1234, reason: y}]", "d.yaml"), (["3f2a9c01d4"], "x", "- {id: a}", "reason"),
 ])
 def test_a_decision_that_cannot_stand_changes_nothing(tmp_path: Path, ids: list[str], reason: str, text: str,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -22,6 +23,8 @@ _SIDES = 10
 _RELATIONS = 3
 #: Remarks that say why a figure is wrong.
 _CAUSES = frozenset({"copied"})
+#: A figure, however many digits it has.
+_DIGITS = re.compile(r"[\d０-９][\d０-９,，.．]*")
 
 
 def contradictions(manuscript: Manuscript, verdicts: Iterable[Verdict],
@@ -138,11 +141,11 @@ def _correction(manuscript: Manuscript, number: Number, expected: str) -> str:
         spot, printed = manuscript.spot(number.mark), number.text.strip()
         return f"把表{spot.table}第{spot.row}行第{spot.column}列的“{printed}”改为“{_plain(expected, number)}”"
     words, start = clause(manuscript, number.mark)
-    return f"{words[:start]}{expected}{words[start + number.mark.end - number.mark.start:]}"
+    return f"{words[:start]}{_plain(expected, number)}{words[start + number.mark.end - number.mark.start:]}"
 
 
 def _plain(expected: str, number: Number) -> str:
-    """``expected`` as the cell prints it: without a unit that the table gives."""
+    """``expected`` as it is printed there: without a unit that the table or an earlier word gives."""
     return expected if not number.unit or number.unit in number.text else expected.removesuffix(number.unit)
 
 
@@ -174,10 +177,13 @@ def _of_remark(manuscript: Manuscript, remark: Remark) -> Contradiction:
 
 
 def fingerprinted(found: Iterable[Contradiction]) -> Iterator[Contradiction]:
-    """Each with its fingerprint: of what it says, not of where it stands, so that it lives through other edits."""
+    """Each with its fingerprint: of its words, not of its place or its figures, so that it lives through other edits.
+
+    A figure that is corrected changes what others are expected to be: the same finding, told with another number.
+    """
     seen: Counter[str] = Counter()
     for contradiction in found:
-        words = "\x1f".join((contradiction.check, contradiction.quotation.quote, contradiction.quotation.label,
-                             contradiction.printed, contradiction.expected))
+        words = _DIGITS.sub("0", "\x1f".join(
+            (contradiction.check, contradiction.quotation.quote, contradiction.quotation.label)))
         seen[words] += 1
         yield replace(contradiction, id=hashlib.sha256(f"{words}\x1f{seen[words]}".encode()).hexdigest()[:10])

@@ -44,9 +44,7 @@ def shown(value: Fraction, like: Number, more: int = 0) -> str:
     if "," in match["digits"]:
         whole, dot, decimals = text.partition(".")
         text = f"{int(whole):,}{dot}{decimals}"
-    tail = like.text[match.end("power"):].lstrip("余多 ")
-    unit = match["power"] + tail
-    return text + (unit or (like.unit if like.unit in ("%", "‰") else ""))
+    return text + (match["power"] + like.text[match.end("power"):].lstrip("余多 ") or like.unit)
 
 
 def _places(like: Number, match: re.Match[str]) -> int:

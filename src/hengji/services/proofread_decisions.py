@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from hengji.intake import Field, ListOf, Record, Text, read_text, read_yaml, write_files
-from hengji.model import Place, Problem, Proofread, Unusable, nearest
+from hengji.model import Contradiction, Place, Problem, Proofread, Unusable, nearest
 
 _SUFFIX = ".校对.yaml"
 DECISIONS = ListOf(Record("排除", (
@@ -19,23 +19,32 @@ DECISIONS = ListOf(Record("排除", (
     Field("reason", Text(), "为什么不是错误", required=True),
     Field("who", Text(), "谁看过", default=""),
     Field("when", Text(), "什么时候", default=""),
+    Field("printed", Text(), "当时印出的数；数变了就重新列出", default=""),
+    Field("expected", Text(), "当时算得的数；数变了就重新列出", default=""),
 ), doc="看过以后排除的一处发现"))
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A finding that somebody looked at and let stand (一处排除)."""
+    """A finding that somebody looked at and let stand (一处排除), with the figures that were looked at."""
 
     id: str
     reason: str
     who: str = ""
     when: str = ""
+    printed: str = ""
+    expected: str = ""
 
     @property
     def told(self) -> str:
         """The reason, with who and when in brackets."""
         signed = "，".join(filter(None, (self.who, self.when)))
         return f"{self.reason}（{signed}）" if signed else self.reason
+
+    def covers(self, finding: Contradiction) -> bool:
+        """Whether ``finding`` still says what was looked at; a decision without figures covers any."""
+        return ((not self.printed or self.printed == finding.printed)
+                and (not self.expected or self.expected == finding.expected))
 
 
 def decisions_file(document: Path) -> Path:
@@ -69,10 +78,20 @@ def _parsed(text: str, document: str) -> tuple[Decision, ...]:
 
 
 def decided(proofread: Proofread, decisions: Iterable[Decision]) -> Proofread:
-    """``proofread`` with its findings set aside as decided."""
-    told = {decision.id: decision.told for decision in decisions}
+    """``proofread`` with its findings set aside as decided; the last decision on a finding counts."""
+    last = {decision.id: decision for decision in decisions}
     return replace(proofread, contradictions=tuple(
-        replace(each, set_aside=told[each.id]) if each.id in told else each for each in proofread.contradictions))
+        _under(last[each.id], each) if each.id in last else each for each in proofread.contradictions))
+
+
+def _under(decision: Decision, finding: Contradiction) -> Contradiction:
+    """``finding`` set aside; or, where its figures are others by now, standing with word of the decision."""
+    if decision.covers(finding):
+        return replace(finding, set_aside=decision.told)
+    before = "，".join(f"{word}{value}" for word, value in
+                      (("印出", decision.printed), ("算得", decision.expected)) if value)
+    again = f"曾排除（{before}）：{decision.told}；现在数已不同，请重看。"
+    return replace(finding, explanation=finding.explanation + again)
 
 
 def decide(proofread: Proofread, path: Path, wanted: Sequence[str], reason: str, who: str) -> tuple[Decision, ...]:
@@ -88,12 +107,13 @@ def decide(proofread: Proofread, path: Path, wanted: Sequence[str], reason: str,
             raise Unusable(problems)
         text = found
     standing = _parsed(text, str(path)) if text.strip() else ()
-    problems = tuple(_wrong(proofread, wanted, reason, {decision.id for decision in standing}))
+    problems = tuple(_wrong(decided(proofread, standing), wanted, reason))
     if problems:
         raise Unusable(problems)
-    added = [Decision(each, reason.strip(), who.strip(), date.today().isoformat()) for each in dict.fromkeys(wanted)]
-    entries = [{name: value for name in ("id", "reason", "who", "when") if (value := getattr(decision, name))}
-               for decision in added]
+    findings = {each.id: each for each in proofread.contradictions}
+    added = [Decision(each, reason.strip(), who.strip(), date.today().isoformat(),
+                      findings[each].printed, findings[each].expected) for each in dict.fromkeys(wanted)]
+    entries = [{name: value for name, value in asdict(decision).items() if value} for decision in added]
     told = text + ("\n" if text and not text.endswith("\n") else "") + _text(entries)
     after = _parsed(told, str(path))  # a list in brackets cannot be added to: its own message says where
     write_files(path.parent, {path.name: told.encode()})
@@ -104,12 +124,13 @@ def _text(entries: list[dict[str, str]]) -> str:
     return yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=110)
 
 
-def _wrong(proofread: Proofread, wanted: Sequence[str], reason: str, decided_already: set[str]) -> Iterable[Problem]:
+def _wrong(proofread: Proofread, wanted: Sequence[str], reason: str) -> Iterable[Problem]:
     if not reason.strip():
         yield Problem(Place("--reason"), "排除要写理由", suggestion='请加上 --reason "为什么不是错误"')
     known = [each.id for each in proofread.contradictions]
+    aside = {each.id for each in proofread.dismissed}
     for each in wanted:
-        if each in decided_already:
+        if each in aside:
             yield Problem(Place("--set-aside"), f"“{each}”已经排除了")
         elif each not in known:
             near = nearest(each, known)
