@@ -86,8 +86,15 @@ class ScoreTable:
         """All rows that have a score, totals among them."""
         return tuple(item for row in self.sheet.body_rows if (item := self._item(row)).scores)
 
+    @cached_property
+    def _by_row(self) -> dict[int, dict[int, Number]]:
+        found: dict[int, dict[int, Number]] = {}
+        for (row, column), number in self.sheet.numbers.items():
+            found.setdefault(row, {})[column] = number
+        return found
+
     def _item(self, row: int) -> Item:
-        held = {column: number for (at, column), number in self.sheet.numbers.items() if at == row}
+        held = self._by_row.get(row, {})
         scores = {column: number for column, number in held.items()
                   if self.roles[column] == "score" and number.kind in _POINTS and number.measured}
         rates = [number for column, number in held.items() if self.roles[column] == "rate"]
