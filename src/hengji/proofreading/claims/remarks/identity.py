@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .pieces import Piece
+from .pieces import Piece, Pieces
 
 _KIND = re.compile(r"报告|自评|评价|反馈|预算|决算|目标申报|绩效目标表|情况说明")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?\s*(?:度|区级|市级|县级|省级|部门|单位|整体|项目|预算|决算|绩效|$)?")
@@ -25,6 +25,14 @@ _WHOSE = re.compile(r"(?:部门|单位)(?:\(单位\))?名称:?|(?:预算)?(?:主
                     r"|项目单位:|(?:被?评价)(?:部门|单位):?$")
 
 
+#: Where a department says whose figures it takes in, and where the next chapter begins.
+_LISTING = re.compile(r"(?:部门|单位|机构|预算|决算)(?:构成|设置)|(?:所属|下属|直属|二级)(?:预算|决算|事业)?单位"
+                      r"|纳入.{0,30}范围")
+_CHAPTER = re.compile(r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)")
+#: A name without the places before it.
+_PLACES = re.compile(r"^(?:[一-鿿]{1,6}?[省市县区州盟旗])+(?=[一-鿿]{4})")
+_SPACES = re.compile(r"\s+")
+_LEAST_NAME = 4
 #: So many of the first pieces may tell whose the document is.
 _EARLY = 120
 
@@ -56,6 +64,20 @@ def entity_in(text: str) -> str:
     end = _AFTER_NAME.search(name)
     found = _ENTITY.search(name[:end.start()] if end else name)
     return found[0] if found else ""
+
+
+def lists_as_unit(pieces: Pieces, entity: str) -> bool:
+    """Whether a department's document names ``entity`` among the units that its own figures take in."""
+    short = _PLACES.sub("", entity)
+    listing = False
+    for piece in pieces.all:
+        if _LISTING.search(piece.text):
+            listing = True
+        elif not piece.in_table and _CHAPTER.match(piece.text):
+            listing = False
+        if listing and len(short) >= _LEAST_NAME and short in _SPACES.sub("", piece.text):
+            return True
+    return False
 
 
 def _title(pieces: list[Piece]) -> str:
