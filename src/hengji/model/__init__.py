@@ -33,7 +33,20 @@ from .entity import LEVELS, Agency, Entity, Region
 from .fact import Evidence, Fact, Source, Value, weakest
 from .figure import Figure
 from .finding import SEVERITIES, STATES, Finding, Side
-from .manuscript import Block, Manuscript, Mark, Paragraph, Passage, PrintedCell, PrintedTable, Spot, Start, Unread
+from .manuscript import (
+    Block,
+    Box,
+    Manuscript,
+    Mark,
+    Paragraph,
+    Passage,
+    PrintedCell,
+    PrintedTable,
+    Spot,
+    Start,
+    Strip,
+    Unread,
+)
 from .missing import Missing, NotApplicable, Open
 from .period import Period
 from .place import Place
@@ -82,13 +95,13 @@ __all__ = [
     "CHECKS", "COMMON_UNITS", "COUNT", "DATE", "DATE_UNIT", "DAYS", "EXCLUSION_REASONS", "FOLLOW_UP_STATES",
     "KINDS", "LEVELS", "MONEY", "PERCENT", "PLAIN", "PLAIN_UNIT", "POINTS", "PROJECT_SCORE", "PROOF_SEVERITIES",
     "RATE", "SCORE", "SEVERITIES", "STATES", "TEXT", "TEXT_UNIT", "TRUTH", "TRUTH_UNIT", "UNITS", "WAN_YUAN",
-    "WORKING_DAYS", "YUAN", "Agency", "Block", "Case", "CheckedFigure", "Contradiction", "Deduction", "Derivation",
-    "Difference", "Dimension", "Document", "Entity", "Evidence", "Exact", "Exclusion", "Fact", "Figure",
-    "FigureCheck", "Finding", "FollowUp", "Given", "JudgedPoint", "Judgement", "Manuscript", "Mark", "MemberValue",
-    "Missing", "NodeScore", "NotApplicable", "Open", "Opinion", "Override", "Paragraph", "Passage", "Period",
-    "Place", "PrintedCell", "PrintedFigure", "PrintedTable", "Problem", "Project", "Proofread", "Quantity",
-    "Quotation", "Range", "Reading", "Region", "Revision", "RolledUp", "Scorecard", "Side", "Source", "Spot", "Start",
-    "StatedVeto", "Step", "TalliedOption", "Tally", "Unit", "Unread", "Unusable", "Value", "Warning", "by_place",
-    "decimal_text", "did_you_mean", "exact", "exact_text", "nearest", "product", "round_half_up",
-    "round_to_multiple", "standard_unit", "weakest",
+    "WORKING_DAYS", "YUAN", "Agency", "Block", "Box", "Case", "CheckedFigure", "Contradiction", "Deduction",
+    "Derivation", "Difference", "Dimension", "Document", "Entity", "Evidence", "Exact", "Exclusion", "Fact",
+    "Figure", "FigureCheck", "Finding", "FollowUp", "Given", "JudgedPoint", "Judgement", "Manuscript", "Mark",
+    "MemberValue", "Missing", "NodeScore", "NotApplicable", "Open", "Opinion", "Override", "Paragraph", "Passage",
+    "Period", "Place", "PrintedCell", "PrintedFigure", "PrintedTable", "Problem", "Project", "Proofread",
+    "Quantity", "Quotation", "Range", "Reading", "Region", "Revision", "RolledUp", "Scorecard", "Side", "Source",
+    "Spot", "Start", "StatedVeto", "Step", "Strip", "TalliedOption", "Tally", "Unit", "Unread", "Unusable", "Value",
+    "Warning", "by_place", "decimal_text", "did_you_mean", "exact", "exact_text", "nearest", "product",
+    "round_half_up", "round_to_multiple", "standard_unit", "weakest",
 ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +40,65 @@ class Start:
     line: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A printed line of a passage (印出的一行): from ``offset`` on, its text stands here on ``page``.
+
+    Measured in hundredths of a point from the upper left corner of the page as it
+    is read; ``edges`` are the left and the right edge of each character that is no
+    space, one after another.
+    """
+
+    offset: int
+    page: int
+    top: int
+    bottom: int
+    edges: array[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page (方框), measured as a :class:`Strip` is."""
+
+    page: int
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A run of text with its place (一段文字): a paragraph, or a cell of a table.
 
     ``starts`` ascend by offset; a passage that was broken over lines or pages and
-    put together again has several.
+    put together again has several. ``strips``, by offset too, are the lines of a
+    form that has pages to draw on.
     """
 
     text: str
     starts: tuple[Start, ...] = ()
+    strips: tuple[Strip, ...] = field(default=(), repr=False, compare=False)
 
     def start_at(self, offset: int) -> Start:
         """The page and line on which the character at ``offset`` stands."""
         found = bisect_right(self.starts, offset, key=lambda start: start.offset)
         return self.starts[max(found - 1, 0)] if self.starts else Start(0)
+
+    def boxes(self, start: int, end: int) -> Iterator[Box]:
+        """Where the characters ``start`` to ``end`` are printed: a box for each line that they stand on."""
+        begins = (*(strip.offset for strip in self.strips), len(self.text))
+        for strip, (first, last) in zip(self.strips, pairwise(begins), strict=True):
+            meant = self.text[max(start, first):min(end, last)] if start < last and first < end else ""
+            before = 2 * _printed(self.text[first:max(start, first)])
+            edges = strip.edges[before:before + 2 * _printed(meant)]
+            if edges:
+                yield Box(strip.page, min(edges), strip.top, max(edges), strip.bottom)
+
+
+def _printed(text: str) -> int:
+    """How many of the characters leave ink."""
+    return sum(not character.isspace() for character in text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
