@@ -9,7 +9,7 @@ import pytest
 from hengji.model import Manuscript, Mark, Paragraph
 from hengji.proofreading.number import Kind
 from hengji.proofreading.relation import Relation, constant, minus, of, over, plus, times
-from hengji.proofreading.wording import clause, relation_told, shown, term_told, with_unit
+from hengji.proofreading.wording import clause, difference_told, relation_told, shown, term_told, with_unit
 from tests.proofreading.numbers import number, rate
 
 
@@ -19,6 +19,11 @@ from tests.proofreading.numbers import number, rate
     (Fraction(1234567), number("1,000", unit="元"), "1,234,567元"), (Fraction(-5), number("3.0"), "-5.0")])
 def test_a_value_is_shown_like_the_number_that_it_should_replace(value: Fraction, like: object, told: str) -> None:
     assert shown(value, like) == told  # type: ignore[arg-type]
+
+
+def test_percentages_differ_by_points() -> None:
+    assert difference_told(Fraction(-607, 10_000), rate("26.35%")) == "6.07个百分点"
+    assert difference_told(Fraction(-53_400), number("459.29万元")) == "5.34万元"
 
 
 def test_a_number_of_a_table_takes_the_unit_of_its_head() -> None:

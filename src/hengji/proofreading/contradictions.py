@@ -16,7 +16,7 @@ from .judging import Outcome, Verdict
 from .number import Number
 from .relation import Remark, Strength
 from .suspects import Suspect, suspects
-from .wording import clause, relation_told, shown, with_unit
+from .wording import clause, difference_told, relation_told, shown, with_unit
 
 #: So many sides and relations are told of one cause; more would bury it.
 _SIDES = 10
@@ -123,7 +123,7 @@ def _explanation(suspect: Suspect, main: Verdict, expected: str) -> str:
         told += relation_told(relation, shown(relation.term.value(), relation.target))
         if relation.comparator == "=":
             difference = relation.term.value() - relation.target.value
-            told += f"，印出的是{with_unit(relation.target)}，相差{shown(abs(difference), relation.target)}"
+            told += f"，印出的是{with_unit(relation.target)}，相差{difference_told(difference, relation.target)}"
         parts.append(told)
     if len(suspect.verdicts) > 1 and expected:
         more = len(suspect.verdicts) - len(parts)

@@ -47,6 +47,12 @@ def shown(value: Fraction, like: Number, more: int = 0) -> str:
     return text + (match["power"] + like.text[match.end("power"):].lstrip("余多 ") or like.unit)
 
 
+def difference_told(difference: Fraction, like: Number) -> str:
+    """How far apart two values are: of two percentages, percentage points."""
+    told = shown(abs(difference), like)
+    return f"{told.removesuffix('%')}个百分点" if told.endswith("%") else told
+
+
 def _places(like: Number, match: re.Match[str]) -> int:
     """Decimals that ``like`` is printed with, or that its column is."""
     places, step = 0, like.step / scale_of(like)
