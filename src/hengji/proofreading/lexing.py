@@ -57,8 +57,9 @@ _LEADING = re.compile(r"""^\s*(?:
     | \d{1,2}(?=[一-鿿]{2})(?!\d*\s*(?:""" + MEASURES + "|分|万|亿|元)))", re.VERBOSE)
 _NAMED = re.compile(r"(?:第|(?:附件|附表|表|图|附录|专栏|注|问题|要点|指标|类别|序号|No\.?|编号[:为]?)"
                     r"(?!\s*[\d.]+\s*[个项条件家户人名]))\s*"
-                    r"\d+(?:[-.]\d+)*(?:、\d+(?=[题条款项页张]))*(?!\d|\s*(?:%|万|亿|元|分|[.]\d))")
+                    r"\d+(?:[-.—]\d+)*(?:、\d+(?=[题条款项页张行]|(?:、\d+)+[题条款项页张行]))*(?!\d|\s*(?:%|万|亿|元|分|[.]\d))")
 _INSIDE = re.compile(r"(?<=[A-Za-z])\s?\d+(?:\.\d+)*"
+                     r"|(?<=[一二三四五六七八九十]\))\d{1,2}(?=\s*(?:[;,、)]|$|[A-Z]))"
                      r"|\d+(?=[A-Za-z]{1,3}(?![A-Za-z]*元)|\+[A-Z一-鿿]|号(?!码)|路|楼|栋|级联|域|℃)")
 _NUMBER = re.compile(r"""
     (?P<comparator>>=|<=|[≥≤≧≦<>]|不低于|不少于|不小于|不高于|不超过|不大于|大于等于|小于等于|大于|小于|高于|低于)?\s*
@@ -74,6 +75,7 @@ _COMPARATORS = {">=": "≥", "≧": "≥", "≥": "≥", "不低于": "≥", "�
 #: Words of comparison that are as often followed by the value compared with: a limit only before a bare sign.
 _TOLD_AGAINST = frozenset({"高于", "低于", "大于", "小于"})
 _AFTER = re.compile(r"\s*(?:\((?:不?含)\))?\s*(?:及|或)?(?:以(?P<side>[上下内])|之内)")
+_OPERAND = re.compile(r"[\d%)\]元分个项件人名户家次份天日]\s+$")
 _ABOVE = frozenset({"超过", "超", "突破", "逾"})
 
 
@@ -84,7 +86,8 @@ def lex(text: str) -> list[Token]:
     spans = sorted((token.start, token.end) for token in taken)
     position, at = 0, 0
     while match := _NUMBER.search(folded, position):
-        first = match.start("sign") if match["sign"] else match.start("whole")
+        signed = match["sign"] and not _operator(folded, match)
+        first = match.start("sign") if signed else match.start("whole")
         while at < len(spans) and spans[at][1] <= match.start("whole"):
             at += 1
         if at < len(spans) and spans[at][0] < match.end("whole"):  # the digits belong to something already typed
@@ -93,6 +96,12 @@ def lex(text: str) -> list[Token]:
         taken.append(_measured(folded, match, first))
         position = max(taken[-1].end, match.end("whole"))
     return sorted(taken, key=lambda token: token.start)
+
+
+def _operator(text: str, match: re.Match[str]) -> bool:
+    """Whether the sign stands between two operands (2 - 0.5) and is no sign of the number."""
+    apart = text[match.end("sign"):match.start("whole")] != ""
+    return apart and bool(_OPERAND.search(text, max(0, match.start("sign") - 4), match.start("sign")))
 
 
 def _named(text: str) -> Iterator[Token]:
@@ -127,7 +136,7 @@ def _measured(text: str, match: re.Match[str], first: int) -> Token:
     """The number that ``match`` found, with its unit, or a code where it can be no measure."""
     power, unit, decimals = match["power"] or "", match["unit"] or "", match["decimals"] or ""
     end = match.end()
-    while text[end - 1] == " ":
+    while text[end - 1].isspace():
         end -= 1
     kind, scale = _kind(power, unit, len(match["whole"]), bool(decimals), text[max(0, first - 6):first])
     number = Fraction(int(match["whole"].replace(",", "") + decimals), 10 ** len(decimals))
@@ -140,7 +149,8 @@ def _measured(text: str, match: re.Match[str], first: int) -> Token:
     about = match["about"] or ""
     bound = ("above" if match["more1"] or match["more2"] or about in _ABOVE
              else "about" if about else "exact")
-    return Token(kind, first, end, -value if match["sign"] in ("-", "△", "▲") else value,
+    negative = first == match.start("sign") and match["sign"] in ("-", "△", "▲")
+    return Token(kind, first, end, -value if negative else value,
                  scale * Fraction(10 ** _POWERS[power], 10 ** len(decimals)), power + unit if unit == "元" else unit,
                  bound, sign)
 
