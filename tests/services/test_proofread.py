@@ -22,6 +22,7 @@ from hengji.services import (
 )
 from hengji.services.proofread_decisions import Decision, decide, decided, read_decisions
 from hengji.services.proofread_document import read_earlier, revised
+from tests.intake.documents.making_pdf import Paper, made
 from tests.proofreads import proofread
 
 SCHEMAS = Path(__file__).parents[2] / "docs/schema"
@@ -224,3 +225,22 @@ def test_no_output_lies_over_an_input(tmp_path: Path) -> None:
         Proofreading(ProofreadRequest((str(page),), outs=(page,)))
     with pytest.raises(Unusable, match="一次只能排除一份文稿"):
         Proofreading(ProofreadRequest((str(tmp_path),), set_aside=("x",), reason="y"))
+
+
+def test_the_copy_of_a_pdf_is_a_pdf(tmp_path: Path) -> None:
+    (tmp_path / "集").mkdir()
+    source = made(tmp_path / "集" / "a.pdf", Paper().lines(60, 100, [
+        "2024年支出决算数为512.40万元，比上年", "减少38.60万元，下降8.19%。"]))
+    text = document(tmp_path / "集", "b.txt", WRONG)
+    list(Proofreading(ProofreadRequest((str(source),), annotate=tmp_path / "a.PDF")).reports())
+    assert (tmp_path / "a.PDF").read_bytes().count(b"/Square") == 3
+    run = Proofreading(ProofreadRequest((str(tmp_path / "集"),), annotate=tmp_path / "批注"))
+    list(run.reports())
+    assert [path.name for path in run.written] == ["a.pdf.批注.pdf", "b.txt.批注.html"]
+    with pytest.raises(Unusable, match=r"不会写“\.pdf”"):
+        reports(text, annotate=tmp_path / "b.批注.pdf")
+    named = document(tmp_path, "c.pdf", WRONG)
+    (refusal,) = reports(named, annotate=tmp_path / "c.批注.pdf")
+    assert isinstance(refusal, Refusal)
+    assert (refusal.problems[0].text, "批注.html" in refusal.problems[0].suggestion) == (
+        "内容不是 PDF，不能在它上面画方框", True)

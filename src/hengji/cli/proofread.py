@@ -30,7 +30,7 @@ from .exit_codes import DONE, FOUND, UNUSABLE
 @click.argument("files", metavar="文稿…", nargs=-1, required=True)
 @click.option("--framework", "framework", metavar="体系", default="", help="按这个指标体系核对得分：标识，或它的文件")
 @click.option("--annotate", "annotate", metavar="文件",
-              help="写一份带批注的副本：Word 文稿写成 .docx，批注就在那几个字上；别的文稿写成 .html 或 .docx 的清单")
+              help="写一份带批注的副本：.docx 的批注、.pdf 的方框就在那几个字上；别的文稿写成 .html 或 .docx 的清单")
 @click.option("-o", "--out", "outs", metavar="文件", multiple=True,
               help="写成 .html（原文与发现并排）、.json、.docx（清单）或 .xlsx；可写几次")
 @click.option("--all", "everything", is_flag=True, help="连提示（末位进位等）、排除的理由也列出")

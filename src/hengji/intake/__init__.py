@@ -2,7 +2,7 @@
 
 from .book import Book, BookSheet, kept_number
 from .csv_text import safe_csv
-from .documents import DOCUMENTS, read_manuscript, word_runs
+from .documents import DOCUMENTS, pdf_boxes, read_manuscript, word_runs
 from .field_types import (
     DAY,
     TRUTH,
@@ -113,6 +113,7 @@ __all__ = [
     "lines_of",
     "nodes_from_data",
     "not_a",
+    "pdf_boxes",
     "read_day",
     "read_figure",
     "read_form",

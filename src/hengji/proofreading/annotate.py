@@ -21,6 +21,7 @@ class Comment(NamedTuple):
 
     text: str
     mark: Mark | None
+    severity: str = "note"
 
 
 def annotate_word(path: Path, comments: Sequence[Comment]) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hengji.intake import Book, write_files
 from hengji.model import Place, Problem, Proofread, Revision, Unusable, did_you_mean
@@ -14,9 +15,14 @@ from hengji.telling import comment_told, problem_document, side_comment_told
 from .proofread_document import proofreading_document
 from .score_batch import apart
 
+if TYPE_CHECKING:
+    from hengji.proofreading import Comment
+
 Problems = tuple[Problem, ...]
 #: What can be written of one document, and of several together.
 _ONE, _SEVERAL = (".html", ".json", ".docx", ".xlsx"), (".json", ".xlsx")
+#: What a document is written as that can bear comments itself.
+_OWN = {"docx": ".docx", "pdf": ".pdf"}
 
 
 class Outputs:
@@ -29,7 +35,7 @@ class Outputs:
         wanted = [*outs, *([annotate] if annotate else [])]
         problems = [problem for out in outs for problem in self._wrong(out, _ONE if single else _SEVERAL)]
         if annotate is not None:
-            problems += self._wrong(annotate, (".docx", ".html") if single else ())
+            problems += self._wrong(annotate, _copies(documents[0]) if single else ())
         problems += [Problem(Place(str(out)), "同一个文件要写两次", suggestion="请改一个名称")
                      for out in dict.fromkeys(wanted) if wanted.count(out) > 1]
         if problems:
@@ -62,8 +68,7 @@ class Outputs:
             elif not out.suffix:
                 contents[out / f"{self._named[path]}.校对.html"] = _page(path, result, revision)
         if self.annotate is not None:
-            own = ".docx" if result.manuscript.form == "docx" else ".html"
-            suffix = self.annotate.suffix.lower() if self.single else own
+            suffix = self.annotate.suffix.lower() if self.single else _OWN.get(result.manuscript.form, ".html")
             out = self.annotate if self.single else self.annotate / f"{self._named[path]}.批注{suffix}"
             contents[out] = _annotated(suffix, path, result, revision)
         self._put(contents)
@@ -93,6 +98,11 @@ def refused_document(path: Path, problems: Problems) -> dict[str, object]:
     """A document that cannot be read, as ``hengji/problems/1``."""
     return {"schema": "hengji/problems/1", "document": path.name,
             "problems": [problem_document(problem) for problem in problems]}
+
+
+def _copies(document: Path) -> tuple[str, ...]:
+    """What a document can be written as with comments."""
+    return (".pdf", ".html", ".docx") if document.suffix.lower() == ".pdf" else (".docx", ".html")
 
 
 def _names(documents: Sequence[Path]) -> dict[Path, str]:
@@ -130,19 +140,27 @@ def _page(path: Path, result: Proofread, revision: Revision | None) -> bytes:
 
 def _annotated(suffix: str, path: Path, result: Proofread, revision: Revision | None) -> bytes:
     """The document in its own form with comments where that is wanted and can be, else a page or a list."""
+    from hengji.proofreading import annotate_pdf, annotate_word  # as in proofread_work
+
+    form = result.manuscript.form
     if suffix == ".html":
         return _page(path, result, revision)
-    return _commented(path, result) if result.manuscript.form == "docx" else proofreading_document_docx(result)
+    if suffix == ".pdf":
+        if form != "pdf":
+            raise Unusable([Problem(Place(str(path)), "内容不是 PDF，不能在它上面画方框",
+                                    suggestion="请写成网页或 Word 清单：--annotate 批注.html")])
+        return annotate_pdf(path, result.manuscript, _comments(result))
+    return annotate_word(path, _comments(result)) if form == "docx" else proofreading_document_docx(result)
 
 
-def _commented(path: Path, result: Proofread) -> bytes:
-    """The Word document with each finding at its words, and a pointer to it at its other sides."""
-    from hengji.proofreading import Comment, annotate_word  # as in proofread_work
+def _comments(result: Proofread) -> list[Comment]:
+    """Each finding at its words, and a pointer to it at its other sides."""
+    from hengji.proofreading import Comment
 
     comments = []
     for number, each in enumerate(result.standing, 1):
         places = [(each.quotation, comment_told(each, number)),
                   *((side, side_comment_told(each, number)) for side in each.sides if side.mark)]
-        comments += [Comment(text, side.mark) for side, text in places
+        comments += [Comment(text, side.mark, each.severity) for side, text in places
                      if side.document in ("", result.manuscript.name)]
-    return annotate_word(path, comments)
+    return comments

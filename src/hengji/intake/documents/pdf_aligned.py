@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from hengji.model import PrintedCell, Start
-
 from .pdf_grid import Grid
 from .pdf_lines import Line
-from .pdf_tables import FIGURE, TablePart, cell_text
+from .pdf_tables import FIGURE, TablePart, cell_of
 
 #: Fewer lines of several pieces are no table.
 _FEWEST = 3
@@ -202,8 +200,8 @@ def _is_figure(piece: Line) -> bool:
 
 def _part(rows: Sequence[Row], columns: Sequence[Span], page: int) -> TablePart:
     xs = (columns[0][0], *((one[1] + other[0]) // 2 for one, other in pairwise(columns)), columns[-1][1])
-    cells = tuple(PrintedCell(text=cell_text(pieces, columns[over.stop - 1][1]), starts=(Start(0, page),),
-                              row=number, column=over.start + 1, columns=len(over))
+    cells = tuple(cell_of(pieces, columns[over.stop - 1][1], page, row=number, column=over.start + 1,
+                          columns=len(over))
                   for number, row in enumerate(_spread(rows, columns), 1) for over, pieces in row.items())
     lines = [piece for row in rows for pieces in row.values() for piece in pieces]
     return TablePart(page=page, top=min(line.top for line in lines), xs=xs, rows=len(rows), cells=cells)

@@ -66,7 +66,8 @@ def _cut(last: Sequence[PrintedCell], row: Sequence[PrintedCell], open_columns: 
 
 def _mended(cell: PrintedCell, rest: PrintedCell) -> PrintedCell:
     text, begins = joined([cell.text, rest.text], [True])
-    return replace(cell, text=text, starts=(*cell.starts, replace(rest.starts[0], offset=begins[1])))
+    return replace(cell, text=text, starts=(*cell.starts, replace(rest.starts[0], offset=begins[1])), strips=(
+        *cell.strips, *(replace(strip, offset=strip.offset + begins[1]) for strip in rest.strips)))
 
 
 def _same_form(above: TablePart, below: TablePart) -> bool:

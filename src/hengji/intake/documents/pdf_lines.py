@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+from hengji.model import Strip
 
 from .pdf_page import Glyph
 
@@ -80,6 +83,12 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
         else:
             lines.append([glyph])
     return [Line(_once(sorted(line, key=lambda g: (g.left, g.right)))) for line in lines]
+
+
+def strip_of(line: Line, offset: int, page: int) -> Strip:
+    """Where the line, from ``offset`` of its passage on, stands on its page."""
+    edges = array("i", [edge for glyph in line.glyphs for edge in (glyph.left, glyph.right)])
+    return Strip(offset, page, line.top, line.bottom, edges)
 
 
 def joined(lines: Sequence[str], full: Sequence[bool]) -> tuple[str, list[int]]:

@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
@@ -61,7 +62,8 @@ class Page:
     ``unmapped`` counts characters whose font does not say what they are,
     ``slanting`` those of watermarks, ``layered`` invisible ones over a picture;
     ``pictured`` is the percentage that pictures cover; ``cut`` tells that there was
-    more than is read of one page.
+    more than is read of one page; ``turns`` counts the quarters by which it is
+    turned clockwise from how it is shown, to be read upright.
     """
 
     number: int
@@ -74,6 +76,7 @@ class Page:
     layered: int = 0
     pictured: int = 0
     cut: bool = False
+    turns: int = 0
 
     @property
     def scanned(self) -> bool:
@@ -87,7 +90,7 @@ class Page:
 
 
 @dataclass(slots=True)
-class _Measure:
+class Measure:
     """From the coordinates of a page to hundredths of a point, turned by ``turns`` quarters."""
 
     page: pypdfium2.PdfPage
@@ -101,6 +104,21 @@ class _Measure:
         """The point, measured."""
         raw.FPDF_PageToDevice(self.page, 0, 0, self.width, self.height, self.turns, x, y, self._x, self._y)
         return self._x.value, self._y.value
+
+    def back(self, x: int, y: int) -> tuple[Any, Any]:
+        """The point of the page that is measured so."""
+        x_there, y_there = ctypes.c_double(), ctypes.c_double()
+        raw.FPDF_DeviceToPage(self.page, 0, 0, self.width, self.height, self.turns, x, y, x_there, y_there)
+        return x_there.value, y_there.value
+
+
+def measure_of(page: pypdfium2.PdfPage) -> Measure:
+    """How a page is measured when it is read: turned so that most of its text is upright."""
+    text = page.get_textpage()
+    try:
+        return _measured(page, _angles(page, text))
+    finally:
+        text.close()
 
 
 def read_page(document: pypdfium2.PdfDocument, index: int) -> Page | None:
@@ -121,33 +139,36 @@ def read_page(document: pypdfium2.PdfDocument, index: int) -> Page | None:
 def _read(page: pypdfium2.PdfPage, number: int) -> Page:
     text = page.get_textpage()
     try:
-        found = [at for at in range(min(text.count_chars(), MOST_GLYPHS)) if not raw.FPDFText_IsGenerated(text, at)]
-        angles = Counter(_angle(text, at, page.get_rotation()) for at in found)
-        upright = max((0, *(angle for angle in angles if angle % _QUARTER == 0)), key=lambda a: (angles[a], -a))
-        measure = _measured(page, -upright // _QUARTER % 4)
-        straight = [at for at in found if _angle(text, at, page.get_rotation()) % _QUARTER == 0]
+        angles = _angles(page, text)
+        measure = _measured(page, angles)
+        straight = [at for at, angle in angles.items() if angle % _QUARTER == 0]
         told = [at for at in straight if not _means_nothing(text, at)]
         rules, pictured, cut = rules_of(page, measure.at, measure.width * measure.height)
         sight = Sight(page, text, measure.at, pictured >= _PICTURED)
         glyphs = tuple(_glyphs(text, told, measure, sight))
         return Page(number=number, width=measure.width, height=measure.height, glyphs=glyphs, rules=rules,
-                    unmapped=len(straight) - len(told), slanting=len(found) - len(straight), layered=sight.layered,
-                    pictured=pictured, cut=cut or text.count_chars() > MOST_GLYPHS)
+                    unmapped=len(straight) - len(told), slanting=len(angles) - len(straight), layered=sight.layered,
+                    pictured=pictured, cut=cut or text.count_chars() > MOST_GLYPHS, turns=measure.turns)
     finally:
         text.close()
 
 
-def _measured(page: pypdfium2.PdfPage, turns: int) -> _Measure:
+def _measured(page: pypdfium2.PdfPage, angles: dict[int, int]) -> Measure:
+    counted = Counter(angles.values())
+    upright = max((0, *(angle for angle in counted if angle % _QUARTER == 0)), key=lambda a: (counted[a], -a))
+    turns = -upright // _QUARTER % 4
     width, height = (round(side * POINT) for side in page.get_size())
-    return _Measure(page, turns, *((height, width) if turns % 2 else (width, height)))
+    return Measure(page, turns, *((height, width) if turns % 2 else (width, height)))
 
 
-def _angle(text: pypdfium2.PdfTextPage, at: int, rotation: int) -> int:
-    """By how many degrees the character leans clockwise as the page is shown, to the nearest."""
-    return (round(math.degrees(raw.FPDFText_GetCharAngle(text, at))) + rotation) % 360
+def _angles(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> dict[int, int]:
+    """By how many degrees each printed character leans clockwise as the page is shown, to the nearest."""
+    rotation = page.get_rotation()
+    return {at: (round(math.degrees(raw.FPDFText_GetCharAngle(text, at))) + rotation) % 360
+            for at in range(min(text.count_chars(), MOST_GLYPHS)) if not raw.FPDFText_IsGenerated(text, at)}
 
 
-def _glyphs(text: pypdfium2.PdfTextPage, found: list[int], measure: _Measure, sight: Sight) -> Iterator[Glyph]:
+def _glyphs(text: pypdfium2.PdfTextPage, found: list[int], measure: Measure, sight: Sight) -> Iterator[Glyph]:
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     high = 0
     for at in found:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from hengji.model import Paragraph, Start
 
-from .pdf_lines import Line, joined
+from .pdf_lines import Line, joined, strip_of
 from .pdf_tables import ITEM
 
 #: A first line is set in by at least that share of its size; other lines begin within less of the margin.
@@ -94,7 +94,8 @@ def _paragraph(group: Sequence[PlacedLine], number: int) -> Paragraph:
     for begin, placed in zip(begins, group, strict=True):
         if not starts or starts[-1].page != placed.page:
             starts.append(Start(begin, placed.page))
-    return Paragraph(text=text, starts=tuple(starts), number=number, level=_level(text, group))
+    strips = tuple(strip_of(placed.line, begin, placed.page) for begin, placed in zip(begins, group, strict=True))
+    return Paragraph(text=text, starts=tuple(starts), strips=strips, number=number, level=_level(text, group))
 
 
 def _level(text: str, group: Sequence[PlacedLine]) -> int:

@@ -62,10 +62,10 @@ class Scans:
 
 
 def _drawn(document: pypdfium2.PdfDocument, page: Page) -> Pixels:
-    """The picture of the page, grey, as it is shown."""
+    """The picture of the page, grey, turned as it is read."""
     shown = document[page.number - 1]
     try:
-        pixels: Pixels = shown.render(scale=_DPI / _INCH, grayscale=True).to_numpy()
+        pixels: Pixels = shown.render(scale=_DPI / _INCH, grayscale=True, rotation=90 * page.turns).to_numpy()
     finally:
         shown.close()
     return np.ascontiguousarray(pixels.reshape(pixels.shape[0], pixels.shape[1]))

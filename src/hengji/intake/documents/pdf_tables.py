@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from hengji.model import PrintedCell, Start
+from hengji.model import PrintedCell, Start, Strip
 
 from .pdf_grid import Area, Grid
-from .pdf_lines import Line, joined, lines_of
+from .pdf_lines import Line, joined, lines_of, strip_of
 from .pdf_page import Glyph
 
 #: Gaps within a word are narrower than that share of the type size.
@@ -51,9 +51,8 @@ def ruled_table(grid: Grid, glyphs: Iterable[Glyph], page: int) -> TablePart:
     parted = _with_rows(grid, within)
     if parted is not grid:
         grid, within = parted, _by_area(parted, [glyph for group in within.values() for glyph in group])
-    cells = tuple(PrintedCell(text=(text := cell_text(lines_of(within.get(area, ())), _right(grid, area))),
-                              starts=(Start(0, page),) if text else (), row=area.row + 1, column=area.column + 1,
-                              rows=area.rows, columns=area.columns)
+    cells = tuple(cell_of(lines_of(within.get(area, ())), _right(grid, area), page, row=area.row + 1,
+                          column=area.column + 1, rows=area.rows, columns=area.columns)
                   for area in grid.areas)
     open_at = tuple(grid.xs[area.column] for area in grid.areas if area.row + area.rows == grid.rows
                     and any(_full(line, _right(grid, area)) for line in lines_of(within.get(area, ()))[-1:]))
@@ -61,15 +60,23 @@ def ruled_table(grid: Grid, glyphs: Iterable[Glyph], page: int) -> TablePart:
                      cells=cells, open_at=open_at)
 
 
-def cell_text(lines: Sequence[Line], right: int) -> str:
-    """The text of a cell that ends at ``right``: wrapped lines joined, items of a list on lines of their own."""
+def cell_of(lines: Sequence[Line], right: int, page: int, *, row: int, column: int, rows: int = 1,
+            columns: int = 1) -> PrintedCell:
+    """The cell of these lines that ends at ``right``: wrapped lines joined, items of a list on lines of their own."""
     items: list[list[Line]] = []
     for line in lines:
         ended = items and items[-1][-1].right + 2 * line.size < right
         if not items or (ended and ITEM.match(line.text)):
             items.append([])
         items[-1].append(line)
-    return "\n".join(joined([line.text for line in item], [_full(line, right) for line in item])[0] for item in items)
+    text, strips = "", list[Strip]()
+    for item in items:
+        text += "\n" if text else ""
+        said, begins = joined([line.text for line in item], [_full(line, right) for line in item])
+        strips += [strip_of(line, len(text) + begin, page) for line, begin in zip(item, begins, strict=True)]
+        text += said
+    return PrintedCell(text=text, starts=(Start(0, page),) if text else (), strips=tuple(strips), row=row,
+                       column=column, rows=rows, columns=columns)
 
 
 def _full(line: Line, right: int) -> bool:

@@ -18,6 +18,7 @@ from .limits import MAX_BYTES, unusable
 if TYPE_CHECKING:
     from docx.document import Document
 
+    from .pdf_boxes import PdfBoxes
     from .word_runs import WordRuns
 
 #: Kind → the file that reads it and its function; imported when it is met, for some are heavy.
@@ -73,6 +74,13 @@ def word_runs(document: Document) -> WordRuns:
     from .word_runs import WordRuns  # with lxml; most commands read no document
 
     return WordRuns(document)
+
+
+def pdf_boxes(path: Path, manuscript: Manuscript) -> PdfBoxes:
+    """Where the words of a PDF's manuscript stand on its pages; to be closed. Raises :class:`Unusable`."""
+    from .pdf_boxes import PdfBoxes  # with PDFium; most commands read no document
+
+    return PdfBoxes(path, manuscript)
 
 
 def _head(path: Path) -> bytes:

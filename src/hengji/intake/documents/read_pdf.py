@@ -49,7 +49,7 @@ def read_pdf(path: Path) -> Manuscript:
 
     Raises :class:`Unusable` for a file that is no PDF, is damaged, empty, or asks for a password.
     """
-    document = _opened(path)
+    document = open_pdf(path)
     try:
         pages = len(document)
         sheets, unread = _sheets(document, pages)
@@ -62,7 +62,8 @@ def read_pdf(path: Path) -> Manuscript:
     return Manuscript(path.name, "pdf", with_titles(blocks), tuple(unread), pages)
 
 
-def _opened(path: Path) -> pypdfium2.PdfDocument:
+def open_pdf(path: Path) -> pypdfium2.PdfDocument:
+    """The PDF at ``path``, to be closed. Raises :class:`Unusable` when it cannot be opened."""
     document = str(path)
     try:
         with path.open("rb") as file:
