@@ -2,48 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 
-from hengji.proofreading.number import FIGURES, Kind, Number
+from hengji.proofreading.number import Kind, Number
 from hengji.proofreading.reading import Reading, Sentence
-from hengji.proofreading.relation import Relation, Term, as_it_stands, constant, minus, of, over, plus, times
+from hengji.proofreading.relation import Relation, Term, constant, of, over, times
 
 from .bindings import holds, slipped
+from .expressions import equations
 from .figures import Figure, Role, figures_of
-
-_SIGN = re.compile(r"\s*(?P<sign>[-+*/×xX÷()\[\]{}·])")
-_BEGINNING = re.compile(r"[(\[{]|(?<![\d.,])\d")
-_RESULT = re.compile(r"\s*=\s*")
-_OPENING, _CLOSING = "([{", ")]}"
-#: No formula of a report has more brackets inside one another.
-_DEEPEST = 8
-
-#: An operation on something that is no number, right before the expression: its first operand is words.
-_OPERATED = re.compile(r"[+\-−×*÷/]\s*[^\d\s()=,。;:]+$")
 
 
 def formulas(reading: Reading) -> Iterator[Relation]:
     """Every formula with numbers put in and its result, and its operands against the figures that it takes up."""
     for sentence in reading.sentences:
-        if "=" not in sentence.text:
-            continue
-        end = 0
-        starts = {sentence.start_of(number): number for number in sentence.numbers if number.kind in FIGURES}
-        for match in _BEGINNING.finditer(sentence.text):
-            if match.start() < end or _OPERATED.search(sentence.text[end:match.start()]):
-                continue
-            parser = _Parser(sentence, starts, match.start())
-            term = parser.sum()
-            result = parser.result()
-            if term is not None and result is not None and term.parts:
-                name = re.split(r"[,;:。\s]", sentence.text[end:match.start()].rstrip("= "))[-1]
-                end = parser.at
-                yield _stated(term, result)
-                yield from _again(result, name, sentence, reading)
-                yield from _operands(list(term.numbers()), figures_of(sentence))
+        for equation in equations(sentence):
+            yield _stated(equation.term, equation.result)
+            yield from _again(equation.result, equation.name, sentence, reading)
+            yield from _operands(equation.operands, figures_of(sentence))
 
 
 def _stated(term: Term, result: Number) -> Relation:
@@ -92,73 +68,3 @@ _TELLING = 10
 
 def _scaled(figure: Number, scale: int) -> Term:
     return of(figure) if scale == 1 else over(of(figure), constant(scale))
-
-
-@dataclass
-class _Parser:
-    """Reads an expression over the numbers of a sentence, from ``at`` on; what is none gives None."""
-
-    sentence: Sentence
-    starts: dict[int, Number]
-    at: int
-    depth: int = 0
-
-    def sum(self) -> Term | None:
-        """Products added and taken away."""
-        left = self._product()
-        while left is not None and (sign := self._sign("+-")):
-            right = self._product()
-            if right is None:
-                return None
-            left = plus(left, right) if sign == "+" else minus(left, right)
-        return left
-
-    def _product(self) -> Term | None:
-        left = self._part()
-        while left is not None and (sign := self._sign("*×xX·/÷")):
-            right = self._part()
-            if right is None or (sign in "/÷" and right.value() == 0):
-                return None
-            left = over(left, right) if sign in "/÷" else times(left, right)
-        return left
-
-    def _part(self) -> Term | None:
-        if self._sign(_OPENING):
-            self.depth += 1
-            inner = self.sum() if self.depth <= _DEEPEST else None
-            self.depth -= 1
-            return inner if self._sign(_CLOSING) else None
-        negative = self._sign("-")
-        number = self._number()
-        if number is None:
-            return None
-        if number.kind is Kind.RATE and number.value == 1:
-            return constant(1)
-        term = of(number) if number.kind is Kind.RATE or number.step < 1 else as_it_stands(number)
-        return minus(constant(Fraction(0)), term) if negative else term
-
-    def _sign(self, signs: str) -> str:
-        match = _SIGN.match(self.sentence.text, self.at)
-        if match is None or match["sign"] not in signs:
-            return ""
-        self.at = match.end()
-        return match["sign"]
-
-    def _number(self) -> Number | None:
-        """The number that begins here; its own sign counts as written."""
-        text = self.sentence.text
-        while self.at < len(text) and text[self.at].isspace():
-            self.at += 1
-        number = self.starts.get(self.at)
-        if number is None:
-            return None
-        self.at = self.sentence.end_of(number)
-        return number
-
-    def result(self) -> Number | None:
-        """The number after the sign of equality, once the expression is read."""
-        match = _RESULT.match(self.sentence.text, self.at)
-        if match is None:
-            return None
-        self.at = match.end()
-        return self._number()
