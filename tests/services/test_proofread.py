@@ -229,8 +229,7 @@ def test_no_output_lies_over_an_input(tmp_path: Path) -> None:
 
 def test_the_copy_of_a_pdf_is_a_pdf(tmp_path: Path) -> None:
     (tmp_path / "集").mkdir()
-    source = made(tmp_path / "集" / "a.pdf", Paper().lines(60, 100, [
-        "2024年支出决算数为512.40万元，比上年", "减少38.60万元，下降8.19%。"]))
+    source = made(tmp_path / "集" / "a.pdf", Paper().text(60, 100, WRONG.strip()))
     text = document(tmp_path / "集", "b.txt", WRONG)
     list(Proofreading(ProofreadRequest((str(source),), annotate=tmp_path / "a.PDF")).reports())
     assert (tmp_path / "a.PDF").read_bytes().count(b"/Square") == 3
