@@ -44,12 +44,18 @@ def suspects(verdicts: Iterable[Verdict]) -> Iterator[Suspect]:
             for number in verdict.relation.numbers():
                 holding[id(number)] += verdict.relation.comparator == "="
     for cluster in _clusters(broken):
-        left = sorted(cluster, key=lambda verdict: _ORDER[verdict.strength])
-        while left:
-            found = max(_candidates(left), key=lambda suspect: _weight(suspect, holding))
+        left = _by_number(sorted(cluster, key=lambda verdict: _ORDER[verdict.strength]))
+        candidates = {number: _suspect(number, held) for number, held in left.items()}
+        while candidates:
+            found = max(candidates.values(), key=lambda suspect: _weight(suspect, holding))
             if not all(verdict.relation.supporting for verdict in found.verdicts):
                 yield found
-            left = [verdict for verdict in left if verdict not in found.verdicts]
+            for number in {number for verdict in found.verdicts for number in verdict.relation.numbers()} & left.keys():
+                left[number] = [verdict for verdict in left[number] if verdict not in found.verdicts]
+                if left[number]:
+                    candidates[number] = _suspect(number, left[number])
+                else:
+                    del left[number], candidates[number]
 
 
 def _clusters(broken: list[Verdict]) -> Iterable[list[Verdict]]:
@@ -71,22 +77,21 @@ def _clusters(broken: list[Verdict]) -> Iterable[list[Verdict]]:
     return clusters.values()
 
 
-def _candidates(broken: list[Verdict]) -> Iterator[Suspect]:
-    seen: set[int] = set()
+def _by_number(broken: list[Verdict]) -> dict[Number, list[Verdict]]:
+    """For each figure the broken relations that it stands in, in their order."""
+    found: dict[Number, list[Verdict]] = {}
     for verdict in broken:
-        for number in verdict.relation.numbers():
-            if number.kind in FIGURES and id(number) not in seen:
-                seen.add(id(number))
-                yield _suspect(number, broken)
+        for number in dict.fromkeys(verdict.relation.numbers()):
+            if number.kind in FIGURES:
+                found.setdefault(number, []).append(verdict)
+    return found
 
 
 def _suspect(number: Number, broken: list[Verdict]) -> Suspect:
-    """``number`` with all broken relations that one and the same other value of it would mend."""
+    """``number`` with all of its ``broken`` relations that one and the same other value of it would mend."""
     wanted: Interval | None = None
     mended: list[Verdict] = []
     for verdict in broken:
-        if not any(other is number for other in verdict.relation.numbers()):
-            continue
         needed = required(verdict.relation, number)
         if needed is None:
             mended.append(verdict)

@@ -26,6 +26,8 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 _COUNTING = re.compile(r"[栏行列]?次|[—-]*")
 _LEAST_HEADS = 2
+#: Further down nothing is a head but what speaks the words of heads.
+_LAST_FIRST_HEAD = 20
 #: A head in the middle of a table has more columns than a row of names.
 _LEAST_NEW_HEADS = 3
 
@@ -90,7 +92,7 @@ def _may_be_first(grid: Grid, row: int) -> bool:
     if _is_head(grid, row, _LEAST_HEADS):
         return True
     texts = [text for _, text in grid.filled(row)]
-    if len(texts) < _LEAST_HEADS or len(texts) * 2 < grid.columns or _has_number(grid, row):
+    if row > _LAST_FIRST_HEAD or len(texts) < _LEAST_HEADS or len(texts) * 2 < grid.columns or _has_number(grid, row):
         return False
     end = next((later for later in range(row + 1, grid.rows + 1) if _is_head(grid, later, _LEAST_NEW_HEADS)),
                grid.rows + 1)

@@ -164,7 +164,8 @@ def _down(sheet: Sheet, title: str) -> Iterator[Question]:
             yield _question(asked[-1] if asked else title, sheet.block, cells)
             cells = []
         asked = own or asked
-        cells.extend((name, number) for (at, _), number in sorted(sheet.numbers.items()) if at == row)
+        cells.extend((name, number) for column in sheet.columns
+                     if (number := sheet.numbers.get((row, column))) is not None)
         if cells and _TOTAL.fullmatch(name):
             yield _question(asked[-1] if asked else title, sheet.block, cells)
             cells, asked = [], ()

@@ -17,6 +17,8 @@ from .words import AVERAGED, SHARES
 _FEW = 2
 #: So many of the highest totals are tried as what shares are of.
 _TOTALS = 4
+#: Shares of more figures than this have a printed total.
+_SHARED = 200
 
 
 def differences(sheet: Sheet) -> Iterator[Relation | Remark]:
@@ -93,7 +95,7 @@ def _shares(line: Line, sources: list[Line], crossing: list[Line], group: object
     totals = sorted((other for other in crossing if other.rank), key=lambda total: -total.rank)[:_TOTALS]
     choices = [_Shares.of(line, source, total) for source in sources for total in totals]
     if not totals and any(SHARES.search(head) for head in line.path):
-        choices = [_Shares.of(line, source, None) for source in sources]
+        choices = [_Shares.of(line, source, None) for source in sources if len(source.numbers) <= _SHARED]
     chosen = max(choices, key=lambda shares: shares.weight, default=None)
     if chosen is None or chosen.held == 0 or chosen.weight < (0 if chosen.hundred else 1):
         return
