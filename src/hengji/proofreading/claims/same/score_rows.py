@@ -20,6 +20,7 @@ _TOTALS = frozenset({"合计", "总计", "总分", "小计", "总得分"})
 _THIS = re.compile(r"该|本项|此项|本指标")
 _ROLE_NAMES = {"weight": "分值", "score": "得分", "rate": "得分率"}
 _ROLE_KINDS = {"weight": (Kind.SCORE, Kind.PLAIN), "score": (Kind.SCORE, Kind.PLAIN), "rate": (Kind.RATE,)}
+_CODE_CELL = re.compile(r"\s*([A-Z]\d{0,4})\s*")
 #: By code or by name, and what of it.
 Key = tuple[str, str]
 
@@ -39,27 +40,38 @@ def indicator_scores(reading: Reading) -> Iterator[Relation]:
 
 
 def scores_in_tables(sheets: tuple[Sheet, ...]) -> dict[Key, list[Number]]:
-    """Weights, scores and rates by indicator; an indicator's name that one table prints twice is no name."""
+    """Weights, scores and rates by indicator, by its code and by its name; what one table prints twice is no name."""
     printed: dict[Key, list[Number]] = defaultdict(list)
     for sheet in sheets:
         roles = {column: role_of(sheet.paths.get(column, ())) for column in sheet.columns}
         if "score" not in roles.values():
             continue
-        single = {column: role for column, role in roles.items() if [*roles.values()].count(role) == 1}
-        rows: dict[str, list[int]] = defaultdict(list)
-        for row in sheet.body_rows:
-            label = sheet.labels.get(row, "")
-            rows[code_of(label) or sheet.codes.get(row, "") or name_of(label)].append(row)
-            if code_of(label):
-                rows[name_of(label)].append(row)
-        for name, (row, *others) in rows.items():
-            if not name or name in _TOTALS or others:
-                continue
-            for column, role in single.items():
-                number = sheet.numbers.get((row, column))
-                if role and number is not None and number.kind in _ROLE_KINDS[role]:
-                    printed[name, role].append(number)
+        found: dict[Key, list[Number]] = defaultdict(list)
+        for (row, column), number in sheet.numbers.items():
+            role = roles.get(column, "")
+            if role and number.kind in _ROLE_KINDS[role]:
+                for name in _names(sheet, row, number, alone=[*roles.values()].count(role) == 1):
+                    found[name, role].append(number)
+        for (name, role), numbers in found.items():
+            if len(numbers) == 1 and name not in _TOTALS:
+                printed[name, role].extend(numbers)
     return printed
+
+
+def _names(sheet: Sheet, row: int, number: Number, *, alone: bool) -> set[str]:
+    """Code and name of the indicator that ``number`` is of; of several columns alike each is of its own level."""
+    if alone:
+        return {row_code(sheet, row), name_of(sheet.labels.get(row, ""))} - {""}
+    levels = len(sheet.label_columns) > 1 and number.label in sheet.label_paths.get(row, ())
+    return {code_of(number.label), name_of(number.label)} - {""} if levels else set()
+
+
+def row_code(sheet: Sheet, row: int) -> str:
+    """The code of the indicator in a row: before its name, or in a cell of its own."""
+    if code := sheet.codes.get(row, "") or code_of(sheet.labels.get(row, "")):
+        return code
+    cells = (sheet.table.at(row, column) for column in sheet.label_columns)
+    return next((match[1] for cell in cells if cell and (match := _CODE_CELL.fullmatch(cell.text))), "")
 
 
 def _in_text(reading: Reading, names: set[str]) -> Iterator[tuple[str, str, Number]]:
