@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from hengji.proofreading.reading import Claims
 
+from .completed import completed_of_tables
 from .echoes import echoes
 from .items import items_in_tables, items_repeated
+from .mentions import mentions
 from .rates import rates_by_definition
 from .repeated import repeated_sentences
 from .score_rows import indicator_scores
@@ -13,4 +15,5 @@ from .tables import like_columns, twin_tables
 from .targets import targets_missed
 
 SAME: tuple[Claims, ...] = (indicator_scores, twin_tables, repeated_sentences, items_in_tables, items_repeated,
-                            rates_by_definition, targets_missed, echoes, like_columns)
+                            rates_by_definition, targets_missed, echoes, mentions, like_columns,
+                            completed_of_tables)

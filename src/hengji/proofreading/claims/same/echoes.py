@@ -10,15 +10,21 @@ from hengji.proofreading.number import Kind, Number
 from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Relation, Strength, of
 
-from .names import name_of
+from .names import likeness, name_of, pairs_of
 
 _KINDS = frozenset({Kind.AMOUNT, Kind.COUNT, Kind.RATE, Kind.SCORE})
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_YEAR = re.compile(r"(?:19|20)\d\d年?度?|上年|本年|全年|当年")
 #: Figures with fewer digits meet by chance.
 _TELLING = 4
 #: A name of more different figures than this is a turn of phrase.
 _NAMED = 2
+#: So many places make a figure one that is told often.
+_OFTEN = 3
+#: So many characters before a figure are compared, and so many pairs of them must be the same …
+_BEFORE = 30
+_PAIRS = 12
+#: … of all so many percent.
+_ALIKE = 60
 #: So much of the shorter name must stand in the longer one: for the same figure, and for one almost the same.
 _KIN, _SAME = 34, 67
 
@@ -27,9 +33,12 @@ def echoes(reading: Reading) -> Iterator[Relation]:
     """Where a figure of the text is told again under a like name, the two should be equal.
 
     They are taken for the same quantity when their digits are the same, or all but
-    one, or two swapped, and their names have most in common.
+    one, and their names have most in common, or the words before them; of a figure
+    that is told often, and is another only in its first digits, a kindred name is enough.
     """
-    told = [number for sentence in reading.sentences for number in sentence.numbers if _tells(number)]
+    words = {number: sentence.text[max(0, sentence.start_of(number) - _BEFORE):sentence.start_of(number)]
+             for sentence in reading.sentences for number in sentence.numbers if _tells(number)}
+    told = list(words)
     phrases = _phrases(told)
     texts = [number for number in told if name_of(number.label) not in phrases]
     tabled = [number for sheet in reading.sheets for number in sheet.numbers.values() if _tells(number)]
@@ -47,7 +56,10 @@ def echoes(reading: Reading) -> Iterator[Relation]:
         elif not twins:
             others = [other for key in _nearly(number) for other in near[number.kind, key]
                       if other.value != number.value and _apart(number, other)]
-            if twin := _most_like(number, others, _SAME):
+            often = [other for other in others if len(equal[other.kind, other.value]) >= _OFTEN
+                     and _at_first(_digits(number), _digits(other))]
+            if twin := (_most_like(number, others, _SAME) or _in_like_words(number, others, words)
+                        or _most_like(number, often, _KIN)):
                 yield Relation("text-vs-table" if twin.mark.row else "cross-table", number, of(twin),
                                f"“{number.label}”与另一处应一致", Strength.LIKELY, family="echoes")
 
@@ -87,22 +99,26 @@ def _apart(number: Number, other: Number) -> bool:
 
 def _most_like(number: Number, others: list[Number], percent: int) -> Number | None:
     """The one of ``others`` whose name is most like that of ``number``, in the same order of size."""
-    name = _pairs(number.label)
-    best = max(((_likeness(name, _pairs("".join((other.label, *other.head)))), -index)
+    best = max(((likeness(number.label, "".join((other.label, *other.head))), -index)
                 for index, other in enumerate(others) if _same_size(number, other)), default=(0, 0))
     return others[-best[1]] if best[0] >= percent else None
 
 
+def _in_like_words(number: Number, others: list[Number], words: dict[Number, str]) -> Number | None:
+    """The first of ``others`` before which the sentence reads almost as before ``number``."""
+    mine = pairs_of(words[number])
+    for other in others:
+        shared = mine & pairs_of(words.get(other, ""))
+        if len(shared) >= _PAIRS and len(shared) * 100 >= _ALIKE * min(len(mine), len(pairs_of(words[other]))):
+            return other
+    return None
+
+
+def _at_first(digits: str, other: str) -> bool:
+    """Whether the digits that differ stand so far in front that this is no small change: of few, only the first."""
+    place = next((i for i, (a, b) in enumerate(zip(digits, other, strict=False)) if a != b), len(digits))
+    return place < (1 if len(digits) <= _TELLING else 2)
+
+
 def _same_size(number: Number, other: Number) -> bool:
     return number.value * 10 > other.value > number.value / 10
-
-
-def _pairs(label: str) -> set[str]:
-    name = _YEAR.sub("", name_of(label))
-    return {name[i:i + 2] for i in range(len(name) - 1)}
-
-
-def _likeness(name: set[str], other: set[str]) -> int:
-    """How many percent of the shorter name stand in the other."""
-    shorter = min(len(name), len(other))
-    return 100 * len(name & other) // shorter if shorter else 0

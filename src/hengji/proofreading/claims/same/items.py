@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
+from hengji.proofreading.claims.text.bindings import holds, slipped
 from hengji.proofreading.number import Kind, Number
 from hengji.proofreading.reading import Reading, Sentence
 from hengji.proofreading.relation import Relation, Strength, of
@@ -24,20 +26,32 @@ _TOLD = (("final", re.compile(r"(?:支出)?(?:决算|执行)数?(?:为|是|:)?\s
 #: So many items of a chapter must agree with a column before it is theirs.
 _AGREEING = 3
 
+#: Items are told one by one of the money from the treasury.
+_APPROPRIATED = re.compile(r"一般公共预算|财政拨款")
+
 Path = tuple[str, ...]
 
 
 def items_in_tables(reading: Reading) -> Iterator[Relation]:
-    """Each item's figure equals its row in the table that lists the items of this chapter."""
+    """Each item's figure equals its row in the table that lists the items of this chapter.
+
+    Of figures that an item tells twice, the first is held against the table: that
+    the two are the same is checked for itself.
+    """
     rows = _rows(reading.sheets)
-    for group in _items(reading).values():
+    items = _items(reading)
+    opened = {(number.mark.block, number.value) for (_, told), group in items.items() if told == "opening"
+              for _, number in group}
+    for (_, told), group in items.items():
         column = _listed_in(group, rows)
         if column is None:
             continue
         for path, number in group:
+            if told == "budget" and (number.mark.block, number.value) in opened:
+                continue
             for twin in _cells(path, rows, column):
-                yield Relation("text-vs-table", number, of(twin), f"“{path[-1]}”正文与表应一致", Strength.CERTAIN,
-                               family="items", group=(id(group), column), assumed=True)
+                relation = Relation("text-vs-table", number, of(twin), f"“{path[-1]}”正文与表应一致", family="items")
+                yield relation if holds(relation) or slipped(relation) else replace(relation, strength=Strength.LIKELY)
 
 
 def items_repeated(reading: Reading) -> Iterator[Relation]:
@@ -150,12 +164,18 @@ def _parents(sheet: Sheet, row: int) -> set[str]:
 
 def _listed_in(group: list[tuple[Path, Number]],
                rows: dict[str, list[tuple[int, int, Sheet]]]) -> tuple[int, int] | None:
-    """The table and column with which most items of ``group`` agree."""
+    """The table and column with which most items of ``group`` agree: several, and many more than do not."""
     agreeing: dict[tuple[int, int], int] = defaultdict(int)
+    listed: dict[tuple[int, int], int] = defaultdict(int)
     for path, number in group:
         columns = {(index, column) for index, row, sheet in rows.get(path[-1], ()) for column in sheet.columns
                    if (row, column) in sheet.numbers}
         for column in columns:
-            agreeing[column] += any(cell.interval.meets(number.interval) for cell in _cells(path, rows, column))
-    best = max(agreeing, key=lambda column: (agreeing[column], -column[0], -column[1]), default=None)
-    return best if best is not None and agreeing[best] >= _AGREEING else None
+            cells = _cells(path, rows, column)
+            listed[column] += bool(cells)
+            agreeing[column] += any(cell.interval.meets(number.interval) for cell in cells)
+    appropriated = {index for found in rows.values() for index, _, sheet in found if _APPROPRIATED.search(sheet.title)}
+    best = max(agreeing, key=lambda column: (agreeing[column], column[0] in appropriated, -column[0], -column[1]),
+               default=None)
+    sure = best is not None and agreeing[best] >= _AGREEING and agreeing[best] * 3 > listed[best] * 2
+    return best if sure else None

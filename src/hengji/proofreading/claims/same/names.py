@@ -14,6 +14,8 @@ _TRAILING = re.compile(r"(?:\([^()]*(?:分|类|款|项|%)\)|:|\(万?元\))+$")
 _IGNORED = re.compile(r"[\s\"“”'‘’《》<>*、,，]")
 _CODE = re.compile(r"^\s*([A-Z]\d{0,3})(?=[\s一-鿿“\"])")
 
+_YEAR = re.compile(r"(?:19|20)\d\d年?度?|上年|本年|全年|当年")
+
 #: What a score table's column holds, by words of its head; the first that fits counts.
 _ROLES = (("rate", re.compile(r"得分率|扣分率")),
           ("", re.compile(r"标准$|评分标准|评分细则|说明|扣分|依据|原因")),
@@ -42,3 +44,16 @@ def role_of(heads: Iterable[str]) -> str:
             if pattern.search(head):
                 return role
     return ""
+
+
+def pairs_of(name: str) -> set[str]:
+    """The pairs of neighbouring characters of ``name``, without the years."""
+    text = _YEAR.sub("", name_of(name))
+    return {text[i:i + 2] for i in range(len(text) - 1)}
+
+
+def likeness(name: str, other: str) -> int:
+    """How many percent of the shorter name's pairs stand in the other."""
+    mine, others = pairs_of(name), pairs_of(other)
+    shorter = min(len(mine), len(others))
+    return 100 * len(mine & others) // shorter if shorter else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hengji.proofreading.reading import Claims
 
 from .balances import balances, even, made_up
+from .bounds import bounds
 from .changes import changes
 from .formulas import formulas
 from .parts import parts
@@ -14,4 +15,5 @@ from .scores import scores
 from .shares import shares
 from .surveys import surveys
 
-TEXT: tuple[Claims, ...] = (changes, rates, parts, shares, formulas, balances, even, made_up, products, scores, surveys)
+TEXT: tuple[Claims, ...] = (changes, rates, parts, shares, formulas, balances, even, made_up, products, scores, surveys,
+                            bounds)

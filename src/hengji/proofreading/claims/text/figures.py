@@ -132,7 +132,7 @@ def figures_of(sentence: Sentence) -> tuple[Figure, ...]:
         if found[i].turned and i and _FROM.search(found[i - 1].lead):
             found[i - 1] = replace(found[i - 1], role=Role.BASE)
         elif i and _THEN_SCORED.match(found[i].gap) and found[i - 1].role is Role.SCORE \
-                and not re.search("[得评]", found[i - 1].lead):
+                and not re.search("[得评]|[入确留]到", found[i - 1].lead):
             found[i - 1] = replace(found[i - 1], role=Role.FULL)
     return tuple(found)
 
@@ -157,7 +157,7 @@ def _figure(number: Number, sentence: Sentence, raw: str, tail: str, before: Fig
         rises = None
     carried = before is not None and before.reason and not _CLOSES.search(gap)
     return Figure(number, sentence, role, re.sub(r"\s", "", raw), gap, lead, _LEAD.sub("", _LINK.sub("", lead)),
-                  re.sub(r"\s", "", tail), rises, carried or bool(_REASON.search(gap)), came_to)
+                  re.sub(r"\s", "", tail), rises, carried or bool(_REASON.search(_CLOSES.split(gap)[-1])), came_to)
 
 
 def _role(number: Number, lead: str, changes: bool, raw: str, tail: str) -> Role:

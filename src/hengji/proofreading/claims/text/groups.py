@@ -16,6 +16,8 @@ from .figures import Figure, Passage, Role, alike
 _OTHERWISE = re.compile(r"另有|另外|此外|除此|与此同时|截[至止]|累计|合计|共计|总计|剩余|其余未")
 _OTHER_TIME = re.compile(r"上年(?!末|结|度结)|去年|上一年|同期|人均|户均|每[人户年月天]|平均")
 _BALANCED = re.compile(r"\([^()]*\)")
+#: So many paragraphs before a list may tell its whole.
+_BACK = 4
 _AMONG = re.compile(r"(?P<name>[^,;:。]{2,30})(?:中[,:]|包括|包含)")
 
 
@@ -43,8 +45,15 @@ def total(whole: Number, parts: Sequence[Number]) -> Relation:
     return Relation("sum", whole, plus(*map(of, parts)), "各部分之和＝总数", family="parts")
 
 
+def told_before(told: Sequence[Passage], index: int) -> tuple[Figure, ...]:
+    """The figures told before passage ``index``: in the one right before it, and in those of its section."""
+    near = (p for p in told[max(0, index - _BACK):index]
+            if p is told[index - 1] or p.sections == told[index].sections)
+    return tuple(figure for passage in near for figure in passage.figures)[-MOST:]
+
+
 def groups(passage: Passage, before: tuple[Figure, ...] = ()) -> Iterator[Group]:
-    """Every whole of ``passage`` with its parts, lists inside lists also; ``before`` stood in the passage before it."""
+    """Every whole of ``passage`` with its parts, lists inside lists also; ``before`` was told before it."""
     for figures in passage.sentences:
         for i, figure in enumerate(figures):
             if figure.opens and (found := _group(figures, i, before)) is not None:

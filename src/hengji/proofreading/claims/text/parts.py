@@ -12,7 +12,7 @@ from hengji.proofreading.relation import Relation, Strength, Term, minus, of, pl
 
 from .bindings import MOST, holds, nearly
 from .figures import Figure, Role, alike, passages
-from .groups import Group, groups, total
+from .groups import Group, groups, told_before, total
 from .items import outlines
 from .partitions import complete, usual
 
@@ -25,11 +25,9 @@ def parts(reading: Reading) -> Iterator[Relation]:
     told = list(passages(reading.sentences))
     for group in outlines(told):
         yield from _sums(group)
-    before: tuple[Figure, ...] = ()
-    for passage in told:
-        for group in groups(passage, before):
+    for index, passage in enumerate(told):
+        for group in groups(passage, told_before(told, index)):
             yield from _sums(group)
-        before = passage.figures
         for figures in passage.sentences:
             yield from _in_all(figures)
             yield from _changes(figures)

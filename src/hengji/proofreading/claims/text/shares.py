@@ -12,7 +12,7 @@ from hengji.proofreading.relation import Relation, Rival, Strength, Term, consta
 
 from .bindings import MOST, akin, holds, slipped, trimmed
 from .figures import SHARE, Figure, Passage, Role, alike, bare, passages
-from .groups import groups
+from .groups import groups, told_before
 
 _OF_LIST = re.compile(r"^(?:比|总[数额量]?|合计|全部|其|)$")
 #: So long a name has what a share is of, where its list gives no figures: 认为非常满意的占62.5%.
@@ -29,7 +29,7 @@ def shares(reading: Reading) -> Iterator[Relation]:
     told = list(passages(reading.sentences))
     names = _Names(told)
     for index, passage in enumerate(told):
-        before = told[index - 1].figures[-MOST:] if index else ()
+        before = told_before(told, index)
         section = [f for p in told[max(0, index - 3):index + 1] if p.sections == passage.sections for f in p.figures]
         listed = {part: group.whole for group in groups(passage, before) for part in group.parts}
         for figures in passage.sentences:
