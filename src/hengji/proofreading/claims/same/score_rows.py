@@ -14,7 +14,7 @@ from hengji.proofreading.sheets.sheet import Sheet
 from .names import code_of, name_of, role_of
 
 _SAID = (("rate", re.compile(r"得分率(?:为|是|达|:)?\s*$")),
-         ("score", re.compile(r"(?:得分|实得|实得分|自评得分|得)(?:为|是|:)?\s*$")),
+         ("score", re.compile(r"(?:得分|实得|实得分|自评得分|(?<![仍可应只能各])得)(?:为|是|:)?\s*$")),
          ("weight", re.compile(r"(?:满分|分值|权重分?|标准分)(?:为|是|:)?\s*$")))
 _TOTALS = frozenset({"合计", "总计", "总分", "小计", "总得分"})
 _THIS = re.compile(r"该|本项|此项|本指标")

@@ -2,10 +2,11 @@
 
 from hengji.proofreading.reading import Claims
 
+from .derivations import derivations
 from .forms import grades_in_forms
 from .levels import levels
 from .rows import rows
 from .rules import rules
 from .values import values
 
-SCORES: tuple[Claims, ...] = (rows, levels, rules, values, grades_in_forms)
+SCORES: tuple[Claims, ...] = (rows, levels, rules, values, derivations, grades_in_forms)

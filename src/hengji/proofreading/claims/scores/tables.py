@@ -83,8 +83,8 @@ class ScoreTable:
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
-        """All rows that have a score, totals among them."""
-        return tuple(item for row in self.sheet.body_rows if (item := self._item(row)).scores)
+        """All rows that have a score, totals among them; of a row with several levels each level."""
+        return tuple(item for row in self.sheet.body_rows for item in self._items(row) if item.scores)
 
     @cached_property
     def _by_row(self) -> dict[int, dict[int, Number]]:
@@ -93,15 +93,30 @@ class ScoreTable:
             found.setdefault(row, {})[column] = number
         return found
 
-    def _item(self, row: int) -> Item:
+    @cached_property
+    def _levelled(self) -> bool:
+        """Whether every level has its own columns of weights and scores beside its names."""
+        roles = [*self.roles.values()]
+        return len(self.sheet.label_columns) > 1 and min(roles.count("weight"), roles.count("score")) > 1
+
+    def _items(self, row: int) -> Iterator[Item]:
         held = self._by_row.get(row, {})
+        label = self.sheet.labels[row]
+        if not self._levelled:
+            yield self._item(row, label, held)
+            return
+        for name in dict.fromkeys(number.label for number in held.values()):
+            yield self._item(row, name, {column: number for column, number in held.items() if number.label == name})
+
+    def _item(self, row: int, label: str, held: dict[int, Number]) -> Item:
         scores = {column: number for column, number in held.items()
                   if self.roles[column] == "score" and number.kind in _POINTS and number.measured}
         rates = [number for column, number in held.items() if self.roles[column] == "rate"]
         lost = [number for column, number in held.items() if self.roles[column] == "lost" and number.kind in _POINTS]
-        own = held.get(self.weight_column) or self.sheet.weights.get((row, max(self.sheet.label_columns, default=0)))
-        return Item(row, name_of(self.sheet.labels[row]), own, scores, rates[0] if rates else None,
-                    lost[0] if lost else None)
+        weights = [number for column, number in held.items() if self.roles[column] == "weight"]
+        own = (weights[-1] if weights else None) if self._levelled else held.get(self.weight_column)
+        own = own or self.sheet.weights.get((row, max(self.sheet.label_columns, default=0)))
+        return Item(row, name_of(label), own, scores, rates[0] if rates else None, lost[0] if lost else None)
 
     def total(self, row: int) -> bool:
         """Whether a row is the sum of others."""
