@@ -16,6 +16,9 @@ from .names import name_of
 
 #: A formula after the indicator's name, up to the number.
 _FORMULA = re.compile(r"([^=,。;:()]+)=[\d.*×%/÷+()\s-]+$")
+#: Names of what should rather be little.
+_LESS_IS_BETTER = re.compile(r"成本|费|支出|投入|预算|资金|时[限间长]|用时|周期|天数|期限|能耗|投诉|事故|差错|故障|失误|发生率|逾期"
+                             r"|空置|降低|下降|减少|控制|调整率|结余率|结转")
 #: Shorter names are no names of indicators.
 _TELLING = 4
 
@@ -33,7 +36,7 @@ def targets_missed(reading: Reading) -> Iterator[Remark]:
             if not target.comparator or len(name) < _TELLING or not values:
                 continue
             limit = target.comparator + with_unit(target).lstrip(target.comparator)
-            missed = [value for value in values if not _kept(target, value)]
+            missed = [value for value in values if kept(target, value) is False]
             if len(missed) < len(values):
                 yield Remark("text-vs-table", Strength.LIKELY, numbers=(*values, target))
                 continue
@@ -45,9 +48,18 @@ def targets_missed(reading: Reading) -> Iterator[Remark]:
                 values=(*map(with_unit, missed), limit))
 
 
-def _kept(target: Number, value: Number) -> bool:
-    return {"≥": value.interval.high >= target.value, ">": value.interval.high > target.value,
-            "≤": value.interval.low <= target.value, "<": value.interval.low < target.value}[target.comparator]
+def kept(target: Number, value: Number, name: str = "") -> bool | None:
+    """Whether ``value`` reaches ``target``; None where the indicator's ``name`` leaves open which way is better.
+
+    A target without a sign, or with ``=``, is reached by more as well.
+    """
+    if target.comparator in ("≤", "<"):
+        return value.interval.low <= target.value if target.comparator == "≤" else value.interval.low < target.value
+    if target.comparator == ">":
+        return value.interval.high > target.value
+    if target.comparator != "≥" and _LESS_IS_BETTER.search(name) and not value.interval.meets(target.interval):
+        return None
+    return value.interval.high >= target.value
 
 
 def told_by_name(reading: Reading) -> dict[str, list[Number]]:

@@ -14,6 +14,7 @@ from .discovered import discovered
 from .forms import forms, is_form
 from .hierarchy import hierarchies
 from .products import products
+from .results import results
 from .totals import totals_of_columns, totals_of_rows
 
 __all__ = ["TABLES"]
@@ -49,4 +50,4 @@ def _stated(sheet: Sheet) -> Iterator[Relation | Remark]:
     yield from products(sheet)
 
 
-TABLES: tuple[Claims, ...] = (_within_sheets, balances)
+TABLES: tuple[Claims, ...] = (_within_sheets, balances, results)
