@@ -138,3 +138,22 @@ def test_a_total_below_takes_in_an_earlier_part_that_has_none() -> None:
 """)
     assert earlier.totals_beyond == frozenset()
     assert later.totals_beyond == {5}
+
+
+def test_a_row_of_heads_right_under_a_head_begins_another_and_the_reading_ends() -> None:
+    found = sheets("""
+一级指标 | | 二级指标 | | 得分
+要点 | 权重 | 要点 | 权重 | 得分
+投入 | 10 | 目标 | 10 | 9
+""")
+    assert {number.text for sheet in found for number in sheet.numbers.values()} >= {"9"}
+
+
+def test_a_question_names_its_row() -> None:
+    (sheet,) = sheets("""
+题目 | 非常满意 | 满意 | 不满意 | 合计
+1.您对甲服务是否满意？ | 118 | 72 | 10 | 200
+2.您对乙服务是否满意？ | 104 | 81 | 15 | 200
+""")
+    assert sheet.label_columns == (1,)
+    assert next(number.text for number in sheet.numbers.values()) == "118"

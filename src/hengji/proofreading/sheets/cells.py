@@ -100,7 +100,7 @@ def is_running_text(text: str) -> bool:
     words = dense(text)
     if not _WORDS.search(words) or entry_of(text) is not None:
         return False
-    if re.search(r"[。;!?！？]", words) or len(words) > _LONGEST_NAME:
+    if re.search(r"[。;!?！？]", words.rstrip("?？")) or len(words) > _LONGEST_NAME:  # one question names a row
         return True
     if _OPTION.match(words) and len(words) <= _LONGEST_OPTION:
         return False

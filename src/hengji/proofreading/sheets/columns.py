@@ -12,7 +12,7 @@ from hengji.proofreading.number import Kind
 
 from .cells import is_dash
 from .grid import Grid
-from .typing import hint
+from .typing import hint, is_poll
 
 _CODE = re.compile(r"[1-5]\d\d(?:\d\d){0,3}")
 _LEVELS = re.compile(r"[类款项]")
@@ -45,10 +45,13 @@ class Half:
 def roles_of(grid: Grid, rows: Sequence[int], paths: Mapping[int, tuple[str, ...]]) -> dict[int, Role]:
     """The role of each column, by its head first, then by what stands in it."""
     roles: dict[int, Role] = {}
+    poll = is_poll(path[-1] for path in paths.values() if path)
     for column in range(1, grid.columns + 1):
         role, by_cells = _by_head(paths.get(column, ())), _by_cells(grid, rows, column, Role.VALUE in roles.values())
         named = role is Role.VALUE and by_cells is Role.NAME and _only_words(grid, rows, column)
         roles[column] = by_cells if role is None or named else role
+        if poll and roles[column] is Role.CODE:  # 118, 104: people who chose an answer
+            roles[column] = Role.VALUE
     for column in range(1, grid.columns):
         if roles[column] is Role.VALUE and roles[column + 1] in (Role.NAME, Role.VALUE) and Role.VALUE not in (
                 roles[before] for before in range(1, column)) and _numbers_rows(grid, rows, column):

@@ -13,7 +13,7 @@ from .grid import Grid
 #: What heads of columns are called; units in brackets and years are taken off before.
 _VOCABULARY = re.compile(
     r"(?:.*(?:指标|指标值|目标值|完成值|名称|编码|代码|科目|类别|性质|得分|分值|权重|权重分|满分|标准分|自评分|评分|扣分|"
-    r"标准|解释|说明|备注|依据|原因|比率|比例|比重|占比|率|预算数?|决算数?|执行数|调整数|发生数|实际数|金额|合计|小计|总计|"
+    r"标准|解释|说明|备注|依据|原因|理由|比率|比例|比重|占比|率|预算数?|决算数?|执行数|调整数|发生数|实际数|金额|合计|小计|总计|"
     r"支出|收入|经费|费用?|资金|拨款|结转|结余|份数|人数|件数|次数|数量|增长|增减|差额|差异|同比|情况|年|年度|上年|本年)"
     r"|序号|行次|栏次|编号|项目|类|款|项|单位|内容|选项|科室|部门|收支项目|[A-Ha-h][、.:]?[一-鿿].*)")
 #: What stands in heads and hardly anywhere else. Two of them make a head.
@@ -81,7 +81,8 @@ def _blocks(grid: Grid) -> Iterator[tuple[int, ...]]:
     while row <= grid.rows:
         if (last is None and _may_be_first(grid, row)) or (
                 last is not None and _is_head(grid, row, _LEAST_NEW_HEADS) and not _repeats(grid, row, last)):
-            last = _block_from(grid, _uppermost(grid, row))
+            # no head reaches back into the one before it
+            last = _block_from(grid, max(_uppermost(grid, row), last[-1] + 1 if last else 1))
             yield last
             row = last[-1]
         row += 1
