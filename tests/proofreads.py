@@ -70,7 +70,8 @@ def proofread(name: str = "林业局自评报告.docx") -> Proofread:
                (mark(3, SPENT, "18.83%"), "rate", 1), (rate, "rate", 1), (cell, "score", 2),
                (Mark(6, 0, 1, 3, 2), "score", 1), (Mark(6, 0, 1, 4, 3), "score", 2),
                (mark(7, SCORED, "5分"), "score", 0), (mark(7, SCORED, "4"), "score", 0)]
-    return Proofread(read, tuple(CheckedFigure(m, read.quoted(m), kind, n) for m, kind, n in figures), 14, (
+    checked = tuple(CheckedFigure(m, read.quoted(m), kind, n, bool(m.row)) for m, kind, n in figures)
+    return Proofread(read, checked, 14, (
         Contradiction("3f2a9c01d4", "wrong-denominator", "error", quotation(fell, SPENT[:32]), "8.19%", "7.01%",
                       "38.60 ÷ (512.40 + 38.60) = 7.01%；8.19% 用 471.30 作分母", "分母用错：像是用了前年的数",
                       "比上年减少38.60万元，下降7.01%。"),

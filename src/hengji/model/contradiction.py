@@ -73,22 +73,31 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class CheckedFigure:
-    """A figure of the document (一个数字) and in how many relations it was checked."""
+    """A figure of the document (一个数字) and in how many relations it was checked.
+
+    ``in_table`` says that it is a figure of a table; one in a sentence that a cell holds is none.
+    """
 
     mark: Mark
     text: str
     kind: str
     relations: int
+    in_table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Proofread:
-    """A document, proofread (校对结果)."""
+    """A document, proofread (校对结果).
+
+    ``aims`` are numbers that it only sets, and with which no figure could be compared: targets,
+    limits, what rules of scoring are made of. They are no ``figures``.
+    """
 
     manuscript: Manuscript
     figures: tuple[CheckedFigure, ...]
     relations: int
     contradictions: tuple[Contradiction, ...]
+    aims: tuple[CheckedFigure, ...] = ()
 
     @property
     def checked(self) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from hengji.frameworks import Framework
 from hengji.model import CheckedFigure, Manuscript, Proofread
 
+from .aims import aims_of
 from .claims import CLAIMS
 from .claims.framework import rules_of
 from .contradictions import contradictions
@@ -46,9 +47,9 @@ def proofread_stated(reading: Reading, stated: Iterable[Relation | Remark]) -> P
     remarks = [claim for claim in stated if isinstance(claim, Remark)]
     judged = (judge(relation) for relation in _distinct(claim for claim in stated if isinstance(claim, Relation)))
     verdicts = believed(verdict for verdict in judged if verdict is not None)
-    return Proofread(reading.manuscript, tuple(_checked(reading, verdicts, remarks)),
-                     len(verdicts) + sum(bool(remark.numbers) for remark in remarks),
-                     contradictions(reading.manuscript, verdicts, remarks))
+    figures, aims = _checked(reading, verdicts, remarks)
+    return Proofread(reading.manuscript, figures, len(verdicts) + sum(bool(remark.numbers) for remark in remarks),
+                     contradictions(reading.manuscript, verdicts, remarks), aims)
 
 
 def _distinct(relations: Iterable[Relation]) -> Iterator[Relation]:
@@ -62,12 +63,19 @@ def _distinct(relations: Iterable[Relation]) -> Iterator[Relation]:
             yield relation
 
 
-def _checked(reading: Reading, verdicts: list[Verdict], remarks: list[Remark]) -> Iterator[CheckedFigure]:
+def _checked(reading: Reading, verdicts: list[Verdict], remarks: list[Remark],
+             ) -> tuple[tuple[CheckedFigure, ...], tuple[CheckedFigure, ...]]:
+    """The figures, each with how often it was checked; then what is only set and met by no figure."""
     times: Counter[int] = Counter()
     for verdict in verdicts:
         times.update(id(number) for number in verdict.relation.numbers())
     for remark in remarks:
         times.update(id(number) for number in remark.numbers)
-    for number in reading.numbers:
-        if number.kind in FIGURES:
-            yield CheckedFigure(number.mark, number.text, number.kind.value, times[id(number)])
+    aims, cells = aims_of(reading), {id(number) for number in reading.cells}
+    figures: list[CheckedFigure] = []
+    unmet: list[CheckedFigure] = []
+    for number in (each for each in reading.numbers if each.kind in FIGURES):
+        checked = times[id(number)]
+        (figures if checked or id(number) not in aims else unmet).append(
+            CheckedFigure(number.mark, number.text, number.kind.value, checked, id(number) in cells))
+    return tuple(figures), tuple(unmet)

@@ -51,8 +51,12 @@ class Reading:
     @property
     def numbers(self) -> tuple[Number, ...]:
         """All numbers, of sentences and of sheets."""
-        return (*(n for sentence in self.sentences for n in sentence.numbers),
-                *(n for sheet in self.sheets for n in (*sheet.numbers.values(), *sheet.weights.values())))
+        return (*(n for sentence in self.sentences for n in sentence.numbers), *self.cells)
+
+    @property
+    def cells(self) -> tuple[Number, ...]:
+        """The numbers of sheets, each alone in its cell or in the name of a row."""
+        return tuple(n for sheet in self.sheets for n in (*sheet.numbers.values(), *sheet.weights.values()))
 
 
 #: A family of checks: what it finds that the document says about its figures.

@@ -64,7 +64,7 @@ class _Marked:
         self.manuscript = proofread.manuscript
         self.figures: dict[Where, list[CheckedFigure]] = defaultdict(list)
         self.notes: dict[Where, list[Note]] = defaultdict(list)
-        for figure in proofread.figures:
+        for figure in (*proofread.figures, *proofread.aims):
             self.figures[_where(figure.mark)].append(figure)
         for number, contradiction in numbered:
             for side, quotation in enumerate((contradiction.quotation, *contradiction.sides)):

@@ -32,11 +32,12 @@ def proofreading_document(proofread: Proofread, revision: Revision | None = None
     ``contradictions`` hold those set aside as well, with the reason in ``set_aside``.
     """
     manuscript = proofread.manuscript
-    in_tables = [figure for figure in proofread.figures if figure.mark.row]
+    in_tables = [figure for figure in proofread.figures if figure.in_table]
     document: Document = {
         "schema": SCHEMA, "document": manuscript.name, "form": manuscript.form, "pages": manuscript.pages,
         "figures": len(proofread.figures), "checked": proofread.checked, "relations": proofread.relations,
         "table_figures": len(in_tables), "table_checked": sum(figure.relations > 0 for figure in in_tables),
+        "aims": len(proofread.aims),
         "unread": [{"place": _place(each.spot), "reason": each.reason} for each in manuscript.unread],
         "contradictions": [_contradiction(each) for each in (*proofread.standing, *proofread.dismissed)]}
     if revision is not None:
@@ -116,6 +117,7 @@ def proofreading_schema() -> Document:
     schema = _object({
         "schema": {"const": SCHEMA}, "document": text, "form": text, "pages": whole, "figures": count,
         "checked": count, "relations": count, "table_figures": count, "table_checked": count,
+        "aims": {**count, "description": "目标值、限值和评分标准中的数，文中没有实际值可以对照；不算在 figures 里"},
         "unread": _list(_object({"place": place, "reason": text}, "读不出的部分")),
         "contradictions": _list(contradiction)}, "hengji proofread --json 写出的校对结果")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "校对结果", **schema,

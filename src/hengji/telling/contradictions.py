@@ -24,6 +24,7 @@ def verdict_told(proofread: Proofread) -> str:
         return "数字之间没有能核对的关系，什么也没有核对；这不表示没有矛盾。"
     unchecked = len(proofread.figures) - proofread.checked
     beyond = f"另有 {unchecked} 个数字没有可核对的关系。" if unchecked else ""
+    beyond += f"{len(proofread.aims)} 个目标值、限值和标准中的数没有实际值可对照。" if proofread.aims else ""
     found = severities_told(proofread)
     return f"发现：{found}。{beyond}" if found else \
         f"核对过的 {proofread.checked} 个数字没有发现矛盾。{beyond}"

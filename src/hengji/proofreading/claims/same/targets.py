@@ -17,8 +17,8 @@ from .names import name_of
 #: A formula after the indicator's name, up to the number.
 _FORMULA = re.compile(r"([^=,。;:()]+)=[\d.*×%/÷+()\s-]+$")
 #: Names of what should rather be little.
-_LESS_IS_BETTER = re.compile(r"成本|费|支出|投入|预算|资金|时[限间长]|用时|周期|天数|期限|能耗|投诉|事故|差错|故障|失误|发生率|逾期"
-                             r"|空置|降低|下降|减少|控制|调整率|结余率|结转")
+_LESS_IS_BETTER = re.compile(r"成本|费|支出|投入|预算|资金|时[限间长]|用时|周期|天数|期限|能耗|投诉|事故|差错|故障|失误"
+                             r"|发生率|逾期|空置|降低|下降|减少|控制|调整率|结余率|结转")
 #: Shorter names are no names of indicators.
 _TELLING = 4
 

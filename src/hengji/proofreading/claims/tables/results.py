@@ -78,8 +78,9 @@ def _told(row: _Row) -> Iterator[Relation | Remark]:
     contrast = f"“{row.name}”的目标是{wanted}，完成值是{got}，{'已' if reached else '没有'}完成"
     full = row.weight is not None and [score for score in row.scores if score.value >= row.weight.value]
     if row.said and reached != bool(_DONE.fullmatch(row.said)):
-        yield Remark("cross-table", Strength.LIKELY, (value.mark, row.target.mark), f"{contrast}，表中却写“{row.said}”。",
-                     got, wanted, "目标值、完成值或结论有一处写错", "核对后改正。", seen, (got, wanted))
+        yield Remark("cross-table", Strength.LIKELY, (value.mark, row.target.mark),
+                     f"{contrast}，表中却写“{row.said}”。", got, wanted, "目标值、完成值或结论有一处写错",
+                     "核对后改正。", seen, (got, wanted))
     elif full and not reached and row.weight is not None:
         yield Remark("rule-vs-score", Strength.LIKELY, (value.mark, row.target.mark, full[0].mark),
                      f"{contrast}，却得满分{with_unit(full[0]).removesuffix('分')}分。", got, wanted,
