@@ -147,6 +147,10 @@ _BEGINS = re.compile(r"^\s*(?:才|方)?\s*(?:正式|全面)?(?:开始|启动|着
 _DEADLINE = re.compile(r"^\s*(?:之?前|以前)[^,。;]{0,8}?(?:完成|建成|实现|投入|上线|办结|到位|竣工)")
 
 
+#: The document says itself that it was late.
+_ADMITTED = re.compile(r"[晚迟]于|逾期|超期|超过期限|延期|未按期|没有按期")
+
+
 def deadlines(pieces: Pieces) -> Iterator[Remark]:
     """What is told to begin after the day by which it should be done, in one paragraph."""
     for piece in pieces.all:
@@ -157,7 +161,7 @@ def deadlines(pieces: Pieces) -> Iterator[Remark]:
             continue
         begin, limit = begins[0], limits[0]
         marks = (piece.part(begin.start, begin.end), piece.part(limit.start, limit.end))
-        if begin.first > limit.last:
+        if begin.first > limit.last and not _ADMITTED.search(piece.text):
             yield Remark("date-order", Strength.LIKELY, marks,
                          f"{begin.text}才开始实施，晚于规定的完成期限{limit.text}前。", printed=begin.text,
                          expected=f"{limit.text}前完成", likely="逾期实施，或日期误记",

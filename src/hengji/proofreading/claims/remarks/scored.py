@@ -24,6 +24,10 @@ _RATE = re.compile(r"(?:率|比例|占比|满意度)$")
 _BENEFIT = re.compile(r"(?:生态|经济|社会)(?:效益)|可持续影响")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _CODE = re.compile(r"[A-H]\d{0,4}(?!\d)")
+#: Words with figures beside a score, under whatever head: 到位480万元，到位率100%.
+_SAYS_FIGURES = re.compile(r"[一-鿿].*\d|\d.*[一-鿿]", re.DOTALL)
+#: A form of fewer characters outside its tables has no text in which anything could be told.
+_BODY = 800
 #: The document says itself that there is no value.
 _MISSING = re.compile(r"算不出|缺数|没有公布|未公布|未提供|没有提供|无法核实|不能复算")
 
@@ -65,7 +69,7 @@ def scores(pieces: Pieces) -> Iterator[Remark]:
              and not re.search(r"\d%", row.below) and not _MISSING.search(row.below)
              and not any(row.is_told_in(text) and re.search(r"\d%", text) for text in body)]
     silent = [row for row in rows if _BENEFIT.fullmatch(row.name) and row.points and not row.below
-              and not any(row.name[:2] in text for text in body)]
+              and not any(row.name[:2] in text for text in body)] if sum(map(len, body)) > _BODY else []
     yield from _told(rates, Strength.LIKELY, "这些比率类指标给了分，全文却没有一个实际值", "每个指标的分子、分母和比率",
                      "在正文或表中补写各指标的实际值及其分子、分母。")
     yield from _told(lost, Strength.LIKELY, "这些指标没有得满分，全文却没有写扣分的事实", "扣分的事实和扣分标准",
@@ -123,5 +127,6 @@ def _row(cells: dict[int, Piece], heads: dict[int, str]) -> _Row | None:
            if column not in (name, score) and column in heads and not _RULE.search(heads[column])}
     return _Row(title, cells[name], cells[score], Fraction(cells[score].text.strip()),
                 Fraction(full_cell) if _NUMBER.fullmatch(full_cell) else None,
-                any(_ACTUAL.search(heads[column]) and text for column, text in own.items()),
+                any(text and (_ACTUAL.search(heads[column]) or _SAYS_FIGURES.search(text))
+                    for column, text in own.items()),
                 any(_REASON.search(heads[column]) and text for column, text in own.items()), code[0] if code else "")

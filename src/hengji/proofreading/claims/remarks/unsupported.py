@@ -20,6 +20,8 @@ _SHARE = re.compile(
     r"|(?:满意[率度]|非常满意|很满意)(?:为|达到?|是)\s*(?P<b>\d+(?:\.\d+)?)%")
 _SAMPLE = re.compile(r"(?:发放|回收|收回|抽取|抽样|访谈|有效)[^。]{0,16}?\d+\s*(?:份|人|名|户|家)|\d+\s*份"
                      r"|样本量?[^。]{0,6}\d+|(?:评价|测评)(?:数量?|件)?[^。%]{0,4}\d+(?:\.\d+)?\s*万?(?:条|件|次|人)")
+#: The document says itself that the sample is not told.
+_UNTOLD = re.compile(r"(?:没有?|未|缺)[^,。;]{0,6}(?:样本|份数|人数)")
 _LARGEST_SAMPLE = 10000
 
 
@@ -28,7 +30,7 @@ def shares(pieces: Pieces) -> Iterator[Remark]:
     if any(_SAMPLE.search(piece.text) for piece in pieces.all):
         return
     told = [(piece.part(found.start(group), found.end(group) + 1), found[group]) for piece in pieces.all
-            if not piece.in_table or "。" in piece.text
+            if (not piece.in_table or "。" in piece.text) and not _UNTOLD.search(piece.text)
             for found in _SHARE.finditer(piece.text) for group in [found.lastgroup or ""]]
     if not told:
         return
@@ -60,6 +62,10 @@ _LONGEST_TITLE = 120
 _REFERENCE = re.compile(r"(?:详见|参见|见|如)\s*(附件|附表|附录|表)\s*(\d+(?:\s*[-–—]\s*\d+)?)(?!\s*[个月年])")
 
 
+#: Cited with its lines: another document's.
+_LINES = re.compile(r"\s*[,，]\s*第[\d、—~至-]+[行页]")
+
+
 def references(pieces: Pieces) -> Iterator[Remark]:
     """References to annexes and tables that the document does not have, told once."""
     titles = [piece.text.strip(" #*\n") for piece in pieces.all if len(piece.text) < _LONGEST_TITLE]
@@ -67,6 +73,8 @@ def references(pieces: Pieces) -> Iterator[Remark]:
     missing: list[tuple[Mark, str]] = []
     for piece in pieces.all:
         for found in _REFERENCE.finditer(piece.text):
+            if _LINES.match(piece.text, found.end()):
+                continue
             label = re.sub(r"\s", "", found[1] + found[2])
             form = re.compile(r"\s*".join(map(re.escape, label)) + r"(?!\d(?!\d{3}\s*年)|\s*-\s*\d)")
             if not any(form.match(title) for title in titles):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hengji.proofreading.claims.same.names import role_of
 from hengji.proofreading.relation import Relation
 from hengji.proofreading.sheets.sheet import Sheet
 
 from .balances import is_running_cost
-from .lines import added_columns, added_rows, columns_of, rows_of
+from .lines import Line, added_columns, added_rows, columns_of, rows_of
 from .sums import Split, best, split, stated
 from .trees import Node, by_measure, tree_of_columns, tree_of_rows
 from .words import is_plain_total
@@ -22,9 +23,15 @@ _LONG = 4
 def totals_of_rows(sheet: Sheet) -> Iterator[Relation]:
     """Rows that total other rows, in every column that can be added up."""
     rows = rows_of(sheet)
-    among = frozenset(column.at for column in added_columns(columns_of(sheet), rows))
+    among = frozenset(column.at for column in added_columns(columns_of(sheet), rows) if not _partly_told(sheet, column))
     rows = [row for row in rows if not is_running_cost(row, rows)]
     yield from _totals(tree_of_rows(rows), among, (sheet.block, sheet.columns, "行"), of_rows=True)
+
+
+def _partly_told(sheet: Sheet, column: Line) -> bool:
+    """Whether some indicators have no points: what is left out of a score table is not nothing, as in accounts."""
+    return role_of(column.path) in ("weight", "score") and any(
+        (row, column.at) in sheet.dashes for row in sheet.body_rows)
 
 
 def totals_of_columns(sheet: Sheet) -> Iterator[Relation]:

@@ -102,8 +102,13 @@ def _with_total(figure: Figure) -> str:
     return re.sub(r"[为是共:]+$", "", figure.lead)
 
 
+#: What another document is quoted with, line by line, says nothing of this one's accounts.
+_CITED = re.compile(r"^\s*(?:依据:|[^,。;:]{0,8}第[\d、—~至-]+行:)")
+
+
 def _is_balance(figure: Figure) -> bool:
     return figure.role is Role.VALUE and figure.number.kind is Kind.AMOUNT and not figure.reason \
+        and not _CITED.match(figure.sentence.text) \
         and bool(_LEFT.search(figure.label)) and not _CARRIED.search(figure.label)
 
 

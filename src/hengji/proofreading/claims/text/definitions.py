@@ -40,7 +40,7 @@ def _definition(name: str, above: str, below: str, accepted: str = "", wrong: st
 
 #: Money that was spent, in the words of the forms.
 _SPENT = r"执行|决算|支出|使用|支付|列支|实际完成|完成投资"
-_BUDGET = r"预算(?:总额|数|金额|安排|资金|调整数|总数)*|下达|批复|指标"
+_BUDGET = r"预算(?:总额|数|金额|安排|资金|调整数|总数)*|下达|批复|指标|调整后$"
 _ARRIVED = r"到位|拨付|拨入|收到|下拨"
 
 #: The more particular names stand before the general ones.
