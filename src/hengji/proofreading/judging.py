@@ -75,7 +75,7 @@ def _compared(relation: Relation, computed: Interval) -> Outcome:
         return Outcome.AGREES if printed.high >= computed.low else Outcome.BROKEN
     if printed.meets(computed):
         return Outcome.TAIL if _off_by_a_tail(relation) else Outcome.AGREES
-    return Outcome.TAIL if _cut_off(relation.target, computed) else Outcome.BROKEN
+    return Outcome.TAIL if not relation.verbatim and _cut_off(relation.target, computed) else Outcome.BROKEN
 
 
 def _off_by_a_tail(relation: Relation) -> bool:

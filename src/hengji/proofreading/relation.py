@@ -140,7 +140,8 @@ class Relation:
     the same rate) confirm one another. ``assumed`` says that the document does not
     itself state the relation: it counts only where siblings agree. A ``supporting``
     relation helps to tell which figure is wrong (the same row in another table); broken
-    alone it says nothing.
+    alone it says nothing. ``verbatim`` says that the figure is the other one written
+    once more, so that no digit of it may be cut off.
     """
 
     check: str
@@ -153,6 +154,7 @@ class Relation:
     group: object = None
     assumed: bool = False
     supporting: bool = False
+    verbatim: bool = False
     rivals: tuple[Rival, ...] = ()
     explanation: str = ""
 
