@@ -1,6 +1,6 @@
 """Proofreading measured: planted errors that are found, a scorecard of our own that is clean, and the time it takes.
 
-    python benchmarks/proofreading.py [FOLDER] [--each 40] [--changes 1000]
+    python benchmarks/proofreading.py [FOLDER] [--each 40] [--changes 200]
 
 FOLDER holds documents (PDF, Word, text) to plant errors in; without it only the scorecard is measured.
 An error is planted in the document as it was read: what is measured is the proofreading, and reading for its time.
@@ -14,87 +14,21 @@ import re
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
 
+from planting import found, leading_digit, planted, random_changes
+
+from hengji.cases import bundled_ids
 from hengji.intake import read_manuscript
-from hengji.model import CheckedFigure, Manuscript, Paragraph, Proofread
 from hengji.proofreading import proofread
 from hengji.services import evaluate_case, issue_scorecard
 
-_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
 _KINDS = {"金额", "比率"}
-Change = Callable[[str, random.Random], str]
-
-
-def planted(manuscript: Manuscript, figure: CheckedFigure, text: str) -> Manuscript:
-    """``manuscript`` with ``text`` printed in the place of ``figure``."""
-    mark = figure.mark
-    block = manuscript.blocks[mark.block]
-
-    def changed(whole: str) -> str:
-        return whole[:mark.start] + text + whole[mark.end:]
-
-    if isinstance(block, Paragraph):
-        new: object = replace(block, text=changed(block.text))
-    else:
-        new = replace(block, cells=tuple(
-            replace(cell, text=changed(cell.text)) if (cell.row, cell.column) == (mark.row, mark.column) else cell
-            for cell in block.cells))
-    blocks = tuple(new if index == mark.block else old for index, old in enumerate(manuscript.blocks))
-    return replace(manuscript, blocks=blocks)  # type: ignore[arg-type]
-
-
-def found(before: Proofread, after: Proofread, figure: CheckedFigure) -> bool:
-    """Whether a finding that was not there before names the planted place."""
-    known = Counter((c.check, c.quotation.mark, c.printed, c.expected) for c in before.contradictions)
-    place = (figure.mark.block, figure.mark.row, figure.mark.column)
-    for each in after.contradictions:
-        key = (each.check, each.quotation.mark, each.printed, each.expected)
-        if each.severity != "note" and not known[key] and any(
-                side.mark and (side.mark.block, side.mark.row, side.mark.column) == place
-                for side in (each.quotation, *each.sides)):
-            return True
-    return False
-
-
-def leading_digit(text: str, choose: random.Random) -> str:
-    """Another first digit that is not zero."""
-    at = next(i for i, sign in enumerate(text) if sign in "123456789")
-    return text[:at] + choose.choice([d for d in "123456789" if d != text[at]]) + text[at + 1:]
-
-
-def _any_digit(text: str, choose: random.Random) -> str:
-    at = choose.choice([i for i, sign in enumerate(text) if sign.isdigit()])
-    return text[:at] + choose.choice([d for d in "0123456789" if d != text[at]]) + text[at + 1:]
-
-
-def _dropped(text: str, choose: random.Random) -> str:
-    at = choose.choice([i for i, sign in enumerate(text) if sign.isdigit()])
-    return text[:at] + text[at + 1:]
-
-
-def _doubled(text: str, choose: random.Random) -> str:
-    at = choose.choice([i for i, sign in enumerate(text) if sign.isdigit()])
-    return text[:at] + text[at] + text[at:]
-
-
-def _swapped(text: str, choose: random.Random) -> str:
-    pairs = [i for i in range(len(text) - 1) if text[i].isdigit() and text[i + 1].isdigit() and text[i] != text[i + 1]]
-    if not pairs:
-        return text
-    at = choose.choice(pairs)
-    return text[:at] + text[at + 1] + text[at] + text[at + 2:]
-
-
-CHANGES: dict[str, Change] = {"改一位": _any_digit, "漏一位": _dropped, "重一位": _doubled, "两位颠倒": _swapped}
-
-
-def _value(text: str) -> str:
-    """The number printed, so that a change that changes nothing (0.50 without its last 0) is none."""
-    match = _DIGITS.search(text)
-    return match[0].replace(",", "").rstrip("0").rstrip(".").lstrip("0") if match else ""
+FORMS = ("html", "docx", "xlsx")
+#: The case with the largest scorecard.
+PLANTED = "yanjin-2022"
 
 
 def plant_leading(path: Path, each: int, choose: random.Random) -> tuple[Counter[str], Counter[str]]:
@@ -108,36 +42,25 @@ def plant_leading(path: Path, each: int, choose: random.Random) -> tuple[Counter
                    and (f.relations if wanted else f.kind in _KINDS)]
         for figure in choose.sample(figures, min(each, len(figures))):
             tried[where] += 1
-            after = proofread(planted(manuscript, figure, leading_digit(figure.text, choose)))
-            caught[where] += found(before, after, figure)
+            text = leading_digit(figure.text, choose)
+            caught[where] += found(before, proofread(planted(manuscript, figure, text)), figure, text)
     return tried, caught
 
 
-def round_trip(changes: int, choose: random.Random) -> Iterator[str]:
-    """Our own scorecard as a page: clean as issued, and what of random changes is found."""
+def round_trip(changes: int, choose: random.Random, processes: int, shown: int) -> Iterator[str]:
+    """Our own scorecards: whether all are clean as issued, and what of random changes in one is found."""
     with tempfile.TemporaryDirectory() as folder:
-        files = issue_scorecard(evaluate_case("yanjin-2022"), Path(folder), ("html", "docx"))
-        for path in sorted(Path(file) for file in files):
-            if path.suffix in (".html", ".docx"):
+        for case in bundled_ids():
+            (own := Path(folder) / case).mkdir()
+            files = [Path(file) for file in issue_scorecard(evaluate_case(case), own, FORMS)]
+            for path in sorted(file for file in files if file.suffix[1:] in FORMS):
                 result = proofread(read_manuscript(path))
-                yield (f"{path.suffix}: {len(result.figures)} figures, {result.checked} checked, "
+                yield (f"{case}{path.suffix}: {len(result.figures)} figures, {result.checked} checked, "
                        f"{result.counted('error')} errors, {result.counted('warning')} warnings")
-        page = next(Path(file) for file in files if str(file).endswith(".html"))
-        manuscript = read_manuscript(page)
-    before = proofread(manuscript)
-    figures = [f for f in before.figures if f.relations and _DIGITS.search(f.text)]
-    tried: Counter[str] = Counter()
-    caught: Counter[str] = Counter()
-    for _ in range(changes):
-        figure, (name, change) = choose.choice(figures), choose.choice(list(CHANGES.items()))
-        text = change(figure.text, choose)
-        if _value(text) == _value(figure.text):
-            continue
-        tried[name] += 1
-        caught[name] += found(before, proofread(planted(manuscript, figure, text)), figure)
-    yield f"random changes in one page: {sum(caught.values())} of {sum(tried.values())} found"
-    for name in tried:
-        yield f"  {name}: {caught[name]} of {tried[name]}"
+                yield from (f"  {each.check}: {each.explanation}" for each in result.contradictions
+                            if each.severity != "note" or each.check == "unsupported")
+        for form in ("html", "docx"):
+            yield from random_changes(Path(folder) / PLANTED / f"scorecard.{form}", changes, choose, processes, shown)
 
 
 def timed(path: Path) -> str:
@@ -156,10 +79,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--each", type=int, default=40)
-    parser.add_argument("--changes", type=int, default=1000)
+    parser.add_argument("--changes", type=int, default=200, help="random changes in each of two scorecards")
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--shown", type=int, default=5, help="misses of each kind that are printed")
     given = parser.parse_args()
     choose = random.Random(20261121)
-    for line in round_trip(given.changes, choose):
+    for line in round_trip(given.changes, choose, given.processes, given.shown):
         print(line)
     if given.folder is None:
         return
