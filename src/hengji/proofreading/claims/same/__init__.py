@@ -5,6 +5,7 @@ from __future__ import annotations
 from hengji.proofreading.reading import Claims
 
 from .completed import completed_of_tables
+from .contracts import contracts_in_accounts
 from .echoes import echoes
 from .items import items_in_tables, items_repeated
 from .mentions import mentions
@@ -16,4 +17,4 @@ from .targets import targets_missed
 
 SAME: tuple[Claims, ...] = (indicator_scores, twin_tables, repeated_sentences, items_in_tables, items_repeated,
                             rates_by_definition, targets_missed, echoes, mentions, like_columns,
-                            completed_of_tables)
+                            completed_of_tables, contracts_in_accounts)

@@ -8,6 +8,8 @@ from .balances import balances, even, made_up
 from .bounds import bounds
 from .changes import changes
 from .formulas import formulas
+from .funds import funds
+from .idle import idle_rates
 from .parts import parts
 from .products import products
 from .rates import rates
@@ -16,4 +18,4 @@ from .shares import shares
 from .surveys import surveys
 
 TEXT: tuple[Claims, ...] = (changes, rates, parts, shares, formulas, balances, even, made_up, products, scores, surveys,
-                            bounds)
+                            bounds, funds, idle_rates)

@@ -17,7 +17,7 @@ _LEFT = re.compile(
     r"|未(?:支出|使用|执行|支付)(?:资金|金额|数)*$|(?:收回|上缴财政|交回)(?:资金|金额|数)*$")
 #: A balance of the whole department or project, not of one kind of money in it.
 _OF_ALL = re.compile(r"^(?:.{0,12}(?:部门|单位|项目))?(?:本年度?|年末|累计|期末|资金)*(?:结转|结余|未|财政|收回|余额)")
-_CARRIED = re.compile(r"(?:上年|年初|以前年度|期初).{0,6}(?:结转|结余)|(?:结转|结余).{0,4}(?:上年|年初)")
+CARRIED = re.compile(r"(?:上年|年初|以前年度|期初).{0,6}(?:结转|结余)|(?:结转|结余).{0,4}(?:上年|年初)")
 _IN = re.compile(r"收入(?:合计|总计|总额|决算)?(?:数|金额)?$|预算收入.{0,8}收入$")
 _ARRIVED = re.compile(r"到位(?:资金|金额|数)*$|拨款(?:资金|金额)?$|下达(?:资金)?$")
 _BUDGET = re.compile(r"(?<!年初)预算(?:总额|数|金额|资金|安排|总数)*$|批复.{0,6}$")
@@ -32,7 +32,7 @@ def balances(reading: Reading) -> Iterator[Relation]:
     for index, passage in enumerate(told):
         for figures in passage.sentences:
             for figure in figures:
-                if _is_balance(figure):
+                if is_balance(figure):
                     relation = _stated(figure, told, index)
                     if relation is not None:
                         yield relation
@@ -106,10 +106,11 @@ def _with_total(figure: Figure) -> str:
 _CITED = re.compile(r"^\s*(?:依据:|[^,。;:]{0,8}第[\d、—~至-]+行:)")
 
 
-def _is_balance(figure: Figure) -> bool:
+def is_balance(figure: Figure) -> bool:
+    """Whether ``figure`` is what is left over at the end, and not what was carried over from before."""
     return figure.role is Role.VALUE and figure.number.kind is Kind.AMOUNT and not figure.reason \
         and not _CITED.match(figure.sentence.text) \
-        and bool(_LEFT.search(figure.label)) and not _CARRIED.search(figure.label)
+        and bool(_LEFT.search(figure.label)) and not CARRIED.search(figure.label)
 
 
 def _stated(left: Figure, told: Sequence[Passage], index: int) -> Relation | None:
@@ -135,7 +136,7 @@ def _readings(left: Figure, scope: Sequence[Figure], strength: Strength) -> list
     against it: income alone does not, for what was carried over may stand in a table.
     """
     values = [f for f in scope if f.role is Role.VALUE and not f.reason and not _NO_PART.search(f.label)]
-    carried = [f for f in values if _CARRIED.search(f.label)]
+    carried = [f for f in values if CARRIED.search(f.label)]
     plain = [f for f in values if f not in carried]
     income, arrived, budget = ([f for f in plain if pattern.search(f.label)] for pattern in (_IN, _ARRIVED, _BUDGET))
     spent = [f for f in plain if _OUT.search(f.label) and f not in income]
