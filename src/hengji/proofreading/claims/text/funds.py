@@ -79,16 +79,23 @@ def _no_income(income: Figure, whole: Figure, carried: Figure) -> Remark:
         values=tuple(map(with_unit, numbers)))
 
 
-def _left_of_projects(told: Sequence[Passage]) -> Iterator[Relation]:
+def _left_of_projects(told: Sequence[Passage]) -> Iterator[Remark]:
     """What projects told one by one leave unspent is no more than what the department leaves."""
     total = next((f for passage in told for f in passage.figures
                   if is_balance(f) and _OF_DEPARTMENT.search(f.label)), None)
     for passage in told:
         unspent = list(_unspent(passage.figures))
-        if total is not None and len(unspent) > 1:
-            yield Relation("cross-table", total.number, plus(*unspent), "各项目未支出数之和不超过部门结转结余",
-                           Strength.WEAK, comparator="≥", family="funds",
-                           explanation="如有资金收回或其他项目超支，应予说明。")
+        if total is None or len(unspent) < 2:
+            continue
+        left = plus(*unspent)
+        if left.interval().low > total.number.interval.high:
+            numbers = (total.number, *left.numbers())
+            yield Remark(
+                "cross-table", Strength.WEAK, tuple(n.mark for n in (numbers[1], numbers[0], *numbers[2:])),
+                numbers=numbers, printed=with_unit(total.number), likely="有资金收回、其他项目超支，或有一个数写错",
+                expected=f"不少于{shown(left.value(), total.number)}",
+                explanation=f"所列各项目未支出的合计为{shown(left.value(), total.number)}，"
+                f"超过“{total.label}”{with_unit(total.number)}。")
 
 
 def _unspent(figures: Sequence[Figure]) -> Iterator[Term]:
