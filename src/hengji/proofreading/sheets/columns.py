@@ -20,7 +20,9 @@ _PROSE = re.compile(r"解释|说明|标准$|细则|备注|原因|依据|要点|�
 _NUMBERS = re.compile(r"数$|金额|合计$|小计$|总计$")
 _NAMES = re.compile(r"(?:收入|支出)?(?:项目|类别)|.*(?:名称|指标)|.*(?:科目|分类).*")
 _LEVEL = re.compile(r"[一二三四]级指标(?:名称)?")
-_YEAR = re.compile(r"(?:19|20)\d\d年?度?")
+#: Years, months and quarters name rows; a total stands below them.
+_PERIOD = re.compile(r"(?:19|20)\d\d年?度?|(?:(?:19|20)\d\d年)?(?:\d{1,2}[-—~至])?\d{1,2}月(?:份|底|末)?|第?[1-4]季度")
+_DIGIT = re.compile(r"\d")
 _NUMERIC = frozenset({Kind.RATE, Kind.SCORE, Kind.COUNT, Kind.DAYS, Kind.PLAIN, Kind.AMOUNT, Kind.DATE})
 
 
@@ -122,7 +124,9 @@ def _by_cells(grid: Grid, rows: Sequence[int], column: int, after_values: bool) 
     if sum(grid.prose(row, column) for row, _ in texts) * 2 > len(texts):
         return Role.PROSE
     numbers = sum(grid.entry(row, column) is not None or is_dash(text) for row, text in texts)
-    if numbers * 2 < len(texts) or (not after_values and all(_YEAR.fullmatch(text) for _, text in texts)):
+    numbered = [text for _, text in texts if _DIGIT.search(text)]
+    periods = not after_values and bool(numbered) and all(_PERIOD.fullmatch(text) for text in numbered)
+    if numbers * 2 < len(texts) or periods:
         return Role.NAME
     return Role.VALUE
 

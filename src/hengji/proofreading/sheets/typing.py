@@ -35,6 +35,8 @@ _HEADS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 #: Of the name of a row only what names a quantity beyond doubt.
 _ROWS = (Kind.RATE, Kind.COUNT)
+#: Heads under which money stands, whatever the row counts: 车辆（辆） | 金额.
+_OF_MONEY = re.compile(r"金额|价值|[原净现]值$|总额|账面|余额")
 _ANSWERS = re.compile(r"[A-Ha-h]?[、.:]?(?:[非很较比十分常]*不?(?:满意|了解|清楚|知道)"
                       r"|(?:不太|基本|比较)(?:满意|了解|清楚|知道)|一般|无所谓|效率[高低]|没有|经常)")
 _TARGETS = re.compile(r"指标值|目标值|完成值|实际值|计划值|标准值|完成情况|年度目标")
@@ -101,7 +103,9 @@ def typed(entry: Entry, heads: Sequence[str], names: Sequence[str], unit: str, *
     money = amount_unit(entry.unit)
     if money:
         return Hint(Kind.AMOUNT, money)
-    said = hint(heads) or _of_row(names)
+    said = hint(heads)
+    if said is None and not (amount_unit(unit) and heads and _OF_MONEY.search(heads[-1])):
+        said = _of_row(names)
     if said is None:
         table = amount_unit(unit)
         said = Hint(Kind.AMOUNT, table) if table else _by_unit(unit) or Hint(Kind.PLAIN)

@@ -13,6 +13,7 @@ from .differences import differences
 from .discovered import discovered
 from .forms import forms, is_form
 from .hierarchy import hierarchies
+from .months import months
 from .products import products
 from .results import results
 from .totals import totals_of_columns, totals_of_rows
@@ -48,6 +49,7 @@ def _stated(sheet: Sheet) -> Iterator[Relation | Remark]:
     yield from totals_of_columns(sheet)
     yield from differences(sheet)
     yield from products(sheet)
+    yield from months(sheet)
 
 
 TABLES: tuple[Claims, ...] = (_within_sheets, balances, results)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from hengji.proofreading.number import Number
 from hengji.proofreading.reading import Reading
-from hengji.proofreading.relation import Relation, Strength, minus, of, plus
+from hengji.proofreading.relation import Relation, Strength, constant, minus, of, plus
 from hengji.proofreading.sheets.sheet import Sheet
 
 from .lines import Line, columns_of, rows_of
@@ -19,6 +19,13 @@ _STAFF = ("人员经费", frozenset({"301", "303"}))
 _OFFICE = ("公用经费", frozenset({"302", "307", "309", "310", "311", "312", "313", "399"}))
 _OPENING = re.compile(r"^(?:年初|上年|期初).*(?:结转|结余)")
 _CLOSING = re.compile(r"^(?:年末|期末|结转下年).*")
+#: The four heads of what was held, came, went and is held: in assets, debts, staff, pieces of work.
+_MOVES = tuple(re.compile(words) for words in (
+    r"^(?:年初|上年[年末]*|期初|上期)(?!.*预算)", r"(?:本[年期])?(?:增加|新增|购置|调入|收到|流入)",
+    r"(?:本[年期])?(?:减少|处置|核销|调出|流出)", r"^(?:年末|期末|本年末)"))
+#: 财政拨款收入支出决算总表: what was carried over, by the budget it belongs to, in the rows right below.
+_CARRIED = re.compile(r"^(?:年初|年末|上年|结转下年).*(?:结转|结余)")
+_BUDGETS = re.compile(r"^(?:一般公共|政府性基金|国有资本经营)(?:预算)?(?:财政)?拨?款?(?:资金)?$")
 _INCOME = re.compile(r"^本年收入")
 _SPENDING = re.compile(r"^本年支出")
 _USED = re.compile(r"^使用.*结余")
@@ -33,6 +40,8 @@ def balances(reading: Reading) -> Iterator[Relation]:
         yield from _running_costs(block, halves)
         for sheet in halves:
             yield from _carried(sheet)
+            yield from _moved(sheet)
+            yield from _carried_by_budget(sheet)
 
 
 def _grand_totals(block: int, halves: list[Sheet]) -> Iterator[Relation]:
@@ -96,6 +105,44 @@ def _carried(sheet: Sheet) -> Iterator[Relation]:
             term = minus(plus(*added), plus(*less)) if less else plus(*added)
             yield Relation("sum", number, term, "年初结转＋本年收入－本年支出＝年末结转", Strength.LIKELY, "=",
                            "收支平衡", (sheet.block, "列"), assumed=True)
+
+
+def _moved(sheet: Sheet) -> Iterator[Relation]:
+    """年初数＋本年增加－本年减少＝年末数, under the same second heads (数量, 金额) of each."""
+    ends: dict[tuple[str, ...], list[Line]] = {}
+    for column in columns_of(sheet):
+        ends.setdefault(column.path[1:], []).append(column)
+    for lines in ends.values():
+        opening, more, less, closing = (_headed(lines, words) for words in _MOVES)
+        if opening is None or closing is None or more is None or less is None:
+            continue
+        for at, number in closing.numbers.items():
+            if not any(at in line.unclear for line in (opening, more, less)):
+                held = [of(line.numbers[at]) for line in (opening, more) if at in line.numbers] or [constant(0)]
+                term = minus(plus(*held), of(less.numbers[at])) if at in less.numbers else plus(*held)
+                yield Relation("sum", number, term, f"{opening.path[0]}＋{more.path[0]}－{less.path[0]}＝"
+                               f"{closing.path[0]}", Strength.LIKELY, "=", "增减变动", sheet.block,
+                               assumed=True)
+
+
+def _headed(columns: list[Line], words: re.Pattern[str]) -> Line | None:
+    """The one column whose outermost head ``words`` find."""
+    found = [column for column in columns if column.path and words.search(column.path[0])]
+    return found[0] if len(found) == 1 else None
+
+
+def _carried_by_budget(sheet: Sheet) -> Iterator[Relation]:
+    """年初财政拨款结转和结余 ＝ 一般公共预算＋政府性基金预算＋国有资本经营预算财政拨款, right below it."""
+    rows = rows_of(sheet)
+    for index, row in enumerate(rows):
+        if not _CARRIED.match(row.label):
+            continue
+        parts = list(takewhile(lambda line: _BUDGETS.match(line.label), rows[index + 1:]))
+        for at, number in row.numbers.items():
+            figures = [of(part.numbers[at]) for part in parts if at in part.numbers]
+            if figures and not any(at in part.unclear for part in parts):
+                yield Relation("sum", number, plus(*figures), f"{'＋'.join(part.label for part in parts)}＝{row.label}",
+                               Strength.CERTAIN, "=", "收支平衡", (sheet.block, "结转"))
 
 
 def _only(columns: list[Line], words: re.Pattern[str]) -> Line | None:

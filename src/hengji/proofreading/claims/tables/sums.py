@@ -12,7 +12,7 @@ from hengji.proofreading.relation import Relation, Strength, of, plus
 
 from .lines import RATES, Line
 from .trees import Node, gathered
-from .words import name_of
+from .words import measure_of, name_of
 
 #: A sum of more parts is told by its first, second and last.
 _NAMED = 4
@@ -96,16 +96,19 @@ def split(whole: Line, nodes: list[Node], among: frozenset[int]) -> Split | None
     """``whole`` as the sum of ``nodes`` at the places ``among``; None where nothing is to be compared.
 
     Rates among amounts are left out; where parts are of another kind otherwise, nothing is
-    said. Rates add up only where they are shares, which come to about the whole.
+    said. Rates add up only where they are shares, which come to about the whole; 辆 and 平方米 only
+    where the table shows it.
     """
     instances = []
+    mixed = len({measure_of(label) for label in (whole.label, *(node.label for node in nodes))}) > 1
     for at, number in whole.numbers.items():
         parts = gathered(nodes, at) if at in among else None
         if number.kind not in RATES:
             parts = [part for part in parts or () if part.kind not in RATES]
         if parts and len({_dimension(part) for part in (number, *parts)}) == 1:
             one = Instance.of(number, parts)
-            if number.kind not in RATES or one.nearly:
+            counted = mixed and number.kind is not Kind.AMOUNT and not one.agrees
+            if (number.kind not in RATES or one.nearly) and not counted:
                 instances.append(one)
     return Split(whole, tuple(nodes), tuple(instances)) if instances else None
 

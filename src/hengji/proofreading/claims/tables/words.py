@@ -7,6 +7,7 @@ import re
 _SPACES = re.compile(r"[\s\u3000]+")
 _NUMBERING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]\d{1,2}[）)]|\d{1,2}[、.．](?!\d)|[①-⑳]")
 _UNIT = re.compile(r"[（(](?:单位:)?(?:[万千百亿]*元|[%％分个项件户次家份]|人次?|[^（()）]{0,3}/[^（()）]{1,3})[）)]$")
+_MEASURE = re.compile(r"[（(]([^()（）\d]{1,3})[)）]$")
 _OF_WHICH = re.compile(r"^(?:其中|#)[:：]?")
 #: How rows are numbered, the outermost first, and what is the first number of each.
 _STYLES = tuple((re.compile(style), re.compile(first)) for style, first in (
@@ -28,6 +29,11 @@ SHARES = re.compile(r"占|比重|结构|构成|权重|比例")
 def bare(label: str) -> str:
     """``label`` without spaces, the unit in brackets after it, and the colon at its end."""
     return _UNIT.sub("", _SPACES.sub("", label)).rstrip(":：")
+
+
+def measure_of(label: str) -> str:
+    """The unit in brackets at the end of a name: 平方米 of 房屋（平方米）."""
+    return match[1] if (match := _MEASURE.search(label)) else ""
 
 
 def rank_of(label: str) -> int:
