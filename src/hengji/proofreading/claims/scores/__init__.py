@@ -2,11 +2,13 @@
 
 from hengji.proofreading.reading import Claims
 
+from .compared import compared
 from .derivations import derivations
 from .forms import grades_in_forms
 from .levels import levels
 from .rows import rows
 from .rules import rules
 from .values import values
+from .wordings import wordings
 
-SCORES: tuple[Claims, ...] = (rows, levels, rules, values, derivations, grades_in_forms)
+SCORES: tuple[Claims, ...] = (rows, levels, rules, values, derivations, wordings, compared, grades_in_forms)

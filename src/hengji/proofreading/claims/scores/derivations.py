@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from hengji.proofreading.claims.same.names import code_of, name_of
 from hengji.proofreading.claims.text.bindings import slipped
 from hengji.proofreading.claims.text.expressions import Equation, equations
 from hengji.proofreading.number import FIGURES, Kind, Number
 from hengji.proofreading.reading import Reading, Sentence
-from hengji.proofreading.relation import Relation, Strength, as_it_stands, of
+from hengji.proofreading.relation import Relation, Strength, Term, as_it_stands, of
 
 from .passages import Printed, Working, workings
 
@@ -28,6 +28,7 @@ _IS = re.compile(r"^\s*(?P<names>[^\d=]+(?:=[^=]*)*?)=\s*$")
 _HOLDS = re.compile(r"\s*,?\s*(?P<no>不)?成立")
 _BRACKETED = re.compile(r"\((?P<name>.+)\)\s*$")
 _REVERSED = {"≤": "≥", "<": "≥", "≥": "≤", ">": "≤"}
+_ALIKE = {"≤": "≤<", "<": "≤<", "≥": "≥>", ">": "≥>"}
 _SAME_WAY = {"≤": "≤", "<": "≤", "≥": "≥", ">": "≥"}
 
 
@@ -43,7 +44,7 @@ def again(number: Number, source: Number, name: str) -> Relation:
     if number.step < source.step:
         number, source = source, number
     term = as_it_stands(source) if number.step == source.step else of(source)
-    return Relation("cross-table", number, term, name, Strength.LIKELY, family=_FAMILY)
+    return Relation("cross-table", number, term, name, Strength.LIKELY, family=_FAMILY, verbatim=True)
 
 
 @dataclass
@@ -60,6 +61,7 @@ class _Walk:
     gained: list[Number] = field(default_factory=list)
     otherwise: list[tuple[str, Number]] = field(default_factory=list)
     loose: list[Number] = field(default_factory=list)
+    equations: list[Equation] = field(default_factory=list)
 
     def relations(self) -> Iterator[Relation]:
         """What every sentence says, then the figures that no words tie to their source."""
@@ -68,6 +70,7 @@ class _Walk:
             self.told.append(weight)
         for sentence in self.working.sentences:
             found = list(equations(sentence))
+            self.equations.extend(found)
             for equation in found:
                 yield from self._equation(equation)
             if not found:
@@ -209,14 +212,40 @@ class _Walk:
             else:
                 free.append(number)
         for number in free:
-            left = [other for other in self.told if id(other) not in self.taken and other is not number
-                    and other.kind is number.kind and _telling(number) and slipped(again(number, other, ""))]
+            left = [other for other in self.told if id(other) not in self.taken and _may_be(number, other)]
             if len(left) == 1:
                 yield again(number, left[0], "算式中的数＝前文的数")
+        parameters = [number for number in self.told if id(number) in self.taken and number.kind is Kind.RATE]
+        for equation in self.equations:
+            yield from _exactly(equation, parameters)
 
 
 def _last_word(before: str) -> str:
     return re.split(r"[\s,;:。=(]", before.strip())[-1]
+
+
+def _exactly(equation: Equation, parameters: Sequence[Number]) -> Iterator[Relation]:
+    """The same calculation with the whole per cents of its rule (每上升1%扣权重的3%) taken as they stand."""
+    whole = {id(number) for number in equation.operands if number.kind is Kind.RATE and number.step * 100 >= 1
+             and any(_same(number, other) for other in parameters)}
+    if whole and equation.result.kind is Kind.SCORE:
+        yield Relation("ratio", equation.result, _taken_exactly(equation.term, whole), "按规则计算的得分",
+                       Strength.LIKELY, family=_FAMILY, group="按规则")
+
+
+def _taken_exactly(term: Term, numbers: set[int]) -> Term:
+    if term.number is not None:
+        return as_it_stands(term.number) if id(term.number) in numbers else term
+    return replace(term, parts=tuple(_taken_exactly(part, numbers) for part in term.parts))
+
+
+def _may_be(number: Number, other: Number) -> bool:
+    """Whether a figure that stands nowhere before is a slip of ``other``: one digit of many, or the rule's limit."""
+    if other is number or other.kind is not number.kind:
+        return False
+    if number.comparator:
+        return other.comparator[:1] in _ALIKE.get(number.comparator, "") and bool(other.comparator)
+    return _telling(number) and slipped(again(number, other, ""))
 
 
 def _same(number: Number, other: Number) -> bool:

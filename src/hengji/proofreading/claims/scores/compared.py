@@ -1,0 +1,58 @@
+"""Tables that compare two figures and say what came of it (核对表): 资料印为、算得、结论相符."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from hengji.proofreading.number import Number
+from hengji.proofreading.reading import Reading
+from hengji.proofreading.relation import Relation, Strength, as_it_stands, constant, of, over
+from hengji.proofreading.sheets.cells import folded
+from hengji.proofreading.sheets.sheet import Sheet
+
+_FAMILY = "compared"
+_AGREES = re.compile(r"(?:核对)?(?:结果)?(?:相符|一致|吻合|无误|无差异)")
+_BARE = re.compile(r"\s*[-−]?[\d,]+(?:\.\d+)?\s*")
+_FEWEST = 2
+
+
+def compared(reading: Reading) -> Iterator[Relation]:
+    """The two figures of each row that is told to agree are the same."""
+    for sheet in reading.sheets:
+        rows = [row for row in sheet.body_rows if _agrees(sheet, row)]
+        pairs = [pair for row in rows if (pair := _pair(sheet, row)) is not None]
+        if len(pairs) < _FEWEST:
+            continue
+        for printed, computed in pairs:
+            yield _same(printed, computed)
+
+
+def _agrees(sheet: Sheet, row: int) -> bool:
+    cells = (sheet.table.at(row, column) for column in sheet.columns)
+    return any(cell is not None and cell.row == row and _AGREES.fullmatch(folded(cell.text).strip()) for cell in cells)
+
+
+def _pair(sheet: Sheet, row: int) -> tuple[Number, Number] | None:
+    """The only two figures that the row gives, each in a cell of its own."""
+    found = [number for column in sheet.columns if (number := sheet.numbers.get((row, column))) is not None]
+    return (found[0], found[1]) if len(found) == 2 else None
+
+
+def _same(printed: Number, computed: Number) -> Relation:
+    """Where only one tells its unit it is that of both. What is told to agree a last digit apart was only rounded."""
+    scale = Fraction(1)
+    if bool(_BARE.fullmatch(printed.text)) is not bool(_BARE.fullmatch(computed.text)):
+        scale = _unit_of(computed) / _unit_of(printed)
+    apart = abs(printed.value * scale - computed.value) == computed.step == printed.step * scale
+    term = of(computed) if apart else as_it_stands(computed)
+    return Relation("cross-table", printed, term if scale == 1 else over(term, constant(scale)), "核对的两个数相符",
+                    Strength.LIKELY, family=_FAMILY, verbatim=not apart)
+
+
+def _unit_of(number: Number) -> Fraction:
+    """How much one of the unit of ``number`` is in the base of its kind: 10000 for 354.31万元."""
+    match = re.search(r"\d[\d,]*(?:\.(?P<decimals>\d+))?", number.text)
+    decimals = len(match["decimals"] or "") if match else 0
+    return number.step * 10 ** decimals if match else Fraction(1)
