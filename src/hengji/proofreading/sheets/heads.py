@@ -24,7 +24,7 @@ _STRICT = re.compile(
     r"|份数|人数|次数|数量|备注|评[价分]标准|指标(?:解释|说明)|增减[额率]?|增长率|完成率|执行率)")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?")
-_COUNTING = re.compile(r"[栏行列]?次|[—-]*")
+_COUNTING = re.compile(r"[栏行列]?次|[类款项]|[—-]*")
 _LEAST_HEADS = 2
 #: Further down nothing is a head but what speaks the words of heads.
 _LAST_FIRST_HEAD = 20

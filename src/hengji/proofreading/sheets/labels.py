@@ -50,6 +50,11 @@ def labels_of(grid: Grid, rows: Sequence[int], columns: Sequence[int], roles: Ma
     return Labels(names, paths, codes, _depths(grid, rows, named, names, codes, levels))
 
 
+def numbering_level(name: str) -> int | None:
+    """How deep a numbered name stands, 0 outermost; None without a number."""
+    return next((at for at, pattern in enumerate(_NUMBERINGS) if pattern.match(name)), None)
+
+
 def is_total(name: str) -> bool:
     """Whether a row is named as the sum of others: 合计, 总计, 小计, 总分."""
     return _TOTAL.fullmatch(name) is not None
@@ -125,8 +130,7 @@ def _code_rank(code: str) -> int:
 
 def _ranks(grid: Grid, rows: Sequence[int], columns: Sequence[int], names: Mapping[int, str]) -> dict[int, int]:
     """Depths by the numbering of the names, by 其中, and by their indent."""
-    numbers = {row: next((at for at, pattern in enumerate(_NUMBERINGS) if pattern.match(names[row])), None)
-               for row in rows}
+    numbers = {row: numbering_level(names[row]) for row in rows}
     outermost = 10 * min((number for number in numbers.values() if number is not None), default=0)
     ranks: dict[int, int] = {}
     above = outermost

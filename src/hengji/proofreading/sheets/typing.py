@@ -114,6 +114,12 @@ def typed(entry: Entry, heads: Sequence[str], names: Sequence[str], unit: str, *
     return said
 
 
+def gives_unit(name: str) -> bool:
+    """Whether a name ends with its unit in brackets."""
+    bracket = _BRACKETED.search(name)
+    return bracket is not None and _by_unit(bracket["unit"]) is not None
+
+
 def _of_row(names: Sequence[str]) -> Hint | None:
     for name in reversed(names):
         if (bracket := _BRACKETED.search(name)) and (found := _by_unit(bracket["unit"])):

@@ -11,7 +11,7 @@ from hengji.proofreading.sheets.sheet import Sheet
 from .lines import Line, added_columns, columns_of, rows_of
 from .sums import Split, split, told
 from .trees import Node, tree_of_rows
-from .words import is_of_which
+from .words import is_numbered, is_of_which
 
 #: Figures of so many digits are one wrong digit away from what is listed under them hardly by chance.
 _LONG = 4
@@ -23,7 +23,10 @@ def hierarchies(sheet: Sheet) -> Iterator[Relation]:
     among = frozenset(column.at for column in added_columns(columns_of(sheet), rows))
     levels: list[Split] = []
     for node in tree_of_rows(rows).walk():
-        if node.line is None or not node.parts:
+        if node.line is None:
+            continue
+        yield from _told_again(node, sheet)
+        if not node.parts:
             continue
         named = list(_named_parts(node.parts))
         if named:
@@ -32,6 +35,17 @@ def hierarchies(sheet: Sheet) -> Iterator[Relation]:
         elif found := split(node.line, node.parts, among):
             levels.append(found)
     yield from _levels(levels, sheet)
+
+
+def _told_again(node: Node, sheet: Sheet) -> Iterator[Relation]:
+    """一、“三公”经费支出 and its only total, （一）支出合计, right under it."""
+    totals = [child.line for child in node.children if child.rank and child.line and is_numbered(child.label)]
+    if node.line is not None and len(totals) == 1 and node.children[0].line is totals[0]:
+        for at, number in node.line.numbers.items():
+            total = totals[0].numbers.get(at)
+            if total is not None and total.kind is number.kind:
+                yield Relation("sum", number, of(total), f"{totals[0].name}＝{node.line.name}", Strength.LIKELY, "=",
+                               "层级", (sheet.block, "合计"))
 
 
 def _levels(levels: list[Split], sheet: Sheet) -> Iterator[Relation]:

@@ -12,7 +12,7 @@ from .balances import is_running_cost
 from .lines import Line, added_columns, added_rows, columns_of, rows_of
 from .sums import Split, best, split, stated
 from .trees import Node, by_measure, tree_of_columns, tree_of_rows
-from .words import is_plain_total
+from .words import is_numbered, is_plain_total
 
 #: With more totals in a row than this, each is only looked for right beside it.
 _MANY = 60
@@ -51,6 +51,8 @@ def _totals(root: Node, among: frozenset[int], group: object, *, of_rows: bool) 
         for index, node in enumerate(above.children):
             if not node.rank or node.line is None or not among.intersection(node.line.numbers):
                 continue
+            if node.parts and is_numbered(node.label):
+                continue  # its parts are listed under it: （一）支出合计 1. 2. 3.
             readings = [found for nodes in _candidates(above.children, index)
                         if (found := split(node.line, nodes, among))]
             if readings:

@@ -113,9 +113,9 @@ def _depth_of(row: Line, above: list[Node], *, within: bool) -> int:
     last = len(above)
     if is_of_which(row.label):
         return next(at for at in range(last, -1, -1) if at == 0 or not is_of_which(above[at - 1].label))
-    if row.rank:
-        return 0
     style, first = numbering_of(row.label)
+    if row.rank and not style:
+        return 0
     if style and not first:
         # A later one of a list stands beside the one before it, also after 其中：（1）.
         beside = [at for at in range(last) if numbering_of(above[at].label)[0] == style]
@@ -127,9 +127,11 @@ def _depth_of(row: Line, above: list[Node], *, within: bool) -> int:
 
 
 def _heads(above: Node, style: int, *, first: bool) -> bool:
-    """Whether a list numbered in ``style`` stands under ``above``."""
+    """Whether a list numbered in ``style`` stands under ``above``; of totals only under a numbered one."""
     own = numbering_of(above.label)[0]
-    return not above.rank and not is_of_which(above.label) and own < style and (own > 0 or first)
+    if above.rank and not own:
+        return False
+    return not is_of_which(above.label) and own < style and (own > 0 or first)
 
 
 def _takes(above: Node, row: Line, *, within: bool) -> bool:

@@ -65,6 +65,11 @@ def numbering_of(label: str) -> tuple[int, bool]:
     return 0, False
 
 
+def is_numbered(label: str) -> bool:
+    """Whether a label stands in a numbered list."""
+    return numbering_of(label)[0] > 0
+
+
 def name_of(label: str) -> str:
     """The label as a name in a sentence: without its numbering and 其中."""
     own = _OF_WHICH.sub("", label)
