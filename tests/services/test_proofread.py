@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import jsonschema
 import pytest
@@ -16,6 +18,7 @@ from hengji.services import (
     ProofreadRequest,
     Refusal,
     decisions_schema,
+    proofread_bounds,
     proofread_work,
     proofreading_document,
     proofreading_schema,
@@ -194,7 +197,68 @@ def test_a_process_that_breaks_takes_no_other_document_with_it(tmp_path: Path,
     assert found[0] == "0.txt"
     assert found[2] == "2.txt"
     assert isinstance(found[1], tuple)
-    assert "进程中断了" in found[1][0].text
+    assert "中断了" in found[1][0].text
+
+
+@pytest.mark.parametrize("worth", [0, 10**6])
+def test_a_defect_of_ours_takes_no_other_document_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                                          worth: int) -> None:
+    monkeypatch.setattr(proofread_work, "_WORTH", worth)
+    paths = [document(tmp_path, f"{n}.txt", RIGHT) for n in range(3)]
+    found = list(proofread_work._mapped(_failing_on_1, paths, lambda _: None))
+    assert found[::2] == ["0.txt", "2.txt"]
+    assert isinstance(found[1], tuple)
+    assert "这是衡绩的缺陷（KeyError：'甲'）" in found[1][0].text
+    with pytest.raises(KeyError):
+        list(proofread_work._mapped(_failing_on_1, paths[1:2], lambda _: None))
+
+
+@pytest.mark.parametrize(("work", "told"), [("_endless", "秒还没有读完"), ("_endless_in_c", "中断了"),
+                                            ("_greedy", "内存太多")])
+def test_a_document_that_takes_too_much_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, work: str,
+                                                   told: str) -> None:
+    path = document(tmp_path, "a.txt", RIGHT * 3000)
+    assert not proofread_bounds.is_light(path)
+    (found,) = proofread_work._mapped(globals()[work], [path], lambda _: None)
+    assert isinstance(found, tuple)
+    assert told in found[0].text
+    assert "分成几份" in found[0].suggestion
+
+
+def test_small_documents_need_no_process(tmp_path: Path) -> None:
+    assert proofread_bounds.is_light(document(tmp_path, "a.txt", RIGHT))
+    assert not proofread_bounds.is_light(document(tmp_path, "b.txt", "%PDF-1.7"))
+    assert proofread_bounds.is_light(document(tmp_path, "c.docx", "PK no archive"))
+    with ZipFile(tmp_path / "d.docx", "w", ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", " " * 5_000_000)
+    assert not proofread_bounds.is_light(tmp_path / "d.docx")
+
+
+def _failing_on_1(path: Path) -> str:
+    if path.stem == "1":
+        raise KeyError("甲")
+    return path.name
+
+
+def _endless(path: Path) -> str:
+    _hasten()
+    while True:
+        pass
+
+
+def _endless_in_c(path: Path) -> str:
+    _hasten()
+    return str(sum(range(10**12)))
+
+
+def _hasten() -> None:
+    """As if most of the time were over."""
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0.1)
+    signal.setitimer(signal.ITIMER_PROF, 0.3)
+
+
+def _greedy(path: Path) -> str:
+    return str(len(bytearray(3 * 2**30)))
 
 
 def _broken_by_1(path: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -15,11 +15,11 @@ from hengji.intake import DOCUMENTS, read_manuscript
 from hengji.model import Manuscript, Place, Problem, Proofread, Unusable
 
 from .frameworks import show_framework
+from .proofread_bounds import Problems, broken_off, defect, is_light, within_bounds
 
-Problems = tuple[Problem, ...]
 Tell = Callable[[int], None]
 T = TypeVar("T")
-#: Below so many bytes, starting processes takes longer than reading.
+#: Below so many bytes of light documents, starting processes takes longer than reading.
 _WORTH = 400_000
 #: What office programs leave beside a document that is open.
 _LOCKS = ("~$", ".~")
@@ -73,32 +73,41 @@ def _proofread_one(framework: str, path: Path) -> Proofread | Problems:
 
 
 def _mapped(work: Callable[[Path], T | Problems], paths: Sequence[Path], tell: Tell) -> Iterator[T | Problems]:
-    """``work`` on each of ``paths`` in order, in as many processes as there are processors where that is worth it."""
-    processes = min(os.cpu_count() or 1, len(paths))
-    if processes == 1 or sum(path.stat().st_size for path in paths if path.is_file()) < _WORTH:
-        for done, path in enumerate(paths, 1):
-            yield work(path)
-            tell(done * 100 // len(paths))
-        return
-    # A fresh process is safe beside threads, which a forked one is not.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        waiting = [pool.submit(work, path) for path in paths]
+    """``work`` on each of ``paths`` in order; of several, one on which it fails does not stop the others."""
+    pool, bounded = _pool(work, paths)
+    alone = len(paths) == 1
+    with pool:
+        waiting = [pool.submit(bounded, path) for path in paths]
         try:
             for done, (path, future) in enumerate(zip(paths, waiting, strict=True), 1):
-                try:
-                    yield future.result()
-                except BrokenExecutor:
-                    yield _alone(work, path)
+                broken = isinstance(future.exception(), BrokenExecutor)
+                yield _outcome(path, _again(bounded, path) if broken and not alone else future, alone=alone)
                 tell(done * 100 // len(paths))
         finally:
             pool.shutdown(cancel_futures=True)
 
 
-def _alone(work: Callable[[Path], T | Problems], path: Path) -> T | Problems:
+def _pool(work: Callable[[Path], T | Problems], paths: Sequence[Path],
+          ) -> tuple[Executor, Callable[[Path], T | Problems]]:
+    """What works on the documents: this process where that is quicker and safe, else as many as there are processors.
+
+    A fresh process is safe beside threads, which a forked one is not; and it may be stopped.
+    """
+    size = sum(path.stat().st_size for path in paths if path.is_file())
+    if all(map(is_light, paths)) and (len(paths) == 1 or size < _WORTH):
+        return ThreadPoolExecutor(1), work
+    processes = min(os.cpu_count() or 1, len(paths))
+    return ProcessPoolExecutor(processes, mp_context=get_context("spawn")), partial(within_bounds, work)
+
+
+def _outcome(path: Path, future: Future[T | Problems], *, alone: bool) -> T | Problems:
+    error = future.exception()
+    if isinstance(error, BrokenExecutor):
+        return broken_off(path)
+    return future.result() if error is None or alone else defect(path, error)
+
+
+def _again(work: Callable[[Path], T | Problems], path: Path) -> Future[T | Problems]:
     """Once more in a process of its own, where another document may have broken the common ones."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        try:
-            return pool.submit(work, path).result()
-        except BrokenExecutor:
-            return (Problem(Place(str(path)), "读这份文稿时进程中断了，可能是内存不足",
-                            suggestion="请单独校对这一份，或把它分成几份"),)
+        return pool.submit(work, path)
