@@ -109,6 +109,7 @@ def _candidates(siblings: list[Node], index: int) -> Iterator[list[Node]]:
         [*(node for node in above if node.rank), *before], [node for node in above if not node.rank],
         [node for node in below if node.rank], [node for node in below if not node.rank],
         [siblings[last], *before] if last >= 0 else [],
+        *([node] for node in (*before, *after) if node.entire),
         [*siblings[index].children, *after] if after and siblings[index].children else [],
         _flat(before),
     )

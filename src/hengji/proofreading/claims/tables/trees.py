@@ -8,16 +8,20 @@ from dataclasses import dataclass, field
 from hengji.proofreading.number import Number
 
 from .lines import Line
-from .words import is_of_which, numbering_of, rank_of
+from .words import is_of_which, list_of, numbering_of, rank_of
 
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A line with what stands under it (节点). A head over several columns, or a merged label, is no line itself."""
+    """A line with what stands under it (节点). A head over several columns, or a merged label, is no line itself.
+
+    ``entire`` says that it names one full way to divide the whole: 资金来源, then 资金结构.
+    """
 
     label: str
     line: Line | None = None
     children: list[Node] = field(default_factory=list)
+    entire: bool = False
 
     @property
     def rank(self) -> int:
@@ -73,8 +77,13 @@ def tree_of_rows(rows: list[Line]) -> Node:
     by_code: dict[str, Node] = {}
     divided = _divided(rows)
     for row in rows:
-        node = Node(row.label, row)
-        if row.code:
+        heading, own = list_of(row.label)
+        node = Node(own, row)
+        if heading:
+            open_nodes = [Node(heading, entire=True), node]
+            root.children.append(open_nodes[0])
+            open_nodes[0].children.append(node)
+        elif row.code:
             _above(row.code, by_code, root).children.append(node)
             by_code[row.code] = node
             open_nodes = [node]

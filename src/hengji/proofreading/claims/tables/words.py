@@ -9,6 +9,8 @@ _NUMBERING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.�
 _UNIT = re.compile(r"[（(](?:单位:)?(?:[万千百亿]*元|[%％分个项件户次家份]|人次?|[^（()）]{0,3}/[^（()）]{1,3})[）)]$")
 _MEASURE = re.compile(r"[（(]([^()（）\d]{1,3})[)）]$")
 _OF_WHICH = re.compile(r"^(?:其中|#)[:：]?")
+#: A list and the first of it in one cell: 1.资金来源：（1）财政拨款.
+_LISTED = re.compile(r"(?P<list>[^:：]{2,12})[:：](?P<first>(?:[（(](?:1|一)[）)]|①|1[、.．](?!\d)).+)")
 #: How rows are numbered, the outermost first, and what is the first number of each.
 _STYLES = tuple((re.compile(style), re.compile(first)) for style, first in (
     (r"[一二三四五六七八九十]{1,3}[、.．]", r"一[、.．]"), (r"[（(][一二三四五六七八九十]{1,3}[）)]", r"[（(]一[）)]"),
@@ -68,6 +70,12 @@ def numbering_of(label: str) -> tuple[int, bool]:
 def is_numbered(label: str) -> bool:
     """Whether a label stands in a numbered list."""
     return numbering_of(label)[0] > 0
+
+
+def list_of(label: str) -> tuple[str, str]:
+    """The name of a list and the first of it, where one cell holds both; otherwise nothing and ``label``."""
+    match = _LISTED.fullmatch(label)
+    return (match["list"], match["first"]) if match else ("", label)
 
 
 def name_of(label: str) -> str:
