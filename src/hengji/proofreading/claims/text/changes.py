@@ -35,6 +35,9 @@ _IDLE = re.compile(
     r"^(?:并|且|也|共|合计|总体|总|相应|均|有所|略有?|大幅|小幅|分别|增减变动|变动|其|实际|净|则|数|额|绝对)*$")
 _LAST_YEAR = re.compile(r"上年|去年|上一?年|前一年|往年|上期|同期")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_YEARS = re.compile(r"(?P<now>(?:19|20)\d\d)年[^,;。]*?[比较与同](?P<base>(?:19|20)\d\d)年")
+#: Growth that is told of other values than those printed.
+_RESTATED = re.compile(r"同口径|可比|不变价|剔除|扣除|还原")
 _AT_END = re.compile(r"[数额]$")
 #: A year that a figure is told of, not compared with.
 _OWN_YEAR = re.compile(r"(?<![比较与同])(?:19|20)\d\d")
@@ -96,6 +99,8 @@ def _goes_with(first: Figure, second: Figure) -> bool:
         return bool(re.match(r",?(?:增长|下降|增幅|降幅|减幅)", second.gap)) and first.number.kind is not Kind.PLAIN
     if {first.role, second.role} != {Role.CHANGE, Role.GROWTH} or second.step == 2:
         return False
+    if Kind.POINTS in (first.number.kind, second.number.kind):  # 增长12%，增幅回落3个百分点: the growth changed
+        return False
     subject, base = _compared(second)
     return not subject and not base
 
@@ -120,7 +125,7 @@ def _stated(change: Change, figures: Sequence[Figure], told: Sequence[Figure]) -
     here = figures[max(0, at - MOST):at]
     values = _values(change, here, told, figures[at:at + MOST])
     if not values:
-        yield from _of_base_alone(change, here)
+        yield from _of_base_alone(change, here, told)
         return
     bases = list(_bases(change, here, told))
     readings = [_relations(change, value.number, base.number)
@@ -132,13 +137,21 @@ def _stated(change: Change, figures: Sequence[Figure], told: Sequence[Figure]) -
     yield from found
 
 
-def _of_base_alone(change: Change, before: Sequence[Figure]) -> Iterator[Relation]:
+def _of_base_alone(change: Change, before: Sequence[Figure], told: Sequence[Figure]) -> Iterator[Relation]:
     """较年初预算的120万元压减20万元，压减16.67%: amount and rate against the base, the value being left out."""
-    base = before[-1] if before else None
-    if base is not None and base.role is Role.BASE and change.amount is not None and change.rate is not None \
+    earlier = (f for f in reversed(told) if change.subject and akin(f.label, change.subject) and _earlier(f, change))
+    base = before[-1] if before and before[-1].role is Role.BASE else next(earlier, None)
+    if base is not None and change.amount is not None and change.rate is not None \
             and alike(base.number, change.amount.number):
         yield Relation("ratio", change.rate.number, over(of(change.amount.number), of(base.number)),
                        "增减额÷上期数＝增减率", family="changes")
+
+
+def _earlier(figure: Figure, change: Change) -> bool:
+    """Whether ``figure``, told before, is of the year that the sentence compares with: 2022年预算较2021年增加…"""
+    first = change.first
+    years = _YEARS.search(first.sentence.text[:first.sentence.start_of(first.number)])
+    return bool(years and figure.number.period == years["base"])
 
 
 def _sound(claim: Relation | Remark) -> bool:
@@ -186,8 +199,10 @@ def _values(change: Change, before: Sequence[Figure], told: Sequence[Figure], af
     """The figures that can be what it came to, the likeliest first."""
     here = [f for f in before if _comparable(f, change) and not f.reason and f.role is not Role.BASE]
     if change.subject:
-        named = [f for f in reversed(here) if akin(f.label, change.subject)]
-        return named or [f for f in reversed(told) if _comparable(f, change) and akin(f.label, change.subject)][:3]
+        named = [f for f in reversed(here) if akin(f.label, change.subject)
+                 and not ("本年" in change.subject and "总计" in f.lead)]
+        return named or [f for f in reversed(told) if _comparable(f, change) and akin(f.label, change.subject)
+                         and not _earlier(f, change)][:3]
     if change.first.reason and not change.base:
         return []
     if here:
@@ -213,7 +228,9 @@ def _comparable(figure: Figure, change: Change) -> bool:
 def _bases(change: Change, before: Sequence[Figure], told: Sequence[Figure]) -> Iterator[Figure]:
     """The figures that can be what it is compared with: printed beside it, else named so in the sentence."""
     here = [f for f in before if _comparable(f, change)]
-    yield from (f for f in reversed(here) if f.role is Role.BASE)
+    clause = [change.first.step, *(f.step for f in reversed(before))]  # a base stands in the same clause
+    near = before[len(before) - next((i for i, step in enumerate(clause) if step == 2), len(before)):]
+    yield from (f for f in reversed(near) if f.role is Role.BASE and f in here)
     if not change.base and len(here) > 1:
         last = here[-1]
         yield from (f for f in here[-2::-1] if f.number.period < last.number.period and akin(f.label, last.label))
@@ -302,7 +319,8 @@ def _rate(rate: Figure, term: Term, wrong: Term, name: str) -> Relation:
     if rate.number.kind is Kind.PLAIN:
         term, wrong = times(term, constant(100)), times(wrong, constant(100))
     rival = Rival(wrong, "用本期数作了分母，应以上期数（比较的基数）为分母", "wrong-denominator")
-    return Relation("ratio", rate.number, term, name, family="changes", rivals=(rival,))
+    strength = Strength.WEAK if _RESTATED.search(rate.sentence.text) else Strength.CERTAIN
+    return Relation("ratio", rate.number, term, name, strength, family="changes", rivals=(rival,))
 
 
 def _from_zero(change: Change, value: Number, base: Number | None) -> Remark | None:

@@ -44,6 +44,8 @@ _TO = re.compile(rf"(?:{RISES}|{FALLS}|扩大|调整|发展|[增升降减提缩]
 _TURNED = re.compile(r"(?:调整|变更|修改|改|减少|压缩|缩减|缩短|降|增加)(?:为|成)$")
 _FROM = re.compile(r"(?:^|[^理缘事])(?:由|从|自)[^,;:]*$|原(?:来)?的?$")
 _AGAINST = re.compile(r"(?<![占对同环])(?:比|较|与|同)(?!时|样|步|口)[^,;:]*$")
+#: 本年120万元，上年100万元，增长20%: a value that is told to be compared with.
+_OF_LAST_YEAR = re.compile(r"而?(?:上年度?|去年|上一年度?)(?:同期)?(?:数|完成|实际|决算数?|支出|收入)*(?:为|是|:)?")
 _THEN_CHANGED = re.compile(rf"(?:相比|比较|比)?,?[^,;。]{{0,12}}?(?:{RISES}|{FALLS}|持平|一致)")
 SHARE = re.compile(r"占(?P<whole>[^,;:]*?)的?(?:比重|比例|比率|比|份额)?(?:约|近|为|是|达到?|仅|:)*$")
 _RATE_OF_ITS_OWN = re.compile(r"(?:节约|节支|核减|审减|压减|压缩|缩短)(?:率|比)[^,;:]{0,3}$")
@@ -129,12 +131,17 @@ def figures_of(sentence: Sentence) -> tuple[Figure, ...]:
         raw = sentence.text[ends[i - 1] if i else 0:starts[i]]
         tail = sentence.text[ends[i]:starts[i + 1] if i + 1 < len(numbers) else len(sentence.text)]
         found.append(_figure(number, sentence, raw, tail, found[-1] if found else None))
-        if found[i].turned and i and _FROM.search(found[i - 1].lead):
+        if i and ((found[i].turned and _FROM.search(found[i - 1].lead)) or _is_whole(found[i - 1], found[i])):
             found[i - 1] = replace(found[i - 1], role=Role.BASE)
         elif i and _THEN_SCORED.match(found[i].gap) and found[i - 1].role is Role.SCORE \
                 and not re.search("[得评]|[入确留]到", found[i - 1].lead):
             found[i - 1] = replace(found[i - 1], role=Role.FULL)
     return tuple(found)
+
+
+def _is_whole(whole: Figure, share: Figure) -> bool:
+    """完成预算数5000万元的40%: the figure before the rate is what it is a rate of."""
+    return share.number.kind is Kind.RATE and share.gap == "的" and whole.role is Role.VALUE
 
 
 def bare(text: str) -> str:
@@ -167,7 +174,8 @@ def _role(number: Number, lead: str, changes: bool, raw: str, tail: str) -> Role
         return Role.LOSS if _LOSS.search(lead) else Role.SCORE
     if changes:
         return Role.GROWTH if number.kind is Kind.RATE else Role.CHANGE
-    if _AGAINST.search(lead) and _THEN_CHANGED.match(bare(tail)) and number.kind is not Kind.POINTS:
+    if (_AGAINST.search(lead) or _OF_LAST_YEAR.fullmatch(lead)) and _THEN_CHANGED.match(bare(tail)) \
+            and number.kind is not Kind.POINTS:
         return Role.BASE
     if number.kind is Kind.RATE:
         return Role.SHARE if SHARE.search(lead) else Role.RATE

@@ -14,7 +14,7 @@ from .bindings import MOST, akin, holds, nearly
 from .figures import Figure, Passage, Role, alike
 
 _OTHERWISE = re.compile(r"另有|另外|此外|除此|与此同时|截[至止]|累计|合计|共计|总计|剩余|其余未")
-_OTHER_TIME = re.compile(r"上年(?!末|结|度结)|去年|上一年|同期|人均|户均|每[人户年月天]|平均")
+_OTHER_TIME = re.compile(r"上年(?!末|结|度结)|去年|上一年|同期|人均|户均|每个?[人户年月天日次件家吨亩生]|平均")
 _BALANCED = re.compile(r"\([^()]*\)")
 #: So many paragraphs before a list may tell its whole.
 _BACK = 4
@@ -85,7 +85,9 @@ def _group(figures: Sequence[Figure], at: int, before: Sequence[Figure]) -> Grou
     if not wholes:
         return None
     parts = _first_run(next(iter(_levels(listed, figures[at:at + MOST]))))
-    whole = next((w for w in wholes if nearly(total(w.number, [p.number for p in parts]))), wholes[0])
+    numbers = [p.number for p in parts]
+    whole = next((w for w in wholes if nearly(total(w.number, numbers))), None) or next(
+        (w for w in wholes if w.number.value >= sum(n.value for n in numbers)), wholes[0])
     return Group(whole, tuple(f for f in parts if _may_be_part(f, whole)), False, strict)
 
 

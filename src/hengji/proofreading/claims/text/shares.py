@@ -21,6 +21,8 @@ _SHORT = 20
 _TAKES = re.compile(r"占|完成|相当于|达到")
 #: So many figures of one name are tried as a whole.
 _FIRST = 200
+#: A share of a plan says how much of it was done.
+_OF_PLAN = re.compile(r"占[^,;]*(?:预算|任务|计划|目标|指标|上年|去年|同期)[^,;]*$")
 _REST = re.compile(r"(?:其余|其他|剩余|余下|另有|另外)[^,;:各]*$")
 
 
@@ -134,6 +136,8 @@ def _hundred(figures: Sequence[Figure], listed: dict[Figure, Figure]) -> Iterato
         if share.role is not Role.SHARE:
             continue
         part = figures[i - 1] if i else share
+        if _OF_PLAN.search(share.lead):
+            continue
         if part in listed:
             by_whole.setdefault(listed[part], []).append(share)
             added.setdefault(listed[part], []).append(of(part.number))
