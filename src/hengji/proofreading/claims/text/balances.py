@@ -29,13 +29,26 @@ _NO_PART = re.compile(r"基本支出|项目支出|人员|公用|三公|政府采
 def balances(reading: Reading) -> Iterator[Relation]:
     """Every balance against the income, budget and spending of its paragraph, else of its chapter."""
     told = list(passages(reading.sentences))
+    carried = _anything_carried(reading)
     for index, passage in enumerate(told):
         for figures in passage.sentences:
             for figure in figures:
                 if is_balance(figure):
                     relation = _stated(figure, told, index)
-                    if relation is not None:
+                    if relation is not None and (holds(relation) or not carried or not _of_budget(relation)):
                         yield relation
+
+
+def _anything_carried(reading: Reading) -> bool:
+    """Whether the document tells anywhere that something was carried over from the year before."""
+    return any(n.value and CARRIED.search(n.label) for sentence in reading.sentences for n in sentence.numbers) or any(
+        number.value and CARRIED.search(sheet.labels.get(row, "") + "".join(sheet.paths.get(column, ())))
+        for sheet in reading.sheets for (row, column), number in sheet.numbers.items())
+
+
+def _of_budget(relation: Relation) -> bool:
+    """Whether a balance is held against a budget or income alone, without what was carried over."""
+    return sum(1 for _ in relation.term.numbers()) < 3
 
 
 _BOTH_SIDES = (

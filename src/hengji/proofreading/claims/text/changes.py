@@ -54,6 +54,8 @@ class Change:
     rate: Figure | None
     subject: str
     base: str
+    #: The year compared with, where the paragraph tells two: 2022年预算较2021年增加….
+    year: str = ""
 
     @property
     def first(self) -> Figure:
@@ -68,8 +70,11 @@ def changes(reading: Reading) -> Iterator[Relation | Remark]:
     alone: list[Alone] = []
     for passage in passages(reading.sentences):
         told = list(before.figures) if before and before.sections == passage.sections else []
+        year = ""
         for figures in passage.sentences:
-            for change in _changes(figures):
+            if figures and (years := _YEARS.search(figures[0].sentence.text)):
+                year = years["base"]
+            for change in _changes(figures, year):
                 yield from _stated(change, figures, told[-MOST:])
                 yield from _alike(change, figures, passage.sections, alone)
                 yield from _two_ways(change)
@@ -78,7 +83,7 @@ def changes(reading: Reading) -> Iterator[Relation | Remark]:
         before = passage
 
 
-def _changes(figures: Sequence[Figure]) -> Iterator[Change]:
+def _changes(figures: Sequence[Figure], year: str) -> Iterator[Change]:
     taken: set[int] = set()
     for i, figure in enumerate(figures):
         if figure.role not in (Role.CHANGE, Role.GROWTH) or i in taken:
@@ -90,7 +95,7 @@ def _changes(figures: Sequence[Figure]) -> Iterator[Change]:
         subject, base = _compared(figure)
         amount = next((f for f in pair if f.role is Role.CHANGE), None)
         rate = next((f for f in pair if f is not amount), None)
-        yield Change(amount, rate, subject, base)
+        yield Change(amount, rate, subject, base, year)
 
 
 def _goes_with(first: Figure, second: Figure) -> bool:
@@ -148,10 +153,8 @@ def _of_base_alone(change: Change, before: Sequence[Figure], told: Sequence[Figu
 
 
 def _earlier(figure: Figure, change: Change) -> bool:
-    """Whether ``figure``, told before, is of the year that the sentence compares with: 2022年预算较2021年增加…"""
-    first = change.first
-    years = _YEARS.search(first.sentence.text[:first.sentence.start_of(first.number)])
-    return bool(years and figure.number.period == years["base"])
+    """Whether ``figure``, told before, is of the year that the paragraph compares with."""
+    return bool(change.year) and figure.number.period == change.year and figure.sentence is not change.first.sentence
 
 
 def _sound(claim: Relation | Remark) -> bool:
@@ -199,10 +202,8 @@ def _values(change: Change, before: Sequence[Figure], told: Sequence[Figure], af
     """The figures that can be what it came to, the likeliest first."""
     here = [f for f in before if _comparable(f, change) and not f.reason and f.role is not Role.BASE]
     if change.subject:
-        named = [f for f in reversed(here) if akin(f.label, change.subject)
-                 and not ("本年" in change.subject and "总计" in f.lead)]
-        return named or [f for f in reversed(told) if _comparable(f, change) and akin(f.label, change.subject)
-                         and not _earlier(f, change)][:3]
+        named = [f for f in reversed(here) if _may_be(f, change)]
+        return named or [f for f in reversed(told) if _comparable(f, change) and _may_be(f, change)][:3]
     if change.first.reason and not change.base:
         return []
     if here:
@@ -213,6 +214,12 @@ def _values(change: Change, before: Sequence[Figure], told: Sequence[Figure], af
     same = [f for f in told if f.sentence.mark.block == change.first.sentence.mark.block and _comparable(f, change)]
     last = [f for f in same if f.sentence is same[-1].sentence]
     return last[:1] if len(last) == 1 else []
+
+
+def _may_be(figure: Figure, change: Change) -> bool:
+    """Whether ``figure`` can be what changed, by its name and year; 本年收入 is not 收入总计, which has more in it."""
+    return akin(figure.label, change.subject) and not _earlier(figure, change) \
+        and not ("本年" in change.subject and "总计" in figure.lead)
 
 
 def _comparable(figure: Figure, change: Change) -> bool:
@@ -236,7 +243,8 @@ def _bases(change: Change, before: Sequence[Figure], told: Sequence[Figure]) -> 
         yield from (f for f in here[-2::-1] if f.number.period < last.number.period and akin(f.label, last.label))
     if change.base:
         yield from (f for f in reversed(here) if f.role is not Role.BASE and _is(f, change.base))
-        yield from (f for f in list(reversed(told))[:4] if _comparable(f, change) and not change.subject
+        yield from (f for f in list(reversed(told))[:4] if _comparable(f, change) and f.role is not Role.BASE
+                    and not change.subject
                     and f.sentence.mark.block == change.first.sentence.mark.block and _is(f, change.base))
 
 
