@@ -24,7 +24,6 @@ from hengji.intake import read_manuscript
 from hengji.proofreading import proofread
 from hengji.services import evaluate_case, issue_scorecard
 
-
 _KINDS = {"金额", "比率"}
 FORMS = ("html", "docx", "xlsx")
 #: The case with the largest scorecard.

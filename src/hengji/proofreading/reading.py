@@ -56,7 +56,8 @@ class Reading:
     @property
     def cells(self) -> tuple[Number, ...]:
         """The numbers of sheets, each alone in its cell or in the name of a row."""
-        return tuple(n for sheet in self.sheets for n in (*sheet.numbers.values(), *sheet.weights.values()))
+        return tuple(number for sheet in self.sheets
+                     for held in (sheet.numbers, sheet.weights, sheet.scores) for number in held.values())
 
 
 #: A family of checks: what it finds that the document says about its figures.

@@ -7,21 +7,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from hengji.model import Manuscript, Mark, Paragraph, PrintedTable
+from hengji.model import Manuscript, Mark, Paragraph, PrintedCell, PrintedTable
 from hengji.proofreading.number import Kind, Number
 
 from .cells import Entry, folded, is_dash
 from .columns import Half, Role, halves_of, roles_of
 from .grid import Grid
 from .heads import Part, parts_of, paths_of
-from .labels import Labels, is_total, labels_of
+from .labels import Labels, is_total, labels_of, numbering_level
 from .sheet import Sheet
-from .typing import amount_unit, is_poll, per_count, per_unit, ratios, typed
+from .typing import amount_unit, gives_unit, is_poll, per_count, per_unit, ratios, typed
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年|\D|$)")
 _RELATIVE = re.compile(r"(?P<last>上年度?(?:数|决算|预算|实际|执行|同期|金额|支出|收入)|^上年$|去年)"
                        r"|(?P<this>本年度?数|^本年$)")
 _WEIGHT = re.compile(r"\(\s*(\d+)(?:\.(\d+))?\s*分\s*\)")
+#: What an indicator got of its points, under a head that says so: 得分/分值.
+_SCORED = re.compile(r"(?<![\d.])(\d+)(?:\.(\d+))?\s*/\s*(\d+)(?:\.(\d+))?\s*分?\s*$")
+_SCORED_HEAD = re.compile(r"得分\s*/\s*(?:分值|满分|权重|标准分)")
 #: A number beyond it under a head that sounds like a rate is none.
 _LARGEST_RATE = 10 ** 5
 #: Kinds whose trailing zeros people leave out within a column.
@@ -68,17 +71,19 @@ def _sheet(grid: Grid, part: Part, half: Half, paths: Mapping[int, tuple[str, ..
     for column in half.columns:
         if column not in half.labels:
             prose = roles[column] is Role.PROSE  # what the cells themselves do not tell, a remark need not mean
-            named = replace(labels, paths=_paths_before(labels.paths, column, half.labels, roles))
+            named = replace(labels, paths=_under_units(_paths_before(labels.paths, column, half.labels, roles)))
             found = _numbers(grid, rows, column, paths[column], named, "" if prose else unit, index)
             numbers |= {place: number for place, number in found.items()
                         if not prose or number.kind is not Kind.PLAIN}
     if is_poll([*(paths[column][-1] for column in half.columns if paths[column]), *labels.names.values()]):
         numbers = {place: _counted(number) for place, number in numbers.items()}
+    scores, points = _scored(grid, rows, half.labels, paths, index)
     return Sheet(
         index, grid.table, (*part.head_rows, *part.repeated), rows, half.columns, half.labels,
         {column: paths[column] for column in half.columns}, labels.names, labels.codes, labels.depths,
         _with_steps(numbers), grid.table.title, sections, labels.paths,
-        frozenset(_dashes(grid, rows, half.columns)), _weights(grid, rows, half.labels, index))
+        frozenset(_dashes(grid, rows, half.columns)), _weights(grid, rows, half.labels, index) | points,
+        scores=scores)
 
 
 def _paths_before(paths: dict[int, tuple[str, ...]], column: int, labels: Sequence[int],
@@ -87,6 +92,22 @@ def _paths_before(paths: dict[int, tuple[str, ...]], column: int, labels: Sequen
     before = sum(at < column and roles[at] is Role.NAME for at in labels)
     between = any(at > column for at in labels)
     return {row: path[:before] for row, path in paths.items()} if between and before else paths
+
+
+def _under_units(paths: dict[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
+    """The names of each row, behind that of the row above it in their numbering that gives a unit: 经费（万元）."""
+    found: dict[int, tuple[str, ...]] = {}
+    above: dict[int, str] = {}
+    for row, path in paths.items():
+        name = path[-1] if path else ""
+        level = numbering_level(name)
+        if level is not None:
+            above = {other: unit for other, unit in above.items() if other < level}
+        outer = [unit for unit in above.values() if unit]
+        found[row] = (outer[-1], *path) if outer and not gives_unit(name) else path
+        if level is not None:
+            above[level] = name if gives_unit(name) else ""
+    return found
 
 
 def _counted(number: Number) -> Number:
@@ -221,11 +242,30 @@ def _weights(grid: Grid, rows: Sequence[int], columns: Sequence[int], index: int
         for column in columns:
             cell = grid.cell(row, column)
             match = _WEIGHT.search(folded(cell.text)) if cell is not None else None
-            if cell is None or match is None:
-                continue
-            decimals = match[2] or ""
-            step = Fraction(1, 10 ** len(decimals))
-            found[row, column] = Number(
-                Kind.SCORE, cell.text[match.start(1):match.end() - 1].strip(), int(match[1] + decimals) * step, step,
-                Mark(index, match.start(1), match.end() - 1, row, column), "分", label=grid.text(row, column))
+            if cell is not None and match is not None:
+                found[row, column] = _points(grid, cell, match, 1, match.end() - 1, index)
     return found
+
+
+def _scored(grid: Grid, rows: Sequence[int], columns: Sequence[int], paths: Mapping[int, Sequence[str]], index: int
+            ) -> tuple[dict[tuple[int, int], Number], dict[tuple[int, int], Number]]:
+    """The scores in the names of rows, and the points that they are of: 目标设定 3.50/5."""
+    scores: dict[tuple[int, int], Number] = {}
+    weights: dict[tuple[int, int], Number] = {}
+    told = [column for column in columns if any(_SCORED_HEAD.search(head) for head in paths[column])]
+    for row in rows:
+        for column in told:
+            cell = grid.cell(row, column)
+            match = _SCORED.search(folded(cell.text)) if cell is not None and cell.row == row else None
+            if cell is not None and match is not None:
+                scores[row, column] = _points(grid, cell, match, 1, match.end(2) if match[2] else match.end(1), index)
+                weights[row, column] = _points(grid, cell, match, 3, match.end(), index)
+    return scores, weights
+
+
+def _points(grid: Grid, cell: PrintedCell, match: re.Match[str], group: int, end: int, index: int) -> Number:
+    """The points that ``match`` found in a name; ``group`` holds the whole digits, the next one the decimals."""
+    decimals = match[group + 1] or ""
+    start, step = match.start(group), Fraction(1, 10 ** len(decimals))
+    return Number(Kind.SCORE, cell.text[start:end].strip(), int(match[group] + decimals) * step, step,
+                  Mark(index, start, end, cell.row, cell.column), "分", label=grid.text(cell.row, cell.column))

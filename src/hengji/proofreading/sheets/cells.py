@@ -29,6 +29,8 @@ _BEFORE_NAME = re.compile(r"(?:[A-Za-z]?\d[\d.]*|[A-Za-z]|[一二三四五六七
 _OPTION = re.compile(r"[A-Ha-h][、.:]")
 _LONGEST_OPTION = 12
 _POINTS = re.compile(r"\(\d+(?:\.\d+)?分?\)")
+#: What an indicator got of its points, after its name: 目标设定 3.50/5.
+_OF_POINTS = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d+)?/\d{1,3}(?:\.\d+)?分?$")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:年度?)?(?:[-~—至](?:(?:19|20)\d\d)?(?:年度?)?)?|(?:第[\d一二三四]季度|\d{1,2}月)")
 _LONGEST_NAME = 40
 
@@ -106,7 +108,7 @@ def is_running_text(text: str) -> bool:
         return False
     if before := _BEFORE_NAME.match(words):
         words = words[before.end():]
-    words = _YEARS.sub("", _POINTS.sub("", words))
+    words = _YEARS.sub("", _OF_POINTS.sub("", _POINTS.sub("", words)))
     return re.search(r"\d", words) is not None
 
 

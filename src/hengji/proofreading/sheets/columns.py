@@ -19,7 +19,7 @@ _LEVELS = re.compile(r"[类款项]")
 _PROSE = re.compile(r"解释|说明|标准$|细则|备注|原因|依据|要点|公式|内容$|情况分析")
 _NUMBERS = re.compile(r"数$|金额|合计$|小计$|总计$")
 _NAMES = re.compile(r"(?:收入|支出)?(?:项目|类别)|.*(?:名称|指标)|.*(?:科目|分类).*")
-_LEVEL = re.compile(r"[一二三四]级指标(?:名称)?")
+_LEVEL = re.compile(r"[一二三四]级指标(?:名称)?(?:\(?得分/(?:分值|满分|权重)\)?)?")
 #: Years, months and quarters name rows; a total stands below them.
 _PERIOD = re.compile(r"(?:19|20)\d\d年?度?|(?:(?:19|20)\d\d年)?(?:\d{1,2}[-—~至])?\d{1,2}月(?:份|底|末)?|第?[1-4]季度")
 _DIGIT = re.compile(r"\d")

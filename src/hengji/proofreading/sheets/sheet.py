@@ -24,7 +24,8 @@ class Sheet:
 
     ``label_paths`` gives for each body row its names from the outermost to its own,
     where they stand in several columns; ``dashes`` the places that say that they hold
-    no number; ``weights`` the points in the names of label columns (目标设定（5分）);
+    no number; ``weights`` the points in the names of label columns (目标设定（5分）), ``scores`` what they got
+    of them where the head says so (得分/分值 over 目标设定 3.50/5);
     ``totals_beyond`` the rows named as totals that take in an earlier part of the
     table too: one under another head, with columns of the same name and no total.
     """
@@ -46,3 +47,4 @@ class Sheet:
     dashes: frozenset[tuple[int, int]] = frozenset()
     weights: dict[tuple[int, int], Number] = field(default_factory=dict)
     totals_beyond: frozenset[int] = frozenset()
+    scores: dict[tuple[int, int], Number] = field(default_factory=dict)

@@ -52,6 +52,10 @@ def scores_in_tables(sheets: tuple[Sheet, ...]) -> dict[Key, list[Number]]:
             if role and number.kind in _ROLE_KINDS[role]:
                 for name in _names(sheet, row, number, alone=[*roles.values()].count(role) == 1):
                     found[name, role].append(number)
+        for place, score in sheet.scores.items():
+            for name in {code_of(score.label), name_of(score.label)} - {""}:
+                found[name, "score"].append(score)
+                found[name, "weight"].append(sheet.weights[place])
         for (name, role), numbers in found.items():
             if len(numbers) == 1 and name not in _TOTALS:
                 printed[name, role].extend(numbers)

@@ -3,6 +3,7 @@
 from hengji.proofreading.reading import Claims
 
 from .compared import compared
+from .deductions import deductions
 from .derivations import derivations
 from .forms import grades_in_forms
 from .levels import levels
@@ -11,4 +12,5 @@ from .rules import rules
 from .values import values
 from .wordings import wordings
 
-SCORES: tuple[Claims, ...] = (rows, levels, rules, values, derivations, wordings, compared, grades_in_forms)
+SCORES: tuple[Claims, ...] = (rows, levels, rules, values, derivations, wordings, deductions, compared,
+                             grades_in_forms)

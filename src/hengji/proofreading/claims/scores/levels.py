@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from hengji.proofreading.claims.same.score_rows import row_code
 from hengji.proofreading.number import Kind, Number
 from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Relation, Strength, constant, minus, of, plus
@@ -24,6 +26,8 @@ def levels(reading: Reading) -> Iterator[Relation]:
     for at, table in enumerate(tables):
         for root in table.roots:
             yield from _weights(root)
+            yield from _scored(root)
+        yield from _coded(table)
         earlier = [other for other in tables[:at] if other.sheet.block == table.sheet.block
                    and table.sheet.totals_beyond]
         yield from _whole(table, [number for other in earlier for number in other.of("weight")])
@@ -39,6 +43,32 @@ def _weights(node: Node) -> Iterator[Relation]:
                        family=_FAMILY)
     for child in node.children:
         yield from _weights(child)
+
+
+def _scored(node: Node) -> Iterator[Relation]:
+    """The scores of one indicator are what those below it got together, where each level tells its own."""
+    below = [child.scores[0] for child in node.children if len(child.scores) == 1]
+    if len(node.scores) == 1 and len(below) == len(node.children) > 0:
+        yield Relation("sum", node.scores[0], plus(*map(of, below)), f"“{node.name}”的得分＝下级指标得分之和",
+                       family=_FAMILY)
+    for child in node.children:
+        yield from _scored(child)
+
+
+def _coded(table: ScoreTable) -> Iterator[Relation]:
+    """Levels told by codes alone (A, A1, A11): in each column of points what stands below makes what stands above."""
+    coded = {code: row for row in table.sheet.body_rows if (code := row_code(table.sheet, row))}
+    below: dict[str, list[str]] = defaultdict(list)
+    for code in coded:
+        if above := max((other for other in coded if other != code and code.startswith(other)), key=len, default=""):
+            below[above].append(code)
+    for column, role in table.roles.items():
+        for above, codes in below.items() if role in ("weight", "score") else ():
+            whole = table.sheet.numbers.get((coded[above], column))
+            parts = [part for code in codes if (part := table.sheet.numbers.get((coded[code], column))) is not None]
+            if whole is not None and len(parts) == len(codes):
+                yield Relation("sum", whole, plus(*map(of, parts)), f"{above}＝{'＋'.join(codes)}", Strength.LIKELY,
+                               family=_FAMILY, group=(table.sheet.block, column, "codes"), assumed=True)
 
 
 def _below(nodes: Sequence[Node]) -> list[Number]:

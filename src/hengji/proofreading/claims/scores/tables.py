@@ -25,10 +25,11 @@ _POINTS = frozenset({Kind.SCORE, Kind.PLAIN})
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """An indicator or a group of them (指标), with its weights as printed: in its name, in a column."""
+    """An indicator or a group of them (指标), with its weights and scores as printed: in its name, in a column."""
 
     label: str
     weights: list[Number] = field(default_factory=list)
+    scores: list[Number] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
 
     @property
@@ -145,13 +146,18 @@ class ScoreTable:
         return tuple(roots)
 
     def _weigh(self, row: int, path: tuple[str, ...], nodes: list[Node]) -> None:
-        """Gives the weights that stand in this row to the indicators of its ``path`` that they are of."""
+        """Gives the weights and scores that stand in this row to the indicators of its ``path`` that they are of."""
         for column in self.sheet.columns:
             number = self.sheet.weights.get((row, column))
             if number is None and self.roles.get(column) == "weight":
                 number = self.sheet.numbers.get((row, column))
             if number is not None and number.label in path:
                 nodes[path.index(number.label)].weights.append(number)
+            score = self.sheet.scores.get((row, column))
+            if score is None and self.roles.get(column) == "score":
+                score = self.sheet.numbers.get((row, column))
+            if score is not None and score.label in path:
+                nodes[path.index(score.label)].scores.append(score)
 
     def rules(self, row: int) -> Iterator[PrintedCell]:
         """The cells of a row that print its rule, each only this row's own."""
