@@ -125,3 +125,9 @@ def test_strength_is_that_of_the_relation() -> None:
     verdict = judge(Relation("sum", number("1"), of(number("2")), "", Strength.LIKELY))
     assert verdict is not None
     assert verdict.strength is Strength.LIKELY
+
+
+def test_a_bare_nought_is_nothing_and_no_half_unit() -> None:
+    nought, rounded = number("0万元"), number("0.00万元")
+    assert nought.interval.low == nought.interval.high == 0
+    assert rounded.interval.high == 50

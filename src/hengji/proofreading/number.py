@@ -65,12 +65,14 @@ class Number:
 
         Half a unit of the last digit on both sides; whole counts and days, and
         scores with fewer than two decimals, are meant as they stand. 余 reaches up to the
-        next unit of the last digit that is not zero, 约 as far on both sides.
+        next unit of the last digit that is not zero, 约 as far on both sides. A bare 0 is none at all.
         """
         if self.bound == "above":
             return Interval(self.value, self.value + self.round_step)
         if self.bound == "about":
             return Interval.of(self.value).widened(self.round_step)
+        if not self.value and self.kind is Kind.AMOUNT and "." not in self.text:
+            return Interval.of(0)
         if (self.step == 1 and self.kind in _WHOLE) or (self.kind is Kind.SCORE and self.step * 10 >= 1):
             return Interval.of(self.value)
         return Interval.of(self.value).widened(self.step / 2)
