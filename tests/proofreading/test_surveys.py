@@ -130,3 +130,23 @@ def test_those_who_do_not_know_a_thing_do_not_judge_it() -> None:
     assert remark.check == "cross-table"
     assert "26人" in remark.explanation
     assert not told(*unknown(20, 18))
+
+
+WEIGHED = "计算方法：非常满意按100%、满意按90%、一般按60%、不满意按0计算加权满意度。"
+GROUPS = """
+类别 | 非常满意 | 满意 | 一般 | 不满意 | 合计
+{}
+"""
+
+
+def test_satisfaction_is_worked_out_with_the_weights_that_the_document_gives() -> None:
+    answers = table(GROUPS.format("1.对甲服务是否满意？ | 60 | 20 | 10 | 10 | 100\n"
+                                 "2.对乙服务是否满意？ | 60 | 20 | 10 | 10 | 100"))
+    assert not broken(answers, WEIGHED + "满意度为84%。")
+    wrong, = broken(answers, WEIGHED + "满意度为48%。")
+    assert "100/90/60/0" in wrong.name
+
+
+def test_groups_and_their_total_are_not_questions_put_to_the_same() -> None:
+    groups = "门诊 | 60 | 20 | 10 | 10 | 100\n住院 | 30 | 10 | 5 | 5 | 50\n合计 | 90 | 30 | 15 | 15 | 150"
+    assert not broken(table(GROUPS.format(groups)))

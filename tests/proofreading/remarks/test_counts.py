@@ -86,3 +86,17 @@ def test_goals_that_the_completion_leaves_out_are_named() -> None:
     assert told(repeated.unanswered, GOALS, done) == ["开展护林员培训考核"]
     assert told(repeated.unanswered, GOALS, done + "开展了护林员培训考核；其他。") == ["开展护林员培训考核"]
     assert told(repeated.unanswered, GOALS, done.replace("群众满意", "开展护林员培训、考核")) == []
+
+
+@pytest.mark.parametrize(("text", "wrong"), [
+    ("实施内容包括育苗、造林、抚育、管护5项。", ["5项"]), ("实施内容包括育苗、造林、抚育、管护4项。", []),
+    ("下设财务组、技术组、巡查组4个工作组。", ["4个"]), ("服务包括咨询、受理、出证窗口12个。", []),
+])
+def test_a_bare_count_after_its_list(text: str, wrong: list[str]) -> None:
+    assert told(counts.inline, text) == wrong
+
+
+def test_what_stands_above_is_counted() -> None:
+    section = ("四、存在的问题", "（一）苗木成活率偏低。", "（二）档案不全。", "五、整改要求")
+    assert told(counts.referred, *section, "针对上述3个问题，请于月底前整改。") == ["3个问题"]
+    assert told(counts.referred, *section, "针对上述2个问题，请于月底前整改。") == []

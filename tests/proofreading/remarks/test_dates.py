@@ -2,7 +2,7 @@
 
 import pytest
 
-from hengji.proofreading.claims.remarks import dates
+from hengji.proofreading.claims.remarks import dates, stages, years
 from hengji.proofreading.relation import Strength
 from tests.proofreading.remarks.papers import checked, remarks, table, told
 
@@ -17,7 +17,7 @@ def test_days_that_no_calendar_has(text: str, wrong: list[str]) -> None:
 
 def test_stages_out_of_order_are_told_once_with_all_that_they_precede() -> None:
     found, = (remark for remark in remarks(
-        dates.stages,
+        stages.stages,
         "管护站开工日期为2023年5月8日，竣工日期为2023年5月20日，验收日期为2023年5月2日。") if remark.marks)
     assert (found.strength, found.printed, len(found.marks)) == (Strength.CERTAIN, "2023年5月2日", 3)
 
@@ -29,7 +29,7 @@ def test_stages_out_of_order_are_told_once_with_all_that_they_precede() -> None:
     "甲站开工日期为2023年5月，竣工日期为2023年4月，乙站开工日期为2023年1月，竣工日期为2023年2月。",
 ])
 def test_stages_in_order_or_of_two_things_are_let_be(text: str) -> None:
-    assert told(dates.stages, text) == []
+    assert told(stages.stages, text) == []
 
 
 @pytest.mark.parametrize(("text", "wrong"), [
@@ -67,8 +67,8 @@ def test_this_year_without_a_year_is_a_note() -> None:
 def test_a_title_with_the_year_of_an_older_paper() -> None:
     title = "平山县林业局2024年部门预算"
     own = ("2024年部门收入预算总表", "2024年部门支出预算总表", "2024年财政拨款预算表")
-    assert told(dates.years, title, *own, "2023年项目支出预算表") == ["2023"]
-    assert told(dates.years, title, *own, "2023年与2024年对比表") == []
+    assert told(years.titles, title, *own, "2023年项目支出预算表") == ["2023"]
+    assert told(years.titles, title, *own, "2023年与2024年对比表") == []
 
 
 def test_dates_in_order_count_as_checked() -> None:

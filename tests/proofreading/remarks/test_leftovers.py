@@ -41,3 +41,12 @@ def test_a_bracket_may_close_on_the_next_page() -> None:
 def test_a_bracket_that_was_never_opened_is_a_note() -> None:
     found, = remarks(leftovers, table(("预算管理（5分））",)))
     assert found.strength is Strength.WEAK
+
+
+@pytest.mark.parametrize(("text", "wrong"), [
+    ("决算数小于预算数（或与预算数持平）的主要原因是人员退休。", ["小于预算数（或与预算数持平）"]),
+    ("决算数大于（小于）预算数的主要原因是人员退休。", ["大于（小于）"]),
+    ("决算数小于预算数的主要原因是人员退休。", []),
+])
+def test_how_outturn_and_budget_compare_is_chosen(text: str, wrong: list[str]) -> None:
+    assert told(leftovers, text) == wrong

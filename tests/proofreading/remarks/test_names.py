@@ -74,3 +74,9 @@ def test_a_document_with_two_numbers() -> None:
     one = "依据《护林员管理办法》（平林〔2021〕12号）"
     assert told(names.documents, one, "按照《护林员管理办法》(平林〔2021〕21号)执行") == ["平林〔2021〕21号"]
     assert told(names.documents, one, "按照《护林员考核办法》(平林〔2021〕21号)执行") == []
+
+
+def test_a_form_of_the_same_body_of_another_place() -> None:
+    title = "东山县林业局2022年度苗圃改造项目绩效评价报告"
+    assert told(names.entities, title, "西山县林业局2022年度苗圃改造项目绩效评价评分表") == ["西山县林业局"]
+    assert told(names.entities, title, "东山县林业局2022年度苗圃改造项目绩效评价评分表") == []

@@ -12,7 +12,7 @@ SCORES = table(("二级指标", "三级指标", "自评分"), ("预算", "预算
 
 
 def test_scores_without_a_value_or_a_reason_are_grouped() -> None:
-    found = remarks(scored.scores, SCORES, "预算执行率为96.30%。")
+    found = remarks(scored.scores, SCORES, "预算执行率为96.30%。", "林场组织了巡护和培训。" * 80)
     assert [(len(remark.marks), remark.strength) for remark in found] == [
         (1, Strength.LIKELY), (1, Strength.LIKELY), (1, Strength.WEAK)]
     assert "三公经费控制率" in found[0].explanation
@@ -76,3 +76,12 @@ def test_standards_and_comparisons_without_figures_are_notes() -> None:
     assert told(unsupported.vague, "按照每人每天40元标准向120名护林员发放补助。") == []
     assert told(unsupported.vague, "车辆经费总额小，低于年初预算。") == ["低于年初预算"]
     assert told(unsupported.vague, "车辆经费3.20万元，低于年初预算。") == []
+
+
+def test_figures_beside_a_score_support_it_whatever_their_head() -> None:
+    rows = table(("三级指标", "分值", "得分", "评分说明"), ("资金到位率", "3", "3", "到位48万元，到位率100%"))
+    assert told(scored.scores, rows) == []
+
+
+def test_how_many_were_graded_so_is_no_grade() -> None:
+    assert told(unsupported.grades, "6个项目中自评等级为“优”的5个、“良”的1个。") == []

@@ -7,14 +7,32 @@ from collections.abc import Iterator
 from hengji.proofreading.reading import Claims, Reading
 from hengji.proofreading.relation import Remark
 
-from . import copied, counts, dates, frameworks, leftovers, names, numbering, repeated, scored, units, unsupported
+from . import (
+    copied,
+    counts,
+    dates,
+    directions,
+    frameworks,
+    leftovers,
+    names,
+    numbering,
+    repeated,
+    scored,
+    stages,
+    tabled,
+    units,
+    unsupported,
+    years,
+)
 from .pieces import Family, Pieces
 
 #: Every family, those that a reader can check most plainly first.
 FAMILIES: tuple[Family, ...] = (
-    counts.inline, counts.points, frameworks.framework_counts, repeated.unanswered,
-    dates.impossible, dates.stages, dates.periods, dates.deadlines, dates.reported, dates.relative, dates.years,
-    units.indicator_units, units.percentages,
+    counts.inline, counts.points, counts.referred, tabled.tabled, frameworks.framework_counts, repeated.unanswered,
+    dates.impossible, stages.stages, stages.course,
+    dates.periods, dates.deadlines, dates.reported, dates.relative,
+    years.titles, years.sentences, years.siblings, years.as_of,
+    units.indicator_units, units.percentages, directions.outturns,
     copied.figures, copied.subjects, copied.growth, copied.headings, copied.rules,
     names.terms, names.projects, names.indicators, names.entities, names.documents,
     numbering.headings, numbering.within_cells, numbering.options, numbering.captions,

@@ -28,8 +28,11 @@ _BACKWARD = re.compile(
     r"(?P<lead>包括|包含|分为|从|内?设有?(?=[一-鿿])|由|缺少|进驻|(?=《))(?P<list>[^。;:]{4,300}?)(?P<open>等)?\s*"
     r"(?P<noun>(?:内设)?(?:股室|科室|机构|处室|部门)?)" + _COUNT.replace(r"(?<![\d.第])", r"(?:共|这|共计)?\s*")
     + r"\s*(?P<after>[一二三四]级指标|方面|阶段|部分|环节|大类|类|层面|维度|等级|档次"
-    r"|(?:内设)?(?:科室|股室|机构|处室|部门|单位)|(?:制度|办法|文件|工作制度)|区直|(?=[,。;]|$))"
+    r"|(?:内设)?(?:科室|股室|机构|处室|部门|单位)|(?:工作|领导|专项)?小?组(?!成|织)|(?:制度|办法|文件|工作制度)|区直|(?=[,。;]|$))"
 )
+#: 包括甲、乙、丙3项: what stands before a bare count that is meant to be of the list, told wrong by little.
+_LISTS_KINDS = re.compile(r"包括|包含|分为")
+_ONE_OFF = 1
 _TITLES = re.compile(r"(?:《[^》]+》[、,;和及以]*)+")
 #: What opens the list anew within what was taken for it.
 _OPENS_AGAIN = re.compile(r"^.*(?:主要从|包括|包含|分为|缺少|进驻)")
@@ -82,10 +85,13 @@ def _backward(piece: Piece) -> Iterator[_Told]:
     for found in _BACKWARD.finditer(piece.text):
         text = _OPENS_AGAIN.sub("", found["list"])
         bare = not found["noun"] and not found["after"] and found["unit"] in ("个", "家", "项", "种", "条", "所", "点")
-        if not _TITLES.fullmatch(text) and (bare or not found["lead"]):
+        if not _TITLES.fullmatch(text) and (not found["lead"] or (bare and not _LISTS_KINDS.search(found["lead"]))):
             continue  # 设有咨询、受理、出证窗口12个 counts windows, not kinds of them
+        bare = bare and not _TITLES.fullmatch(text)
         mark = piece.part(found.start("n"), found.end("unit"))
         listing = listed(text + ("等" if found["open"] else ""))
+        if bare and min(abs(whole(found["n"]) - count) for count in listing.counts) > _ONE_OFF:
+            continue
         if max(listing.counts) > 1 or found["after"].endswith("级指标"):
             yield _Told(whole(found["n"]), mark, found["n"] + found["unit"], listing, whole_list=True)
 
@@ -144,6 +150,33 @@ def points(pieces: Pieces) -> Iterator[Remark]:
                              f"写的是{found['n']}{found['unit']}，后面编到了{last}。",
                              found["n"] + found["unit"], f"{last}{found['unit']}", "增删了条目，个数没有改",
                              f"把个数改为{last}，或补齐条目。", pieces.numbers(mark))
+
+
+_ABOVE = re.compile(rf"(?:上述|以上|前述)(?P<n>{WHOLE})\s*(?P<unit>个方面|方面|个|项|条|点)的?"
+                    r"(?P<noun>问题|建议|不足)")
+
+
+def referred(pieces: Pieces) -> Iterator[Remark]:
+    """Counts of what stands above (上述3个问题) against the numbered section that is named so."""
+    ordered = [*pieces.paragraphs]
+    numbered = {item.index: item for item in items(ordered)}
+    for index, piece in enumerate(ordered):
+        for found in _ABOVE.finditer(piece.text):
+            last = next((count for head in range(index - 1, -1, -1)
+                         if len(ordered[head].text) <= _LONGEST_HEAD and found["noun"] in ordered[head].text
+                         and (count := _below(ordered, numbered, head))), 0)
+            mark = piece.part(found.start("n"), found.end())
+            if last == whole(found["n"]):
+                yield Remark("count", Strength.LIKELY, numbers=pieces.numbers(mark))
+            elif last:
+                yield Remark("count", Strength.LIKELY, (mark,),
+                             f"写的是“{found[0]}”，前面列的是{last}个。", found["n"] + found["unit"],
+                             f"{last}{found['unit']}", "增删了条目，个数没有改", f"把个数改为{last}，或补齐条目。",
+                             pieces.numbers(mark))
+
+
+#: Headings are short.
+_LONGEST_HEAD = 30
 
 
 def _run(text: str) -> int:

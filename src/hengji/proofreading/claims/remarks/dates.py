@@ -1,11 +1,9 @@
-"""Dates in order (日期先后): no work accepted before it is done, no period that ends before it begins."""
+"""Dates in order (日期先后): no period that ends before it begins, no report signed before its work."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from hengji.proofreading.relation import Remark, Strength
@@ -13,32 +11,6 @@ from hengji.proofreading.relation import Remark, Strength
 from .days import Day, NoDay, days
 from .identity import identity_of
 from .pieces import Piece, Pieces
-
-#: What follows what: stages of a project, each with its rank and the words for it.
-_STAGES: tuple[tuple[int, str, str], ...] = (
-    (1, "立项", r"立项(?:批复)?|批准立项"),
-    (2, "招标", r"招标(?:公告)?|开标"),
-    (3, "中标", r"中标(?:通知书?)?"),
-    (4, "合同签订", r"合同签订|签订(?:了)?[^,。;]{0,12}?(?:合同|协议)|签约"),
-    (5, "开工", r"开工|动工"),
-    (6, "竣工", r"竣工(?!决算|验收|结算)|完工"),
-    (7, "验收", r"(?:竣工|完工|终)?验收(?:合格|通过)?"),
-)
-_DATED = re.compile("|".join(rf"(?P<s{rank}>{words})" for rank, _, words in _STAGES))
-#: Between a stage and its date: 开工日期为 | 于…开工.
-_AFTER = re.compile(r"(?:日期|时间)?\s*(?:为|是|:|于|在)?\s*$")
-_BEFORE = re.compile(r"^\s*(?:才|正式|方|,)?\s*(?:组织|通过|完成|进行|取得|办理)?\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Stage:
-    rank: int
-    name: str
-    day: Day
-    start: int
-    end: int
-    #: Whether the text gives it as the date of the stage in so many words.
-    labelled: bool
 
 
 def impossible(pieces: Pieces) -> Iterator[Remark]:
@@ -50,49 +22,6 @@ def impossible(pieces: Pieces) -> Iterator[Remark]:
                 yield Remark("date-order", strength, (piece.part(found.start, found.end),),
                              f"日历上没有“{found.text}”这一天。", printed=found.text, likely="误键",
                              correction="查原件后改正日期。")
-
-
-def stages(pieces: Pieces) -> Iterator[Remark]:
-    """Stages of one thing, told in one sentence, against their order."""
-    for piece in pieces.all:
-        for begin, end in _parts(piece.text, "。;\n"):
-            told = [*_staged(piece.text[begin:end], begin)]
-            counted = Counter(stage.rank for stage in told)
-            told = [stage for stage in told if counted[stage.rank] == 1]
-            yield from _disordered(pieces, piece, told)
-
-
-def _staged(text: str, offset: int) -> Iterator[_Stage]:
-    """The stages that ``text`` dates, each with the date bound to it most closely."""
-    dates = [day for day in days(text) if isinstance(day, Day)]
-    for found in _DATED.finditer(text):
-        rank = int((found.lastgroup or "s0")[1:])
-        name = next(name for at, name, _ in _STAGES if at == rank)
-        after = next((day for day in dates if day.start >= found.end()), None)
-        before = next((day for day in reversed(dates) if day.end <= found.start()), None)
-        if after and (link := _AFTER.fullmatch(text[found.end():after.start])):
-            yield _Stage(rank, name, after, found.start() + offset, after.end + offset, bool(link[0].strip()))
-        elif before and _BEFORE.match(text[before.end:found.start()]):
-            yield _Stage(rank, name, before, before.start + offset, found.end() + offset, labelled=False)
-
-
-def _disordered(pieces: Pieces, piece: Piece, told: list[_Stage]) -> Iterator[Remark]:
-    """Each stage that is dated before one that it follows, with all such; without any, what was compared."""
-    if len(told) > 1:
-        marks = [piece.part(stage.start, stage.end) for stage in told]
-        yield Remark("date-order", Strength.LIKELY, numbers=pieces.numbers(*marks))
-    for late in told:
-        early = [stage for stage in told if stage.rank < late.rank and stage.day.first > late.day.last]
-        if not early:
-            continue
-        strength = Strength.CERTAIN if late.labelled and all(stage.labelled for stage in early) else Strength.LIKELY
-        names = "、".join(f"{stage.name}（{stage.day.text}）" for stage in early)
-        yield Remark("date-order", strength,
-                     (piece.part(late.start, late.end), *(piece.part(stage.start, stage.end) for stage in early)),
-                     f"{late.name}（{late.day.text}）早于{names}，先后不合。", printed=late.day.text,
-                     expected=f"不早于{max(early, key=lambda stage: stage.day.first).day.text}",
-                     likely="其中一个日期误记，或手续后补",
-                     correction=f"查{late.name}等的原始凭据，改正有误的日期；属实的，写明手续倒置。")
 
 
 _SPAN = re.compile(r"\s*(?:起)?\s*(?:至|到|—+|–|-|~|~|～)\s*")
@@ -191,6 +120,17 @@ def reported(pieces: Pieces) -> Iterator[Remark]:
                              f"报告署{written.text}，却写了截至{day.text}的情况。", printed=day.text,
                              expected=f"不晚于{written.text}", likely="年份误键，或署期未改",
                              correction="改正其中一个日期。")
+            elif isinstance(day, Day) and _WORKED.match(piece.text[day.end:]) and day.first > written.last:
+                yield Remark("date-order", Strength.LIKELY,
+                             (own.part(written.start, written.end), piece.part(day.start, day.end)),
+                             f"报告署{written.text}，评价、调查却是{day.text}才做的。", printed=written.text,
+                             expected=f"不早于{day.text}", likely="署期误键，或评价时间误记",
+                             correction="改正其中一个日期。")
+
+
+#: After a day: that the work which the report tells of was done on it, or up to it.
+_WORKED = re.compile(r"\s*(?:起|期间|之间)?,?[^,。;\d]{0,40}?(?:开展|进行|实施|组织)了?[^,。;\d]{0,16}?"
+                     r"(?:绩效评价|绩效自评|现场评价|问卷调查|满意度调查|现场调研|现场核查|实地核查)")
 
 
 _RELATIVE = re.compile(r"今年(?!度?预算)|去年|明年|(?<!\d)(?<!年)(?<!月)(?<![\d-])\d{1,2}月\d{1,2}日")
@@ -206,31 +146,3 @@ def relative(pieces: Pieces) -> Iterator[Remark]:
                      f"报告写的是{year}年度，这里没有写明年份，指哪一年不清楚。",
                      printed=pieces.manuscript.quoted(marks[0]),
                      expected=f"写明年份，如“{year}年”", likely="照抄当时的工作总结", correction="补写年份。")
-
-
-_TITLE = re.compile(r"((?:19|20)\d\d)\s*年度?[^,。;:]{2,40}?(?:表|情况说明)\s*$|^\s*\(((?:19|20)\d\d)\s*年度\)\s*$")
-
-
-def years(pieces: Pieces) -> Iterator[Remark]:
-    """Titles of tables and sections that name another year than the document and its other titles."""
-    year = identity_of(pieces.all).year
-    titles = [(int(found[1] or found[2]), piece.part(*found.span(1 if found[1] else 2)), piece)
-              for piece in pieces.all if len(piece.text) <= 60
-              and not re.search(r"比|与上年|近[三五]年|\d\s*[-—~至]\s*(?:19|20)\d\d", piece.text)
-              for found in [_TITLE.search(piece.text.strip("# *"))] if found and piece.text == piece.text.strip("# *")]
-    same = sum(told == year for told, _, _ in titles)
-    for told, mark, piece in titles:
-        if told != year and same >= 2 and same >= 3 * sum(other == told for other, _, _ in titles):
-            yield Remark("leftover", Strength.LIKELY, (mark,),
-                         f"本文是{year}年度的，其他标题都写{year}年，只有“{piece.text.strip()}”写{told}年。",
-                         printed=f"{told}年", expected=f"{year}年", likely="沿用往年稿件，年份没有改",
-                         correction=f"改为{year}年；确是{told}年数据的，在标题中写明。")
-
-
-def _parts(text: str, stops: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for at, sign in enumerate(text):
-        if sign in stops:
-            yield start, at
-            start = at + 1
-    yield start, len(text)

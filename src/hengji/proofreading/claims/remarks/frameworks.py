@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from hengji.model import Mark
 from hengji.proofreading.relation import Remark, Strength
+from hengji.proofreading.sheets.labels import is_total
+from hengji.proofreading.sheets.sheet import Sheet
 
 from .numerals import WHOLE, whole
 from .pieces import Piece, Pieces
@@ -34,6 +36,7 @@ def framework_counts(pieces: Pieces) -> Iterator[Remark]:
     """Numbers of indicators against the codes of the document's own tables."""
     names = coded_names(pieces)
     if not complete(set(names)):
+        yield from _by_columns(pieces)
         return
     for piece in pieces.paragraphs:
         told = [_Count(whole(found["n"]), "一二三".index(found["level"]) + 1, piece.part(*found.span()), found[0])
@@ -42,6 +45,34 @@ def framework_counts(pieces: Pieces) -> Iterator[Remark]:
             yield from _compared(pieces, told, "", set(names))
         elif told and (head := _head(piece, names)):
             yield from _compared(pieces, told, head, set(names))
+
+
+_COLUMN = re.compile(r"([一二三])级指标(?:名称)?")
+
+
+def _by_columns(pieces: Pieces) -> Iterator[Remark]:
+    """Numbers of indicators against the names in the columns of their levels, where the whole framework is told."""
+    for piece in pieces.paragraphs:
+        told = [_Count(whole(found["n"]), "一二三".index(found["level"]) + 1, piece.part(*found.span()), found[0])
+                for found in _TOLD.finditer(piece.text)]
+        if len(told) < 2 or told[0].level != 1:
+            continue
+        levels = [count.level for count in told]
+        tables = [found for sheet in pieces.sheets if set(levels) <= set(found := _levels(sheet))]
+        if len(tables) == 1 and levels == sorted(set(levels)):
+            yield from _judged(pieces, told, {count: tables[0][count.level] for count in told}, "")
+
+
+def _levels(sheet: Sheet) -> dict[int, int]:
+    """How many names each level of indicators has in its column of a table; the same name under two heads is two."""
+    columns = {"一二三".index(found[1]) + 1: column for column, path in sheet.paths.items()
+               if path and (found := _COLUMN.fullmatch(path[-1]))}
+    counts: dict[int, int] = {}
+    for level, column in columns.items():
+        cells = {id(cell): cell for row in sheet.body_rows if (cell := sheet.table.at(row, column)) is not None}
+        counts[level] = sum(bool(cell.text.strip()) and not is_total("".join(cell.text.split()))
+                            and cell.column == column and cell.columns == 1 for cell in cells.values())
+    return counts
 
 
 def coded_names(pieces: Pieces) -> dict[str, dict[str, list[Mark]]]:
@@ -76,6 +107,10 @@ def _head(piece: Piece, names: dict[str, dict[str, list[Mark]]]) -> str:
 
 def _compared(pieces: Pieces, told: list[_Count], head: str, codes: set[str]) -> Iterator[Remark]:
     of = {count: sum(len(code) == count.level and code.startswith(head) for code in codes) for count in told}
+    yield from _judged(pieces, told, of, head)
+
+
+def _judged(pieces: Pieces, told: list[_Count], of: dict[_Count, int], head: str) -> Iterator[Remark]:
     agree = sum(count.number == of[count] for count in told)
     for count in told:
         numbers = pieces.numbers(count.mark)

@@ -128,7 +128,28 @@ def entities(pieces: Pieces) -> Iterator[Remark]:
             yield Remark("label", Strength.LIKELY, (piece.part(*(name.span() if name else (0, len(piece.text)))),),
                          f"文件是“{own}”的，这个标题写的是“{other}”。", other, own, "套用其他单位的表，名称没有改",
                          f"改为“{own}”。")
+    yield from _of_another_place(pieces, own)
     yield from _misspelt(pieces, own)
+
+
+_PLACE_NAME = re.compile(r"[一-鿿]{1,6}?[省市县区州盟旗镇乡]")
+
+
+def _of_another_place(pieces: Pieces, own: str) -> Iterator[Remark]:
+    """Titles that name the same body of another place: a form taken over from a neighbour (套用外地的表)."""
+    home = _PLACE_NAME.match(own)
+    body = own[home.end():] if home else ""
+    if len(body) < 3:
+        return
+    form = re.compile(r"(?<![一-鿿])([一-鿿]{1,6}?[省市县区州盟旗镇乡])" + re.escape(body))
+    for piece in pieces.all:
+        text = piece.text.strip()
+        found = form.match(text) if 6 < len(text) <= 50 and re.search(r"(?:表|报告|情况|说明)[*\s]*$", text) else None
+        if found and home and not set(found[1][:-1]) & set("省市") and found[1] not in own and home[0] not in found[1]:
+            start = piece.text.index(found[1])
+            yield Remark("label", Strength.LIKELY, (piece.part(start, start + len(found[0])),),
+                         f"文件是“{own}”的，这个标题写的是“{found[0]}”。", found[0], own,
+                         "套用其他单位的表，名称没有改", f"改为“{own}”。")
 
 
 #: What only a table about the document's own entity is called.

@@ -38,7 +38,9 @@ class Pieces:
         self.tables = {index: block for index, block in enumerate(reading.manuscript.blocks)
                        if isinstance(block, PrintedTable)}
         self.manuscript = reading.manuscript
+        self.sheets = reading.sheets
         self._in_table: dict[int, list[Piece]] = defaultdict(list)
+        self._outside = {piece.mark.block: piece for piece in self.all if not piece.in_table}
         for piece in self.all:
             if piece.in_table:
                 self._in_table[piece.mark.block].append(piece)
@@ -55,6 +57,10 @@ class Pieces:
     def cells(self) -> Iterator[Piece]:
         """The pieces within tables."""
         return (piece for piece in self.all if piece.in_table)
+
+    def at(self, block: int) -> Piece:
+        """The paragraph that is this block, no table."""
+        return self._outside[block]
 
     def cells_of(self, block: int) -> list[Piece]:
         """The cells of the table that is this block, row by row."""

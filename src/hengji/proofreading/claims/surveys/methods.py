@@ -28,6 +28,9 @@ _WEIGHTS: dict[int, tuple[tuple[int, ...], ...]] = {
     3: ((100, 80, 60), (100, 50, 0), (100, 60, 0), (100, 80, 0), (100, 60, 30)),
 }
 _LEAST_LEVELS = 3
+#: 非常满意按100%, 满意计80分, 一般赋值60, 不满意为0.
+_WEIGHED = re.compile(r"(?P<level>(?:非常|很|十分|极|特别|较|比较|基本|不太?)?(?:满意|不满意)|一般)[”\"]?(?:的)?\s*"
+                      r"(?:按照?|计|得|赋值?|为|取|=|×|\()\s*(?P<weight>\d+(?:\.\d+)?)(?=[%分,、;。)和计]|\s*$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,22 @@ class _Scale:
         return found or [self.answers[0]]
 
 
-def methods(survey: Survey) -> Iterator[tuple[Method, Term]]:
-    """Every usual method with what it comes to for ``survey``, the commonest first."""
+def told_weights(text: str) -> tuple[int, ...]:
+    """The weights in hundredths that a sentence gives to the answers, from the best on; empty where it gives none."""
+    found = [(_rank(hit["level"]), hit["weight"]) for hit in _WEIGHED.finditer(text)]
+    ranks = [rank for rank, _ in found]
+    if len(found) < _LEAST_LEVELS or ranks != sorted(set(ranks), reverse=True):
+        return ()
+    weights = [Fraction(weight) for _, weight in found]
+    full = weights[0]
+    return tuple(int(weight * 100 / full) for weight in weights) if full else ()
+
+
+def methods(survey: Survey, weights: tuple[int, ...] = ()) -> Iterator[tuple[Method, Term]]:
+    """Every usual method with what it comes to for ``survey``, the commonest first.
+
+    With ``weights`` that the document itself gives to the answers only these count.
+    """
     rated = [question for question in survey.questions if len(_ranked(question)) >= _LEAST_LEVELS]
     sets = {"满意度题": rated, "五级满意度题": [q for q in rated if len(_ranked(q)) == 5 and len(q.options) == 5],
             "总体评价题": [q for q in rated if _OVERALL.search(q.title)][-1:],
@@ -66,7 +83,8 @@ def methods(survey: Survey) -> Iterator[tuple[Method, Term]]:
     for left_out in (False, True):
         for name, questions in sets.items():
             if questions:
-                yield from _of_questions(name, questions, left_out)
+                yield from _told(name, questions, left_out, weights) if weights else _of_questions(name, questions,
+                                                                                                   left_out)
 
 
 def shares_reachable(survey: Survey, wanted: Number) -> bool:
@@ -92,6 +110,15 @@ def _of_questions(name: str, questions: Sequence[Question], left_out: bool) -> I
         if len(terms) == len(scales):
             counting = "/".join(map(str, _WEIGHTS[max(len(scale.answers) for scale in scales)][at]))
             yield Method(name, f"加权得分（{counting}）", left_out), _mean(terms)
+
+
+def _told(name: str, questions: Sequence[Question], left_out: bool,
+          weights: tuple[int, ...]) -> Iterator[tuple[Method, Term]]:
+    """By the weights of the document, where every question has as many answers."""
+    scales = [_scale(question, left_out) for question in questions]
+    terms = [_weighted(scale, weights) for scale in scales if scale is not None and len(scale.answers) == len(weights)]
+    if len(terms) == len(scales):
+        yield Method(name, f"加权得分（{'/'.join(map(str, weights))}）", left_out), _mean(terms)
 
 
 def _ranked(question: Question) -> list[int]:

@@ -18,6 +18,8 @@ _RETURNED = re.compile(r"(?:收回|回收)(?:了)?(?:调查|答卷|问卷|样本
 _FAMILY = "survey sample"
 #: Of so many questions one that fewer people answered is an exception.
 _MANY = 3
+#: With so many groups and their total, the total is of all.
+_GROUPS = 2
 
 
 def samples(reading: Reading) -> Iterator[Relation]:
@@ -61,6 +63,9 @@ def _alike(survey: Survey) -> Iterator[Relation]:
     if total is None:
         return
     printed = [question.total for question in survey.questions if question.total is not None]
+    values = [number.value for number in printed]
+    if len(values) > _GROUPS and 2 * max(values) == sum(values):
+        return  # groups of people and all of them, not questions put to the same
     odd = sum(number.value != survey.size for number in printed)
     strength = Strength.LIKELY if odd == 1 and len(printed) > _MANY else Strength.WEAK
     for number in printed:

@@ -9,7 +9,7 @@ from hengji.proofreading.number import Kind, Number
 from hengji.proofreading.reading import Reading, Sentence
 from hengji.proofreading.relation import Relation, Strength, Term
 
-from .methods import Method, methods, shares_reachable
+from .methods import Method, methods, shares_reachable, told_weights
 from .questions import Survey, surveys_of
 from .samples import told_samples
 
@@ -20,32 +20,34 @@ _TOLD = re.compile(r"(?P<name>(?:综合|总体|整体|平均|总|群众|公众|�
 def satisfaction(reading: Reading) -> Iterator[Relation]:
     """Each satisfaction told, by the method that fits it; where none does, by the one that fits the other surveys."""
     told = list(_told(reading))
-    fitting = {number: _fitting(number, survey) for number, survey in told}
+    weights = next((found for sentence in reading.sentences if (found := told_weights(sentence.text))), ())
+    fitting = {number: _fitting(number, survey, weights) for number, survey in told}
     used = [method for found in fitting.values() for method in found]
     for number, survey in told:
         if fitting[number]:
             method, term = next(iter(fitting[number].items()))
             yield Relation("ratio", number, term, f"满意度＝{method}", Strength.LIKELY, family="satisfaction",
                            group=survey)
-        elif survey.size and not shares_reachable(survey, number):
-            yield from _by_the_method_of_others(number, survey, used)
+        elif survey.size and (weights or not shares_reachable(survey, number)):
+            yield from _by_the_method_of_others(number, survey, used, weights)
 
 
-def _by_the_method_of_others(number: Number, survey: Survey, used: list[Method]) -> Iterator[Relation]:
-    computed = dict(methods(survey))
+def _by_the_method_of_others(number: Number, survey: Survey, used: list[Method],
+                             weights: tuple[int, ...]) -> Iterator[Relation]:
+    computed = dict(methods(survey, weights))
     method = next((method for method in used if method in computed), next(iter(computed), None))
     if method is None:
         return
-    same = "按本文另一份问卷所用的算法" if method in used else "按常用算法"
+    same = "按本文另一份问卷所用的算法" if method in used else "按本文写明的赋分" if weights else "按常用算法"
+    others = "" if weights else "；各种常用的赋分，以及任选几题等权平均，也都得不到"
     yield Relation(
         "ratio", number, computed[method], f"满意度＝{method}", Strength.LIKELY, family="satisfaction", group=survey,
-        explanation=f"{same}（{method}）得不到所写的满意度；各种常用的赋分，以及任选几题等权平均，也都得不到。"
-                    "请核对数字，或写明各题权重。")
+        explanation=f"{same}（{method}）得不到所写的满意度{others}。请核对数字，或写明各题权重。")
 
 
-def _fitting(number: Number, survey: Survey) -> dict[Method, Term]:
-    """The methods that come to what is printed."""
-    return {method: term for method, term in methods(survey) if _meets(term, number)}
+def _fitting(number: Number, survey: Survey, weights: tuple[int, ...]) -> dict[Method, Term]:
+    """The methods that come to what is printed; one question's own satisfaction is by the same method."""
+    return {method: term for method, term in methods(survey, weights) if _meets(term, number)}
 
 
 def _meets(term: Term, number: Number) -> bool:

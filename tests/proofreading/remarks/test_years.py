@@ -1,0 +1,33 @@
+"""Years left over from last year's report."""
+
+import pytest
+
+from hengji.proofreading.claims.remarks import years
+from tests.proofreading.remarks.papers import told
+
+TITLE = "东山区林业局2022年度部门决算说明"
+
+
+def test_a_sentence_that_opens_with_last_year_where_its_like_opens_with_this_year() -> None:
+    this = "2022年度苗木管护补助经费支出决算为12万元。"
+    last = "2021年度苗木管护补助经费支出决算中，甲站4万元。"
+    assert told(years.sentences, TITLE, this, last) == ["2021"]
+    assert told(years.sentences, TITLE, this, "2021年度护林员培训补助经费支出决算为4万元。") == []
+
+
+def test_one_of_several_items_that_opens_with_last_year() -> None:
+    text = ("（一）收入情况。2022年度总收入90万元。", "（二）支出情况。2021年度总支出80万元。",
+            "（三）结余情况。2022年度结余10万元。")
+    assert told(years.siblings, TITLE, *text) == ["2021"]
+    compared = "（二）支出情况。2021年度支出80万元，2022年度支出70万元。"
+    assert told(years.siblings, TITLE, text[0], compared, text[2]) == []
+
+
+@pytest.mark.parametrize(("title", "text", "wrong"), [
+    (TITLE, "截至2021年12月31日，资金全部到位。", ["2021"]),
+    (TITLE, "截至2022年12月31日，资金全部到位。", []),
+    (TITLE, "截至2021年12月31日，上年结转资金已支出。", []),
+    ("东山区林业局2022年部门预算", "截至2021年12月31日，资金全部到位。", []),
+])
+def test_what_was_done_up_to_the_end_of_last_year(title: str, text: str, wrong: list[str]) -> None:
+    assert told(years.as_of, title, text) == wrong
