@@ -16,6 +16,7 @@ from .rates import rates
 from .scores import scores
 from .shares import shares
 from .surveys import surveys
+from .weighted import weighted_rates
 
 TEXT: tuple[Claims, ...] = (changes, rates, parts, shares, formulas, balances, even, made_up, products, scores, surveys,
-                            bounds, funds, idle_rates)
+                            bounds, funds, idle_rates, weighted_rates)

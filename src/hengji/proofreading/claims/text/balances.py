@@ -18,11 +18,11 @@ _LEFT = re.compile(
 #: A balance of the whole department or project, not of one kind of money in it.
 _OF_ALL = re.compile(r"^(?:.{0,12}(?:部门|单位|项目))?(?:本年度?|年末|累计|期末|资金)*(?:结转|结余|未|财政|收回|余额)")
 CARRIED = re.compile(r"(?:上年|年初|以前年度|期初).{0,6}(?:结转|结余)|(?:结转|结余).{0,4}(?:上年|年初)")
-_IN = re.compile(r"收入(?:合计|总计|总额|决算)?(?:数|金额)?$|预算收入.{0,8}收入$")
+_IN = re.compile(r"收入(?:合计|总计|总额|总量|决算)?(?:数|金额)?$|预算收入.{0,8}收入$")
 _ARRIVED = re.compile(r"到位(?:资金|金额|数)*$|拨款(?:资金|金额)?$|下达(?:资金)?$")
 _BUDGET = re.compile(r"(?<!年初)预算(?:总额|数|金额|资金|安排|总数)*$|批复.{0,6}$")
 _OUT = re.compile(
-    r"支出(?:合计|总计|总额|决算|预算)?(?:数|金额)?$|执行(?:数|金额|资金)?$|(?:实际)?(?:使用|支付|列支)(?:资金|金额|数)*$")
+    r"支出(?:合计|总计|总额|总量|决算|预算)?(?:数|金额)?$|执行(?:数|金额|资金)?$|(?:实际)?(?:使用|支付|列支)(?:资金|金额|数)*$")
 _NO_PART = re.compile(r"基本支出|项目支出|人员|公用|三公|政府采购|其他收入|事业收入|经营收入")
 
 
@@ -132,14 +132,12 @@ def _stated(left: Figure, told: Sequence[Passage], index: int) -> Relation | Non
     around = [f for p in told[max(0, index - 4):index + 5] if p.sections[:1] == chapter for f in p.figures]
     here = next(figures for figures in told[index].sentences if left in figures)
     scopes = ((here, Strength.CERTAIN), (told[index].figures, Strength.LIKELY), (around, Strength.LIKELY))
-    for scope, strength in scopes:
-        readings = _readings(left, [f for f in scope if f is not left and alike(f.number, left.number)], strength)
-        found = next((r for r, _ in readings if holds(r)), None)
-        if found is None and _OF_ALL.match(trimmed(left.label)):
-            found = next((r for r, plain in readings if plain and r.term.value() >= 0), None)
-        if found is not None:
-            return found
-    return None
+    stated = [_readings(left, [f for f in scope if f is not left and alike(f.number, left.number)], strength)
+              for scope, strength in scopes]
+    found = next((r for readings in stated for r, _ in readings if holds(r)), None)
+    if found is None and _OF_ALL.match(trimmed(left.label)):
+        found = next((r for readings in stated for r, plain in readings if plain and r.term.value() >= 0), None)
+    return found
 
 
 def _readings(left: Figure, scope: Sequence[Figure], strength: Strength) -> list[tuple[Relation, bool]]:

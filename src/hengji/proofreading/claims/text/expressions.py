@@ -75,6 +75,15 @@ def equations(sentence: Sentence) -> Iterator[Equation]:
             yield Equation(sentence, right, left.number, before, parser.labels)
 
 
+def whole_expression(sentence: Sentence) -> Term | None:
+    """The calculation that is all of ``sentence``; None where it is anything else."""
+    starts = {sentence.start_of(number): number for number in sentence.numbers if number.kind in FIGURES}
+    parser = Parser(sentence, starts, 0)
+    term = parser.sum()
+    done = not sentence.text[parser.at:].strip()
+    return term if done and term is not None and term.parts else None
+
+
 @dataclass
 class Parser:
     """Reads an expression over the numbers of a sentence, from ``at`` on; what is none gives None."""

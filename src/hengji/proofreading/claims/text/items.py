@@ -16,18 +16,44 @@ _ITEM = re.compile(r"^\s*[(（]?(?P<index>[一二三四五六七八九十]+|\d{1
 _DIGITS = "一二三四五六七八九"
 #: A figure of an item answers to that of the whole that is named alike.
 _COLUMN = re.compile(r"年初预算|调整预算|支出决算|决算|预算安排|执行数")
+_OPENING = re.compile(r"(?:其中|如下|包括|分别为?)[:：]?$")
+#: So many lines may follow.
+_LINES = 12
 #: So many paragraphs without a number may stand inside an item.
 _INSIDE = 3
 
 
 def outlines(passages: Sequence[Passage]) -> Iterator[Group]:
-    """Every run of numbered paragraphs with the figure before it that theirs add up to."""
+    """Every run of numbered paragraphs with the figure before it that theirs add up to; also one without numbers."""
+    for at, passage in enumerate(passages):
+        yield from _lines(passage, passages[at + 1:at + 1 + _LINES])
     at = 0
     while at < len(passages):
         run, end = _run(passages, at)
         if len(run) > 1:
             yield from _groups(passages[max(0, at - 3):at], run)
         at = end
+
+
+def _lines(opening: Passage, after: Sequence[Passage]) -> Iterator[Group]:
+    """基本支出120万元，其中： and then a line for each part."""
+    whole = opening.figures[-1]
+    if not _OPENING.search(whole.tail) or whole.role is not Role.VALUE:
+        return
+    parts: list[Figure] = []
+    for passage in after:
+        first = passage.figures[0]
+        if _index(passage) is not None or first.role is not Role.VALUE or not alike(first.number, whole.number) \
+                or first.step or first.opens:
+            break
+        parts.append(first)
+    lists = [parts[:count] for count in range(2, len(parts) + 1)]
+    added = [total(whole.number, [f.number for f in some]) for some in lists]
+    exact = next((some for some, relation in zip(lists, added, strict=True) if holds(relation)), None)
+    meant = exact or next((some for some, relation in zip(lists, added, strict=True)
+                           if nearly(relation) or complete([f.label for f in some], whole.label)), None)
+    if meant is not None:
+        yield Group(whole, tuple(meant), exact is not None, strict=True)
 
 
 def _run(passages: Sequence[Passage], at: int) -> tuple[list[Passage], int]:

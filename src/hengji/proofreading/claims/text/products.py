@@ -29,10 +29,12 @@ _SAME_UNIT = {"天": "日", "工作日": "日", "个工作日": "日", "名": "�
 def products(reading: Reading) -> Iterator[Relation]:
     """Totals against price and quantities, means against total and count, time saved against cases."""
     for passage in passages(reading.sentences):
+        told: tuple[Figure, ...] = ()
         for figures in passage.sentences:
             figures = figures[:MOST]
             yield from _totals(figures)
-            yield from _means(figures)
+            yield from _means(figures, told)
+            told = (*told, *figures)[-MOST:]
             yield from _savings(figures)
 
 
@@ -66,21 +68,23 @@ def _product(total: Figure, factors: tuple[Figure, ...]) -> Relation:
     return Relation("sum", total.number, term, "标准×数量＝总额", Strength.LIKELY, family="products")
 
 
-def _means(figures: Sequence[Figure]) -> Iterator[Relation]:
-    """户均X: a total over a count of that unit."""
+def _means(figures: Sequence[Figure], told: Sequence[Figure]) -> Iterator[Relation]:
+    """户均X: a total over a count of that unit, in the sentence or told before it in the paragraph."""
     for i, mean in enumerate(figures):
         match = _MEAN.search(mean.lead)
         if match is None or mean.role is not Role.VALUE:
             continue
         unit = match["unit"] or match["each"]
-        values = [f for f in figures[:i] if f.role is Role.VALUE and f.number.value and not _MEAN.search(f.lead)]
+        here = figures[:i]
+        values = [f for f in (*told, *here) if f.role is Role.VALUE and f.number.value and not _MEAN.search(f.lead)]
         counts = [f for f in values if _unit(f) == _SAME_UNIT.get(unit, unit) or (unit == "户" and _unit(f) == "家")
                   or (unit == "人" and f.number.unit == "人次")]
         readings = [Relation("ratio", mean.number, over(of(a.number), of(b.number)), f"总数÷{_unit(b)}数＝{unit}均",
                              Strength.LIKELY, family="products")
                     for b in reversed(counts) for a in reversed(values) if a is not b
                     and (alike(a.number, mean.number) or mean.number.kind is Kind.PLAIN)]
-        sure = len(readings) == 1 and mean.number.kind is not Kind.COUNT  # 73人次: a mean of things is rounded to one
+        sure = len(readings) == 1 and mean.number.kind is not Kind.COUNT and all(
+            f in here for f in values if f in counts or f.number.kind is mean.number.kind)  # 73人次: rounded to one
         found = next((r for r in readings if holds(r)), readings[0] if sure else None)
         if found is not None:
             yield found

@@ -19,7 +19,8 @@ from .figures import Figure, Passage, Role, alike, passages
 _RATE_NAME = re.compile(r"(?:率|进度|完成比例|压缩比|偏离度)(?:仅|约|近|高|只|均|分别)*(?:为|是|达到?|:|=)*$")
 _DIFFERENCE = re.compile(r"调整[数额金]|追[加减]|差[额异]|偏差|变动|节约|核减|审减|压减")
 #: 一般公共预算收入 is an income: its 预算 names the fund.
-_FUNDS = re.compile(r"(?:一般公共|公共财政|财政|公共|政府性基金|国有资本经营|社会保险基金)预算(?=总?收入|总?支出|拨款|财政|结)")
+_FUNDS = re.compile(r"(?:一般公共|公共财政|财政|公共|政府性基金|国有资本经营|社会保险基金)预算"
+                    r"(?=总?收入|总?支出|拨款|财政|结)")
 _WHOLE_BUDGET = re.compile(r"(?:批复|支出|全年|调整后?)的?预算(?:总额|总数|数)?$|预算总额$")
 
 

@@ -19,6 +19,8 @@ _OF_LIST = re.compile(r"^(?:比|总[数额量]?|合计|全部|其|)$")
 _SHORT = 20
 #: 占到位资金400万元的90%, 完成年度任务5万人的104%: the whole is printed between.
 _TAKES = re.compile(r"占|完成|相当于|达到")
+#: 占总支出的: the sum may be told as 全年实际支出.
+_ALL = re.compile(r"^(?:全年|本年|总|全部|到|了)+")
 #: So many figures of one name are tried as a whole.
 _FIRST = 200
 #: A share of a plan says how much of it was done.
@@ -48,7 +50,7 @@ def shares(reading: Reading) -> Iterator[Relation]:
 def _share(share: Figure, before: Sequence[Figure], listed: dict[Figure, Figure], section: list[Figure],
            names: _Names) -> Iterator[Relation]:
     part = before[-1] if before[-1].role is Role.VALUE else next(
-        (f for f in reversed(before) if f.role is Role.VALUE and f in listed), None)
+        (f for f in reversed(before) if f.role is Role.VALUE and (f in listed or f is _last_value(before))), None)
     match = SHARE.search(share.lead)
     if part is None or match is None or share.step == 2:
         return
@@ -60,9 +62,20 @@ def _share(share: Figure, before: Sequence[Figure], listed: dict[Figure, Figure]
         found = next((r for r in readings if holds(r)), readings[0] if sure else None)
     else:
         readings = [_of(share, part, whole) for whole in _wholes(name, part, [*section, *before], names)]
-        found = next((r for r in readings if holds(r)), readings[0] if readings else None)
+        sure = bool(readings) and (before[-1] is part or part in listed)
+        found = next((r for r in readings if holds(r)), None) or (readings[0] if sure else None) \
+            or next((r for r in readings if slipped(r)), None)
+        if found is None and (plain := _ALL.sub("", name)) != name:
+            likely = [_of(share, part, whole) for whole in _wholes(plain, part, [*section, *before], names)]
+            found = next((r for r in likely if holds(r)), None) or next((r for r in likely if slipped(r)), None)
     if found is not None:
         yield found
+
+
+def _last_value(figures: Sequence[Figure]) -> Figure | None:
+    """The value that a row of rates is told of: 税收完成300万元，占预算的96%，占收入的60%."""
+    last = next((f for f in reversed(figures) if f.number.kind is not Kind.RATE), None)
+    return last if last is not None and last.role is Role.VALUE else None
 
 
 def _of_told(share: Figure, whole: Figure, part: Figure) -> Iterator[Relation]:
