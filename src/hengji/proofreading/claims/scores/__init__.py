@@ -2,15 +2,17 @@
 
 from hengji.proofreading.reading import Claims
 
-from .compared import compared
+from .compared import compared, worked_out
 from .deductions import deductions
 from .derivations import derivations
 from .forms import grades_in_forms
 from .levels import levels
 from .rows import rows
 from .rules import rules
+from .summary import summary
 from .values import values
 from .wordings import wordings
 
-SCORES: tuple[Claims, ...] = (rows, levels, rules, values, derivations, wordings, deductions, compared,
-                             grades_in_forms)
+SCORES: tuple[Claims, ...] = (
+    rows, levels, rules, values, derivations, wordings, deductions, compared, worked_out, summary, grades_in_forms,
+)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from hengji.proofreading.claims.text.expressions import whole_expression
 from hengji.proofreading.number import Number
 from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Relation, Strength, as_it_stands, constant, of, over
@@ -15,6 +16,7 @@ from hengji.proofreading.sheets.sheet import Sheet
 _FAMILY = "compared"
 _AGREES = re.compile(r"(?:核对)?(?:结果)?(?:相符|一致|吻合|无误|无差异)")
 _BARE = re.compile(r"\s*[-−]?[\d,]+(?:\.\d+)?\s*")
+_COMPUTED = re.compile(r"算得|计算(?:结果|值)|复算|核算(?:结果|数|值)|重算")
 _FEWEST = 2
 
 
@@ -27,6 +29,16 @@ def compared(reading: Reading) -> Iterator[Relation]:
             continue
         for printed, computed in pairs:
             yield _same(printed, computed)
+
+
+def worked_out(reading: Reading) -> Iterator[Relation]:
+    """A cell that holds nothing but a calculation, in a row with a column for what it comes to (算得)."""
+    results = {(sheet.block, row): number for sheet in reading.sheets for (row, column), number in sheet.numbers.items()
+               if any(_COMPUTED.search(head) for head in sheet.paths.get(column, ())[-1:])}
+    for sentence in reading.sentences:
+        result = results.get((sentence.mark.block, sentence.mark.row))
+        if result is not None and (term := whole_expression(sentence)) is not None:
+            yield Relation("ratio", result, term, "算得的数＝所列的算式", Strength.LIKELY, family=_FAMILY)
 
 
 def _agrees(sheet: Sheet, row: int) -> bool:

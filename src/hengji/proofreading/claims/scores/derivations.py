@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from hengji.proofreading.claims.same.names import code_of, name_of
 from hengji.proofreading.claims.text.bindings import slipped
@@ -19,7 +20,8 @@ _FAMILY = "derivations"
 _GAINED = re.compile(r"(?:^|[^扣应不只])得\s*$")
 _GIVEN = re.compile(r"(?:给定|实得|自评|评定|认定)(?:得分)?(?:为|:)?\s*$")
 _AS_WORKED_OUT = re.compile(r"\s*,?\s*(?:与(?:复算|计算|核算)(?:结果)?(?:一致|相符)|即评判分)")
-_RANGE = re.compile(r"(?:复算|计算|核算)(?:结果)?(?:为|是)?\s*$")
+_RANGE = re.compile(r"(?:复算|计算|核算|按规则)(?:结果)?(?:为|是)?\s*$")
+_TO = re.compile(r"\s*[-—~至到]+\s*")
 _OF_CODE = re.compile(r"(?P<code>[A-Z]\d{1,4})\s*得\s*$")
 _OTHERWISE = re.compile(r"^\s*(?P<name>[^:=]{2,40}):\s*$")
 _OTHER_WAY = re.compile(r"^\s*[^:=]{2,40}:[^:,=]+,\s*得\s*$")
@@ -35,8 +37,23 @@ _SAME_WAY = {"≤": "≤", "<": "≤", "≥": "≥", ">": "≥"}
 def derivations(reading: Reading) -> Iterator[Relation]:
     """Every figure of a working against the place that it is taken from, and its score against the score table."""
     printed = Printed(reading)
+    ranges: dict[tuple[str, ...], tuple[Number, Number]] = {}
     for working in workings(reading):
         yield from _Walk(working, printed).relations()
+        yield from _ranges(working, ranges)
+
+
+def _ranges(working: Working, known: dict[tuple[str, ...], tuple[Number, Number]]) -> Iterator[Relation]:
+    """按规则 0.50–1.00: what an indicator may get by its rule is the same wherever it is told."""
+    for sentence in working.sentences:
+        for low, high in pairwise(sentence.numbers):
+            if not working.names or not _RANGE.search(sentence.text[:sentence.start_of(low)]) or not _TO.fullmatch(
+                    sentence.text[sentence.end_of(low):sentence.start_of(high)]):
+                continue
+            first = known.setdefault(working.names, (low, high))
+            if first[0] is not low:
+                yield again(low, first[0], "复算的下限各处应一致")
+                yield again(high, first[1], "复算的上限各处应一致")
 
 
 def again(number: Number, source: Number, name: str) -> Relation:
@@ -205,7 +222,8 @@ class _Walk:
         """Operands and limits that no name ties: the figure told before that is the same, else the one that is left."""
         free: list[Number] = []
         for number in self.loose:
-            source = next((other for other in self.told if other is not number and _same(number, other)), None)
+            same = [other for other in self.told if other is not number and _same(number, other)]
+            source = next((other for other in same if id(other) not in self.taken), same[0] if same else None)
             if source is not None:
                 self.taken.update((id(number), id(source)))
                 yield again(number, source, "算式中的数＝前文的数")

@@ -34,13 +34,13 @@ def wordings(reading: Reading) -> Iterator[Relation]:
     for working in workings(reading):
         weight = printed.of("weight", *working.names)
         for sentence in working.sentences:
-            yield from _bands(sentence)
+            yield from _bands(sentence, weight)
             yield from _parts(sentence, weight)
             yield from _points(sentence, working)
 
 
-def _bands(sentence: Sentence) -> Iterator[Relation]:
-    """90%及以上得6分；85%（含）至90%得5分；85%以下得0分: each band ends where the one above begins."""
+def _bands(sentence: Sentence, weight: Number | None) -> Iterator[Relation]:
+    """90%及以上得6分；85%（含）至90%得5分；85%以下得0分: bands follow on one another, the first earns the full mark."""
     rates = {sentence.start_of(number): number for number in sentence.numbers if number.kind is Kind.RATE}
     plain = {sentence.start_of(number): number for number in sentence.numbers}
 
@@ -63,6 +63,10 @@ def _bands(sentence: Sentence) -> Iterator[Relation]:
         for low, high in told:
             yield Relation("rule-vs-score", high, as_it_stands(low), "这一档的上限＝上一档的下限", Strength.LIKELY,
                            family=_FAMILY, verbatim=True)
+        points = [number for number in sentence.numbers if number.kind is Kind.SCORE]
+        if first and last and points and weight is not None and len(points) == len(chain):
+            yield Relation("rule-vs-score", points[0], as_it_stands(weight), "最高一档的得分＝分值", Strength.LIKELY,
+                           family=_FAMILY)
 
 
 def _start(match: re.Match[str]) -> int:
