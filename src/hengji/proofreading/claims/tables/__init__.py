@@ -11,11 +11,12 @@ from hengji.proofreading.sheets.sheet import Sheet
 from .balances import balances
 from .differences import differences
 from .discovered import discovered
+from .fields import fields
 from .forms import forms, is_form
 from .hierarchy import hierarchies
 from .months import months
 from .products import products
-from .results import results
+from .results import execution_scores, results
 from .totals import totals_of_columns, totals_of_rows
 
 __all__ = ["TABLES"]
@@ -43,6 +44,8 @@ def _beyond(claim: Relation | Remark, sheet: Sheet) -> bool:
 def _stated(sheet: Sheet) -> Iterator[Relation | Remark]:
     if is_form(sheet):
         yield from forms(sheet)
+        if sheet.head_rows:
+            yield from differences(sheet)
         return
     yield from hierarchies(sheet)
     yield from totals_of_rows(sheet)
@@ -52,4 +55,4 @@ def _stated(sheet: Sheet) -> Iterator[Relation | Remark]:
     yield from months(sheet)
 
 
-TABLES: tuple[Claims, ...] = (_within_sheets, balances, results)
+TABLES: tuple[Claims, ...] = (_within_sheets, balances, fields, results, execution_scores)

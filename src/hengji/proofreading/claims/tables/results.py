@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hengji.proofreading.causes import slip
 from hengji.proofreading.claims.same.names import role_of
 from hengji.proofreading.claims.same.targets import kept
 from hengji.proofreading.number import Kind, Number
@@ -14,6 +15,7 @@ from hengji.proofreading.relation import Relation, Remark, Strength, of, over, t
 from hengji.proofreading.sheets.sheet import Sheet
 from hengji.proofreading.wording import with_unit
 
+from .forms import nearly
 from .ratios import holds
 from .words import bare
 
@@ -22,6 +24,7 @@ TARGET = re.compile(r"(?:指标|目标|计划|预期)值|^(?:年度|全年|年�
 _RESULT = re.compile(r"(?:完成|实际|实现|达成|执行)(?:完成)?(?:值|情况|结果|数)|^实际(?:完成)?$")
 _DONE = re.compile(r"(?:已|均|全部|按[期时计划]*)*(?:完成|达成|达标|达到|实现)(?:目标|预期(?:目标)?)?|是|确定能|能")
 _MISSED = re.compile(r"(?:未|没有?|尚未)(?:能)?(?:完成|达成|达标|达到|实现)(?:目标|预期(?:目标)?)?|否|确定不能|不能")
+_EXECUTED = re.compile(r"执行率|支付率|支出进度")
 _REASON = re.compile(r"原因|措施|说明|备注")
 _POINTS = frozenset({Kind.SCORE, Kind.PLAIN})
 
@@ -38,6 +41,23 @@ def results(reading: Reading) -> Iterator[Relation | Remark]:
                 values = [value for column in achieved if (value := sheet.numbers.get((row, column))) is not None]
                 if target is not None and values:
                     yield from _told(_Row.of(sheet, row, target, values))
+
+
+def execution_scores(reading: Reading) -> Iterator[Relation]:
+    """The points for spending the budget, 分值×执行率, where they are or were before one slip."""
+    for sheet in reading.sheets:
+        roles = {column: "rate" if path and _EXECUTED.search(path[-1]) else role_of(path)
+                 for column, path in sheet.paths.items()}
+        places = {role: [column for column in roles if roles[column] == role] for role in ("weight", "score", "rate")}
+        if all(len(columns) == 1 for columns in places.values()):
+            for row in sheet.body_rows:
+                weight, score, rate = (sheet.numbers.get((row, columns[0])) for columns in places.values())
+                if weight is None or score is None or rate is None or rate.kind is not Kind.RATE:
+                    continue
+                term = times(of(weight), of(rate))
+                if holds(score, term) or slip(score, term.interval()):
+                    yield Relation("rule-vs-score", score, term, "分值×执行率＝得分", Strength.LIKELY,
+                                   family="targets", group=(sheet.block, row))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +112,11 @@ def _told(row: _Row) -> Iterator[Relation | Remark]:
 
 
 def _by_share(row: _Row, value: Number) -> Iterator[Relation]:
-    """A score in proportion to what was done of the target, where it is."""
+    """A score in proportion to what was done of the target, where it is, or was before one slip."""
     if row.weight is not None and row.target.value:
         term = times(of(row.weight), over(of(value), of(row.target)))
         for score in row.scores:
-            if 0 < score.value < row.weight.value and holds(score, term):
+            off = 10 * abs(score.value - term.value()) > score.value and nearly(score, term)
+            if 0 < score.value < row.weight.value and (holds(score, term) or off):
                 yield Relation("rule-vs-score", score, term, "分值×完成值÷目标值＝得分", Strength.LIKELY,
-                               family="targets", group=(score.mark.block, score.mark.column), assumed=True)
+                               family="targets", group=(score.mark.block, score.mark.column))
