@@ -2,7 +2,15 @@
 
 from .book import Book, BookSheet, kept_number
 from .csv_text import safe_csv
-from .documents import DOCUMENTS, pdf_boxes, read_manuscript, word_runs
+from .documents import (
+    DOCUMENTS,
+    Overdue,
+    bound_process,
+    pdf_boxes,
+    read_manuscript,
+    unbound_process,
+    word_runs,
+)
 from .field_types import (
     DAY,
     TRUTH,
@@ -84,6 +92,7 @@ __all__ = [
     "Merge",
     "Node",
     "OneOf",
+    "Overdue",
     "Quantity",
     "Record",
     "Scalar",
@@ -102,6 +111,7 @@ __all__ = [
     "Workbook",
     "Year",
     "blank",
+    "bound_process",
     "choose_sheets",
     "combined",
     "fill_layout",
@@ -128,6 +138,7 @@ __all__ = [
     "safe_csv",
     "shortened",
     "told_in",
+    "unbound_process",
     "unreadable",
     "with_unit",
     "word_runs",

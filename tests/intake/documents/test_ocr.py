@@ -55,7 +55,7 @@ def test_recognising_ends_in_time_and_leaves_huge_pages(tmp_path: Path, monkeypa
     monkeypatch.setattr("hengji.intake.documents.read_pdf.MAX_RECOGNISING", -1)
     assert "已用了 -1 秒" in read_pdf(scanned).unread[0].reason
     monkeypatch.setattr(pdf_scanned, "_LARGEST", 500)
-    assert read_pdf(scanned).unread[0].reason == "整页是图像，没有文字；页面太大，没有识别"
+    assert read_pdf(scanned).unread[0].reason == "整页是图像，没有文字；页面或图像太大，没有识别"
 
 
 def test_text_that_a_scanner_put_above_its_picture_is_read(tmp_path: Path) -> None:

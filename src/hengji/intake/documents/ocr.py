@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .bounds import bound_for_pictures
+
 Pixels = NDArray[np.uint8]
 
 #: What stands between the thousands of a figure, as it is recognised.
@@ -49,6 +51,7 @@ def recogniser() -> tuple[Callable[[Pixels], list[Recognised]] | None, str]:
     except ImportError:
         # The package is there; OpenCV, which it uses, wants libraries that a bare system lacks.
         return None, "识别文字的程序缺少系统库，Debian 上请运行 apt-get install libgl1 libglib2.0-0"
+    bound_for_pictures()
     engine = RapidOCR()
 
     def recognise(pixels: Pixels) -> list[Recognised]:

@@ -9,6 +9,7 @@ from time import monotonic
 
 import numpy as np
 import pypdfium2
+from pypdfium2 import raw
 
 from .ocr import Pixels, Recognised, recogniser
 from .pdf_page import POINT, Glyph, Page
@@ -18,6 +19,8 @@ from .pdf_rules import Rule
 _DPI, _INCH = 200, 72
 #: No page larger than that (in points) is drawn.
 _LARGEST = 3000
+#: Nor a picture of more dots: a sheet twice this size, scanned finely, has half of them.
+_MOST_DOTS = 200_000_000
 #: Darker than that is ink.
 _INK = 160
 #: Ink without a break over so many dots is a ruling line, not a stroke of a character.
@@ -46,8 +49,8 @@ class Scans:
     def _read(self, page: Page) -> tuple[Page, str]:
         why = "整页是图像，没有文字" if page.scanned else "字体没有说明字符是什么字"
         empty = replace(page, glyphs=(), unmapped=0)
-        if max(page.width, page.height) > _LARGEST * POINT:
-            return empty, f"{why}；页面太大，没有识别"
+        if max(page.width, page.height) > _LARGEST * POINT or _dots(self._document, page) > _MOST_DOTS:
+            return empty, f"{why}；页面或图像太大，没有识别"
         if page.layered and not page.garbled:
             return _with_rules(page, _drawn(self._document, page)), f"整页是图像，文字取自它带的识别结果，{_LOOK}"
         self._recogniser = self._recogniser or recogniser()
@@ -59,6 +62,16 @@ class Scans:
         pixels = _drawn(self._document, page)
         glyphs = tuple(glyph for word in recognise(pixels) for glyph in _glyphs(word))
         return replace(_with_rules(empty, pixels), glyphs=glyphs), f"{why}；由程序识别（OCR），{_LOOK}"
+
+
+def _dots(document: pypdfium2.PdfDocument, page: Page) -> int:
+    """How many dots the largest picture of a page has; to draw it takes about as many bytes."""
+    shown = document[page.number - 1]
+    try:
+        sizes = [picture.get_px_size() for picture in shown.get_objects((raw.FPDF_PAGEOBJ_IMAGE,))]
+    finally:
+        shown.close()
+    return max((width * height for width, height in sizes), default=0)
 
 
 def _drawn(document: pypdfium2.PdfDocument, page: Page) -> Pixels:
