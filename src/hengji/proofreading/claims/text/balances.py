@@ -123,7 +123,7 @@ def is_balance(figure: Figure) -> bool:
     """Whether ``figure`` is what is left over at the end, and not what was carried over from before."""
     return figure.role is Role.VALUE and figure.number.kind is Kind.AMOUNT and not figure.reason \
         and not _CITED.match(figure.sentence.text) \
-        and bool(_LEFT.search(figure.label)) and not CARRIED.search(figure.label)
+        and bool(_LEFT.search(figure.label)) and not re.search(f"{CARRIED.pattern}|使用|分配", figure.label)
 
 
 def _stated(left: Figure, told: Sequence[Passage], index: int) -> Relation | None:

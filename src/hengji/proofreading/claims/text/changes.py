@@ -206,8 +206,9 @@ def _values(change: Change, before: Sequence[Figure], told: Sequence[Figure], af
         return named or [f for f in reversed(told) if _comparable(f, change) and _may_be(f, change)][:3]
     if change.first.reason and not change.base:
         return []
-    if here:
-        return here[-1:] if here[-1].role is Role.VALUE or here[-1].turned or change.base else []
+    if here:  # after its parts the whole may be meant: 总额120万元，其中A80万元，B40万元，同比增加20万元
+        others = [f for f in here[-2::-1] if f.role is Role.VALUE and any(part.opens for part in here)]
+        return [here[-1], *others] if here[-1].role is Role.VALUE or here[-1].turned or change.base else []
     reached = [f for f in after if f.turned and _comparable(f, change)]
     if reached or not change.base:
         return reached[:1]

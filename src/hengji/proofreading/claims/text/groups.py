@@ -94,7 +94,7 @@ def _group(figures: Sequence[Figure], at: int, before: Sequence[Figure]) -> Grou
 def _listed(figures: Sequence[Figure], at: int) -> list[Figure]:
     """The values from ``at`` on that belong to the list: until its bracket closes or something else begins."""
     found: list[Figure] = []
-    bracketed = bool(re.search(r"\([^)]*$", figures[at].raw)) and "其中" not in figures[at].raw
+    bracketed = bool(re.search(r"\([^)]*$", figures[at].raw))
     for i, figure in enumerate(figures[at:at + MOST]):
         if i and (_OTHERWISE.search(figure.gap) or (bracketed and ")" in _BALANCED.sub("", figure.raw))):
             break

@@ -109,7 +109,8 @@ def _groups(before: Sequence[Passage], run: Sequence[Passage]) -> Iterator[Group
         meant = nearly(added) or ("三公" in whole.label and complete([f.label for f in parts], whole.label))
         if (exact or (meant and named)) and (name not in found or (exact and not found[name].exhaustive)):
             found[name] = Group(whole, tuple(parts), exact, strict="三公" in whole.label)
-    yield from found.values()
+    settled = {id(part) for group in found.values() if group.exhaustive for part in group.parts}
+    yield from (g for g in found.values() if g.exhaustive or not any(id(part) in settled for part in g.parts))
 
 
 def _parts(run: Sequence[Passage], column: str) -> list[Figure]:

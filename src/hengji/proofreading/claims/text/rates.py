@@ -12,11 +12,13 @@ from hengji.proofreading.number import Kind, Number
 from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Relation, Remark, Rival, Strength, Term, constant, minus, of, over
 
-from .bindings import MOST, holds
+from .bindings import MOST, akin, holds, slipped
 from .definitions import PART_OF, Definition, Shape, definition_of
 from .figures import Figure, Passage, Role, alike, passages
 
 _RATE_NAME = re.compile(r"(?:率|进度|完成比例|压缩比|偏离度)(?:仅|约|近|高|只|均|分别)*(?:为|是|达到?|:|=)*$")
+#: So many figures of the sentences before may be what a rate is made of.
+_NEAR = 16
 _DIFFERENCE = re.compile(r"调整[数额金]|追[加减]|差[额异]|偏差|变动|节约|核减|审减|压减")
 #: 一般公共预算收入 is an income: its 预算 names the fund.
 _FUNDS = re.compile(r"(?:一般公共|公共财政|财政|公共|政府性基金|国有资本经营|社会保险基金)预算"
@@ -33,7 +35,7 @@ def rates(reading: Reading) -> Iterator[Relation | Remark]:
             for i, figure in enumerate(figures):
                 if figure.number.kind is Kind.RATE and figure.role in (Role.RATE, Role.SHARE) and not figure.turned:
                     here = list(figures[max(0, i - MOST):i])
-                    found = list(_of_rate(figure, here, before[-6:], told))
+                    found = list(_of_rate(figure, here, before[-_NEAR:], told))
                     yield from found or _of_rate(figure, [*here, *figures[i + 1:i + 3]], [], told)
             before.extend(figures)
 
@@ -60,8 +62,11 @@ def _completed(rate: Figure, whole: str, here: list[Figure], before: list[Figure
     done = next((f for f in reversed(values) if not _named_base(f, word[0])), None)
     if done is None:
         return
-    bases = [f for f in reversed(values[:values.index(done)]) if _named_base(f, word[0])
-             and alike(f.number, done.number)]
+    told = [f for f in (*before, *values[:values.index(done)]) if _named_base(f, word[0])
+            and alike(f.number, done.number)]
+    exact = [f for f in told if akin(f.label, whole)]
+    bases = [f for f in reversed(values[:values.index(done)]) if f in (exact or told)]
+    bases = bases or [f for f in reversed(exact) if holds(_share(rate.number, done.number, f.number, plain=True))]
     readings = [_share(rate.number, done.number, f.number, plain="完成" in rate.lead) for f in bases]
     if bases and not bases[0].number.value:
         yield _from_nothing(rate, done.number, bases[0].number)
@@ -119,10 +124,20 @@ def _defined(rate: Figure, known: Definition, here: list[Figure], before: list[F
             yield _by_another(rate, known, a, b, side, base)
             return
         stated = stated or [_relation(rate, known, *pair) for pair, side in others if side is Side.ACCEPTED]
-    if stated:
-        yield agreeing or stated[0]
+    if agreeing is not None:
+        yield agreeing
+    elif stated and _sure(stated, here):
+        yield stated[0]
+    elif stated:
+        yield from (replace(r, strength=Strength.LIKELY) for r in stated[:1] if slipped(r))
     else:
         yield from _by_number(rate, known, here)
+
+
+def _sure(stated: Sequence[Relation], here: Sequence[Figure]) -> bool:
+    """Whether there is no doubt what a rate is made of: its sentence tells it, or nothing else can be meant."""
+    numbers = {figure.number for figure in here}
+    return set(stated[0].term.numbers()) <= numbers or len({relation.term.value() for relation in stated}) == 1
 
 
 def _by_number(rate: Figure, known: Definition, here: list[Figure]) -> Iterator[Relation]:

@@ -19,6 +19,8 @@ _OF_LIST = re.compile(r"^(?:比|总[数额量]?|合计|全部|其|)$")
 _SHORT = 20
 #: 占到位资金400万元的90%, 完成年度任务5万人的104%: the whole is printed between.
 _TAKES = re.compile(r"占|完成|相当于|达到")
+#: Words before 占 that name nothing.
+_IDLE = re.compile(r"^(?:共|合计|总计|约|均|各|分别|也|则|又|其|同时|仅|就|合共|两者|二者|三者|以上)+")
 #: 占总支出的: the sum may be told as 全年实际支出.
 _ALL = re.compile(r"^(?:全年|本年|总|全部|到|了)+")
 #: So many figures of one name are tried as a whole.
@@ -54,6 +56,12 @@ def _share(share: Figure, before: Sequence[Figure], listed: dict[Figure, Figure]
     match = SHARE.search(share.lead)
     if part is None or match is None or share.step == 2:
         return
+    subject = _IDLE.sub("", share.lead[:match.start()])
+    if subject and trimmed(subject) not in trimmed(part.label):
+        part = next((f for f in (*reversed(before), *reversed(section)) if f.role is Role.VALUE
+                     and trimmed(subject) in trimmed(f.label)), None)
+        if part is None:
+            return
     name = match["whole"]
     if _OF_LIST.match(name):
         wholes = [listed[part]] if part in listed else _likely(part, before)
