@@ -103,7 +103,8 @@ def _arranged(rows: Sequence[tuple[Line, list[str]]]) -> list[tuple[Line, list[s
     arranged = []
     for line, cells in rows:
         cells = slips.mended(cells[first:last])
-        if not any(map(is_figure, cells)):
+        texts = [at for at, cell in enumerate(cells) if cell]
+        if not any(map(is_figure, cells)) and texts == [*range(len(texts))]:  # gaps between texts keep their columns
             while len(cells) > 1 and not cells[-1]:
                 cells.pop()
         arranged.append((line, cells))
