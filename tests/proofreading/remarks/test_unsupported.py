@@ -85,3 +85,23 @@ def test_figures_beside_a_score_support_it_whatever_their_head() -> None:
 
 def test_how_many_were_graded_so_is_no_grade() -> None:
     assert told(unsupported.grades, "6个项目中自评等级为“优”的5个、“良”的1个。") == []
+
+
+def test_rates_without_any_number_are_told_once() -> None:
+    text = ("苗圃设备利用率仅为50.19%。", "育苗任务完成率为87.5%。")
+    found, = remarks(unsupported.measured_rates, *text)
+    assert (len(found.marks), found.strength) == (2, Strength.LIKELY)
+    assert "育苗任务完成率为87.5%" in found.explanation
+
+
+@pytest.mark.parametrize("text", [
+    "计划育苗80万株，完成70万株，完成率为87.5%。", "育苗任务完成率达到90%以上。",
+    "目标为成活率不低于85%，合格率为90%。", "资金到位率为100%。",
+])
+def test_rates_with_their_numbers_aims_and_the_whole_are_let_be(text: str) -> None:
+    assert told(unsupported.measured_rates, text) == []
+
+
+def test_text_on_a_sheet_tells_why_points_were_lost() -> None:
+    sheet = table(("成活率为85%，满分10分，扣1分，得9分。",), ("三级指标", "分值", "得分"), ("成活率", "10", "9"))
+    assert told(scored.scores, sheet) == []

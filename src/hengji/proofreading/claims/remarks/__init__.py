@@ -38,7 +38,7 @@ FAMILIES: tuple[Family, ...] = (
     numbering.headings, numbering.within_cells, numbering.options, numbering.captions,
     leftovers.leftovers,
     scored.scores, unsupported.shares, unsupported.references, unsupported.grades, unsupported.factors,
-    unsupported.outturns, unsupported.totals, unsupported.vague,
+    unsupported.measured_rates, unsupported.outturns, unsupported.totals, unsupported.vague,
 )
 
 

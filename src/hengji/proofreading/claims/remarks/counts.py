@@ -35,7 +35,7 @@ _LISTS_KINDS = re.compile(r"包括|包含|分为")
 _ONE_OFF = 1
 _TITLES = re.compile(r"(?:《[^》]+》[、,;和及以]*)+")
 #: What opens the list anew within what was taken for it.
-_OPENS_AGAIN = re.compile(r"^.*(?:主要从|包括|包含|分为|缺少|进驻)")
+_OPENS_AGAIN = re.compile(r"^.*(?:主要从|包括|包含|分为|缺少|进驻|[下内]设|设有|设立)")
 #: A part of a list that counts others itself, or that stands for many, or that is no part of it.
 _NO_PART = re.compile(rf"{WHOLE}\s*(?:个|家|项|名|人|条|所)|所属|下属|其他|各(?!类)|相关|其中|未涵盖"
                       r"|等(?:单位|部门|内容)$")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -57,6 +57,13 @@ class Pieces:
     def cells(self) -> Iterator[Piece]:
         """The pieces within tables."""
         return (piece for piece in self.all if piece.in_table)
+
+    @property
+    def body(self) -> Iterator[Piece]:
+        """The running text: paragraphs, and cells that have a row to themselves, as text on a sheet has."""
+        cells = Counter((piece.mark.block, piece.mark.row) for piece in self.all if piece.text.strip())
+        return (piece for piece in self.all
+                if not piece.in_table or cells[piece.mark.block, piece.mark.row] == 1)
 
     def at(self, block: int) -> Piece:
         """The paragraph that is this block, no table."""

@@ -60,7 +60,7 @@ class _Row:
 
 def scores(pieces: Pieces) -> Iterator[Remark]:
     """Scores for which the document prints neither a value nor a reason, each kind told once."""
-    body = [re.sub(r"[\s“”\"]", "", piece.text) for piece in pieces.paragraphs]
+    body = [re.sub(r"[\s“”\"]", "", piece.text) for piece in pieces.body]
     found = list(_rows(pieces))
     rows = {row.name: row for row in found if not any(row.is_above(other) for other in found)}.values()
     lost = [row for row in rows if row.full is not None and row.points < row.full and not row.has_reason

@@ -106,16 +106,46 @@ _FACTOR = re.compile(r"=\s*[\d.]+\s*[*×xX]\s*(?P<rate>(?P<n>\d+(?:\.\d+)?)%)(?:
 
 
 def factors(pieces: Pieces) -> Iterator[Remark]:
-    """A completion rate that a score is worked out with, and that nothing else in the document tells of."""
+    """Completion rates that scores are worked out with, and that nothing else in the document tells of; told once."""
+    told: list[tuple[Mark, str]] = []
     for piece in pieces.paragraphs:
         for found in _FACTOR.finditer(piece.text):
             rate = re.compile(rf"(?<![\d.]){re.escape(found['n'])}(?:\.0+)?%")
             if sum(len(rate.findall(other.text)) for other in pieces.paragraphs) == 1:
-                mark = piece.part(*found.span("rate"))
-                yield Remark("unsupported", Strength.LIKELY, (mark,),
-                             f"得分按{found['rate']}计算，全文没有这个比率的来源。",
-                             found["rate"], "分子、分母或出处", "直接取用结论，没有写过程", "补写这个比率怎样得出。",
-                             pieces.numbers(mark))
+                told.append((piece.part(*found.span("rate")), found["rate"]))
+    if told:
+        marks, rates = [mark for mark, _ in told], "、".join(rate for _, rate in told)
+        yield Remark("unsupported", Strength.LIKELY, tuple(marks),
+                     f"得分按{rates}计算，全文没有这个比率的来源。", rates, "分子、分母或出处",
+                     "直接取用结论，没有写过程", "补写这个比率怎样得出。", pieces.numbers(*marks))
+
+
+#: A rate of what was done, named and measured: 群众办事网办率为87.3%.
+_MEASURED = re.compile(r"(?P<name>[一-鿿]{0,10}(?:执行|到位|完成|合格|达标|办结|覆盖|及时|使用|利用|支出|拨付)率)"
+                       r"(?:为|是|达到?|仅|仅为|只有)?\s*(?P<value>\d+(?:\.\d+)?%)(?!\s*(?:以[上下内]|的目标|[-—~至]))")
+_AIMS = re.compile(r"目标|要求|规定|标准|应|须|力争|确保|计划|[≥≤><]|不低于|不少于|达到或|满分|得\d|扣\d")
+_WHOLE_RATES = frozenset({"100%", "0%", "100.00%", "0.00%", "100.0%", "0.0%"})
+
+
+def measured_rates(pieces: Pieces) -> Iterator[Remark]:
+    """Rates told without a number of which they could be the share, in their paragraph or anywhere by the same name."""
+    told: list[tuple[Mark, str]] = []
+    for piece in pieces.paragraphs:
+        figures = {number for number in pieces.numbers(piece.mark) if number.kind in (Kind.AMOUNT, Kind.COUNT)}
+        for found in _MEASURED.finditer(piece.text):
+            begin = max(piece.text.rfind(sign, 0, found.start()) for sign in "。;") + 1
+            if figures or found["value"] in _WHOLE_RATES or _AIMS.search(piece.text[begin:found.end() + 6]):
+                continue
+            name = found["name"][-6:]
+            if not any(found["value"] in other.text or (other.in_table and name in other.text)
+                       for other in pieces.all if other is not piece):
+                told.append((piece.part(*found.span()), found["name"]))
+    if told:
+        marks = [mark for mark, _ in told]
+        names = "、".join(f"{name}{pieces.manuscript.quoted(mark)[len(name):]}" for mark, name in told)
+        yield Remark("unsupported", Strength.LIKELY if len(told) > 1 else Strength.WEAK, tuple(marks),
+                     f"这些比率没有写分子、分母，无从核对：{names}。", pieces.manuscript.quoted(marks[0]), "分子和分母",
+                     "只写结论，没有写过程", "补写各比率的分子、分母。", pieces.numbers(*marks))
 
 
 _SPENDING = re.compile(r"支出(?:执行)?情况$")
