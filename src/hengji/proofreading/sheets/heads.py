@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from .cells import is_dash
 from .grid import Grid
@@ -61,18 +61,23 @@ def parts_of(grid: Grid) -> Iterator[Part]:
 
 
 def paths_of(grid: Grid, head_rows: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    """For each column the texts of its heads, outermost first, each merged head once."""
-    paths: dict[int, tuple[str, ...]] = {}
-    for column in range(1, grid.columns + 1):
-        path: list[str] = []
-        for at, row in enumerate(head_rows):
-            text = grid.text(row, column)
-            if not text and at + 1 < len(head_rows) and any(grid.own(below, column) for below in head_rows[at + 1:]):
-                text = _head_to_the_left(grid, row, column)
-            if text and (not path or path[-1] != text) and not _counts(grid, row):
-                path.append(text)
-        paths[column] = tuple(path)
-    return paths
+    """For each column the texts of its heads, outermost first, each merged head once.
+
+    Over a blank place the head at its left goes on, where a reader has not kept the merging
+    and the same heads stand above both.
+    """
+    tiers: list[dict[int, str]] = []
+    for at, row in enumerate(head_rows):
+        tier: dict[int, str] = {}
+        for column in range(1, grid.columns + 1):
+            tier[column] = grid.text(row, column)
+            if (not tier[column] and column > 1 and all(above[column] == above[column - 1] for above in tiers)
+                    and any(grid.own(below, column) for below in head_rows[at + 1:])):
+                tier[column] = tier[column - 1]
+        tiers.append(tier)
+    named = [tier for row, tier in zip(head_rows, tiers, strict=True) if not _counts(grid, row)]
+    return {column: tuple(head for head, _ in groupby(tier[column] for tier in named if tier[column]))
+            for column in range(1, grid.columns + 1)}
 
 
 def _blocks(grid: Grid) -> Iterator[tuple[int, ...]]:
@@ -208,10 +213,3 @@ def _alternates(grid: Grid, rows: Sequence[int]) -> bool:
     """Whether numbers stand in several columns, each right of a column of words, as in a form."""
     columns = [column for column in range(1, grid.columns + 1) if any(grid.entry(row, column) for row in rows)]
     return len(columns) > 1 and all(b - a > 1 for a, b in pairwise(columns))
-
-
-def _head_to_the_left(grid: Grid, row: int, column: int) -> str:
-    """The head that goes on over a blank place, where a reader has not kept the merging."""
-    while column > 1 and not grid.text(row, column):
-        column -= 1
-    return grid.text(row, column)
