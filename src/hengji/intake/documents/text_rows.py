@@ -17,6 +17,8 @@ _PAGE_BREAK = 6
 #: Fewer rows do not tell which columns all of them fill.
 _FEWEST_ROWS = 5
 _RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|?)+")
+#: Rows of a head stand this far up.
+_HEAD_ROWS = 4
 #: What follows the number of an item is a sentence rather than a name.
 _LONGEST_NAME = 12
 _LEADERS = re.compile(r"…{2,}|\.{5,}|·{5,}")
@@ -91,7 +93,8 @@ def _arranged(rows: Sequence[tuple[Line, list[str]]]) -> list[tuple[Line, list[s
     """Rows without empty edges that all have; rows that slipped to the left moved back; merged ends given up.
 
     A converter pads rows with merged cells with empty ones at their ends: without
-    numbers in the row these belong to its last text.
+    numbers in the row these belong to its last text. Where heads have gaps between
+    them, blanks stand at their places instead.
     """
     columns = [[cells[column] for _, cells in rows] for column in range(len(rows[0][1]))]
     used = [column for column, cells in enumerate(columns) if any(cells)]
@@ -100,15 +103,21 @@ def _arranged(rows: Sequence[tuple[Line, list[str]]]) -> list[tuple[Line, list[s
     first, last = used[0], used[-1] + 1
     columns = columns[first:last]
     slips = _Slips(columns)
+    positional = any(_gaps(cells[first:last]) for _, cells in rows[:_HEAD_ROWS])
     arranged = []
     for line, cells in rows:
         cells = slips.mended(cells[first:last])
-        texts = [at for at, cell in enumerate(cells) if cell]
-        if not any(map(is_figure, cells)) and texts == [*range(len(texts))]:  # gaps between texts keep their columns
+        if not positional and not any(map(is_figure, cells)):
             while len(cells) > 1 and not cells[-1]:
                 cells.pop()
         arranged.append((line, cells))
     return arranged
+
+
+def _gaps(cells: Sequence[str]) -> bool:
+    """Whether a row of names has gaps between them: then its blanks stand where merged cells go on."""
+    texts = [at for at, cell in enumerate(cells) if cell]
+    return bool(texts) and not any(map(is_figure, cells)) and texts[-1] - texts[0] >= len(texts)
 
 
 class _Slips:
