@@ -56,7 +56,8 @@ def _distinct(relations: Iterable[Relation]) -> Iterator[Relation]:
     """Each relation once: two families may see the same one, and what equals another is equalled by it."""
     seen: set[tuple[object, ...]] = set()
     for relation in relations:
-        key = (relation.comparator, relation.term.number is None and id(relation.target),
+        key = (relation.comparator, relation.verbatim, relation.term.exact,
+               relation.term.number is None and id(relation.target),
                frozenset(id(number) for number in relation.numbers()))
         if key not in seen:
             seen.add(key)

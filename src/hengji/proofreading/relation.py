@@ -37,6 +37,11 @@ class Term:
         for part in self.parts:
             yield from part.numbers()
 
+    @property
+    def exact(self) -> bool:
+        """Whether some number in it is meant exactly as it stands."""
+        return self.sign == "x" or any(part.exact for part in self.parts)
+
     def value(self, of: Callable[[Number], Fraction] = lambda number: number.value) -> Fraction:
         """What it comes to with each number taken as printed. Raises :class:`ZeroDivisionError`."""
         if self.number is not None:

@@ -23,7 +23,7 @@ _RELATIVE = re.compile(r"(?P<last>上年度?(?:数|决算|预算|实际|执行|�
                        r"|(?P<this>本年度?数|^本年$)")
 _WEIGHT = re.compile(r"\(\s*(\d+)(?:\.(\d+))?\s*分\s*\)")
 #: What an indicator got of its points, under a head that says so: 得分/分值.
-_SCORED = re.compile(r"(?<![\d.])(\d+)(?:\.(\d+))?\s*/\s*(\d+)(?:\.(\d+))?\s*分?\s*$")
+_SCORED = re.compile(r"(?<![\d.])(?=[\d.])(\d*)(?:\.(\d+))?\s*/\s*(\d+)(?:\.(\d+))?\s*分?\s*$")
 _SCORED_HEAD = re.compile(r"得分\s*/\s*(?:分值|满分|权重|标准分)")
 #: A number beyond it under a head that sounds like a rate is none.
 _LARGEST_RATE = 10 ** 5

@@ -24,6 +24,8 @@ _LISTED = re.compile(r"\s*扣(?:减|除|分)?\s*")
 _ALL_TAKEN = re.compile(r"(?:共|合计|总共|累计)扣(?:减|除|分)?\s*$")
 _POINTS = frozenset({Kind.SCORE, Kind.PLAIN})
 _LEAST = 2
+#: Of fewer rows nothing shows whether their notes tell all that was taken off.
+_ROWS = 3
 
 
 def deductions(reading: Reading) -> Iterator[Relation]:
@@ -40,14 +42,18 @@ def deductions(reading: Reading) -> Iterator[Relation]:
 
 def _beside(reading: Reading, printed: Printed) -> Iterator[Relation]:
     """The notes of a row: 扣 0.50：计划没有落到科室；扣 1.00：…"""
+    stated: dict[object, list[Relation]] = defaultdict(list)
     for working in workings(reading):
         told = [(sentence.text[:sentence.start_of(number)], number) for sentence in working.sentences
                 for number in sentence.numbers if number.kind in _POINTS]
         listed = [number for before, number in told if _LISTED.fullmatch(before)]
         taken = listed or [number for before, number in told if _TAKEN.search(before)]
         if working.names and taken:
-            mark = taken[0].mark
-            yield from _missing(printed, working.names, taken, group=(mark.block, mark.column))
+            place = taken[0].mark.block, taken[0].mark.column
+            stated[place].extend(_missing(printed, working.names, taken, group=place))
+    for relations in stated.values():
+        if len(relations) >= _ROWS:
+            yield from relations
 
 
 def _losses(sheet: Sheet) -> dict[tuple[str, ...], list[Number]]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from hengji.proofreading.causes import slip
 from hengji.proofreading.claims.same.names import code_of, name_of
-from hengji.proofreading.claims.text.bindings import slipped
 from hengji.proofreading.claims.text.expressions import Equation, equations
 from hengji.proofreading.number import FIGURES, Kind, Number
 from hengji.proofreading.reading import Reading, Sentence
@@ -21,13 +21,15 @@ _GAINED = re.compile(r"(?:^|[^扣应不只])得\s*$")
 _GIVEN = re.compile(r"(?:给定|实得|自评|评定|认定)(?:得分)?(?:为|:)?\s*$")
 _AS_WORKED_OUT = re.compile(r"\s*,?\s*(?:与(?:复算|计算|核算)(?:结果)?(?:一致|相符)|即评判分)")
 _RANGE = re.compile(r"(?:复算|计算|核算|按规则)(?:结果)?(?:为|是)?\s*$")
+_RULE = re.compile(r"\s*(?:评分)?(?:规则|标准|细则|目标|办法)\s*:")
 _TO = re.compile(r"\s*[-—~至到]+\s*")
 _OF_CODE = re.compile(r"(?P<code>[A-Z]\d{1,4})\s*得\s*$")
 _OTHERWISE = re.compile(r"^\s*(?P<name>[^:=]{2,40}):\s*$")
 _OTHER_WAY = re.compile(r"^\s*[^:=]{2,40}:[^:,=]+,\s*得\s*$")
-_NAME = re.compile(r"(?:[^-+*/×÷()=\[\]]+(?:\([^()+*/×÷]*\))*|\[[^\[\]]+\])")
+_NAME = re.compile(r"(?:[^-+*/×÷()=\[\]\s][^-+*/×÷()=\[\]]*(?:\([^-()+*/×÷]*\))*|\[[^\[\]]+\])")
 _IS = re.compile(r"^\s*(?P<names>[^\d=]+(?:=[^=]*)*?)=\s*$")
 _HOLDS = re.compile(r"\s*,?\s*(?P<no>不)?成立")
+_FUNCTIONS = frozenset({"绝对值", "平均", "合计"})
 _BRACKETED = re.compile(r"\((?P<name>.+)\)\s*$")
 _REVERSED = {"≤": "≥", "<": "≥", "≥": "≤", ">": "≤"}
 _ALIKE = {"≤": "≤<", "<": "≤<", "≥": "≥>", ">": "≥>"}
@@ -74,16 +76,20 @@ class _Walk:
     named: dict[str, Number] = field(default_factory=dict)
     told: list[Number] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
+    ruled: set[int] = field(default_factory=set)
+    weight: Number | None = None
     results: list[Number] = field(default_factory=list)
     gained: list[Number] = field(default_factory=list)
     otherwise: list[tuple[str, Number]] = field(default_factory=list)
     loose: list[Number] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
     equations: list[Equation] = field(default_factory=list)
 
     def relations(self) -> Iterator[Relation]:
         """What every sentence says, then the figures that no words tie to their source."""
         weight = self.printed.of("weight", *self.working.names)
         if weight is not None:
+            self.weight = weight
             self.told.append(weight)
         for sentence in self.working.sentences:
             found = list(equations(sentence))
@@ -99,9 +105,10 @@ class _Walk:
     def _equation(self, equation: Equation) -> Iterator[Relation]:
         operands, result = equation.operands, equation.result
         *_, name, words = ["", "", *equation.before.split("=")[:-1]] if "=" in equation.before else ["", "", ""]
-        names = _NAME.findall(words)
-        names = [each for each in (part.strip() for part in names) if each]
+        names = [each.strip() for each in _NAME.findall(words) if each not in _FUNCTIONS]
         bound = dict(zip(map(id, operands), names, strict=True)) if len(names) == len(operands) else {}
+        if not bound and name.strip() == "" and words.strip() == "得分" and len(self.parts) == len(operands) > 1:
+            bound = dict(zip(map(id, operands), self.parts, strict=True))
         for operand in operands:
             yield from self._operand(equation, operand, bound.get(id(operand), ""))
         self._remember(result, name.strip() or words.strip())
@@ -136,6 +143,8 @@ class _Walk:
         if match := _HOLDS.match(sentence.text, sentence.end_of(numbers[-1])) if len(numbers) == 2 else None:
             yield from self._compared(numbers[0], numbers[1], holds=not match["no"])
             return
+        if _RULE.match(sentence.text):
+            self.ruled.update(map(id, numbers))
         for number in numbers:
             self.told.append(number)
             if number.label:
@@ -169,6 +178,10 @@ class _Walk:
         self.told.append(result)
         if name:
             self.named[name] = result
+        if name == "得分":
+            self.parts = []
+        elif name.endswith("得分"):
+            self.parts.append(name)
 
     def _again_by_bracket(self, name: str, result: Number) -> Iterator[Relation]:
         """不含年初结转：−12.33%，得2分 is told of the calculation named 预算调整率（不含年初结转）."""
@@ -222,7 +235,7 @@ class _Walk:
         """Operands and limits that no name ties: the figure told before that is the same, else the one that is left."""
         free: list[Number] = []
         for number in self.loose:
-            same = [other for other in self.told if other is not number and _same(number, other)]
+            same = [other for other in self._before(number) if _same(number, other)]
             source = next((other for other in same if id(other) not in self.taken), same[0] if same else None)
             if source is not None:
                 self.taken.update((id(number), id(source)))
@@ -230,12 +243,20 @@ class _Walk:
             else:
                 free.append(number)
         for number in free:
-            left = [other for other in self.told if id(other) not in self.taken and _may_be(number, other)]
-            if len(left) == 1:
-                yield again(number, left[0], "算式中的数＝前文的数")
+            left = [other for other in self._before(number) if id(other) not in self.taken and _may_be(number, other)]
+            ruled = [other for other in left if id(other) in self.ruled]
+            only = ruled if number.comparator or not _telling(number) else left
+            if len(only) == 1:
+                yield again(number, only[0], "算式中的数＝前文的数")
         parameters = [number for number in self.told if id(number) in self.taken and number.kind is Kind.RATE]
         for equation in self.equations:
             yield from _exactly(equation, parameters)
+
+    def _before(self, number: Number) -> list[Number]:
+        """The figures told before ``number``, the full mark first; of a limit the limits that the rule sets."""
+        told = [other for other in self.told if other is self.weight or _order(other) < _order(number)]
+        limits = [other for other in told if other.comparator and other.comparator in _ALIKE.get(number.comparator, "")]
+        return limits if number.comparator and limits else told
 
 
 def _last_word(before: str) -> str:
@@ -246,7 +267,7 @@ def _exactly(equation: Equation, parameters: Sequence[Number]) -> Iterator[Relat
     """The same calculation with the whole per cents of its rule (每上升1%扣权重的3%) taken as they stand."""
     whole = {id(number) for number in equation.operands if number.kind is Kind.RATE and number.step * 100 >= 1
              and any(_same(number, other) for other in parameters)}
-    if whole and equation.result.kind is Kind.SCORE:
+    if whole:
         yield Relation("ratio", equation.result, _taken_exactly(equation.term, whole), "按规则计算的得分",
                        Strength.LIKELY, family=_FAMILY, group="按规则")
 
@@ -258,12 +279,15 @@ def _taken_exactly(term: Term, numbers: set[int]) -> Term:
 
 
 def _may_be(number: Number, other: Number) -> bool:
-    """Whether a figure that stands nowhere before is a slip of ``other``: one digit of many, or the rule's limit."""
-    if other is number or other.kind is not number.kind:
+    """Whether a figure that stands nowhere before can be a slip of ``other``: of a rule's figure any can."""
+    if other.kind is not number.kind or not number.value:
         return False
-    if number.comparator:
-        return other.comparator[:1] in _ALIKE.get(number.comparator, "") and bool(other.comparator)
-    return _telling(number) and slipped(again(number, other, ""))
+    return bool(number.comparator) or not _telling(number) or bool(
+        slip(number, other.interval) or slip(other, number.interval))
+
+
+def _order(number: Number) -> tuple[int, int, int, int]:
+    return number.mark.block, number.mark.row, number.mark.column, number.mark.start
 
 
 def _same(number: Number, other: Number) -> bool:
