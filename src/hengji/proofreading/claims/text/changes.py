@@ -134,12 +134,13 @@ def _stated(change: Change, figures: Sequence[Figure], told: Sequence[Figure]) -
         return
     bases = list(_bases(change, here, told))
     readings = [_relations(change, value.number, base.number)
-                for value in values for base in bases if base is not value]
+                for value in values for base in bases if base is not value and alike(base.number, value.number)]
     if not bases or change.rate is not None:
         readings += [_relations(change, value.number, None) for value in values]
     readings = [reading for reading in readings if reading]
-    found = next((reading for reading in readings if all(map(_sound, reading))), readings[0] if readings else [])
-    yield from found
+    several = "分别" in change.first.gap  # which of several rates goes with which value, their order tells
+    closest = readings[0] if readings and not several else []
+    yield from next((reading for reading in readings if all(map(_sound, reading))), closest)
 
 
 def _of_base_alone(change: Change, before: Sequence[Figure], told: Sequence[Figure]) -> Iterator[Relation]:

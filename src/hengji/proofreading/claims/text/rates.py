@@ -33,10 +33,12 @@ def rates(reading: Reading) -> Iterator[Relation | Remark]:
         before: list[Figure] = []
         for figures in passage.sentences:
             for i, figure in enumerate(figures):
-                if figure.number.kind is Kind.RATE and figure.role in (Role.RATE, Role.SHARE) and not figure.turned:
+                if figure.number.kind is Kind.RATE and figure.role in (Role.RATE, Role.SHARE) and not figure.turned \
+                        and not figure.tail.startswith("的"):  # 执行率100%的项目: only these
                     here = list(figures[max(0, i - MOST):i])
                     found = list(_of_rate(figure, here, before[-_NEAR:], told))
-                    yield from found or _of_rate(figure, [*here, *figures[i + 1:i + 3]], [], told)
+                    later = () if found else _of_rate(figure, [*here, *figures[i + 1:i + 3]], [], told)
+                    yield from found or (claim for claim in later if isinstance(claim, Relation) and holds(claim))
             before.extend(figures)
 
 
@@ -66,6 +68,8 @@ def _completed(rate: Figure, whole: str, here: list[Figure], before: list[Figure
             and alike(f.number, done.number)]
     exact = [f for f in told if akin(f.label, whole)]
     bases = [f for f in reversed(values[:values.index(done)]) if f in (exact or told)]
+    bases += [f for f in values[values.index(done):] if f.role is Role.BASE and alike(f.number, done.number)
+              and _named_base(f, word[0])]
     bases = bases or [f for f in reversed(exact) if holds(_share(rate.number, done.number, f.number, plain=True))]
     readings = [_share(rate.number, done.number, f.number, plain="完成" in rate.lead) for f in bases]
     if bases and not bases[0].number.value:

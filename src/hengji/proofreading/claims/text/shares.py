@@ -64,7 +64,7 @@ def _share(share: Figure, before: Sequence[Figure], listed: dict[Figure, Figure]
             return
     name = match["whole"]
     if _OF_LIST.match(name):
-        wholes = [listed[part]] if part in listed else _likely(part, before)
+        wholes = [listed[part], *_likely(part, before)] if part in listed else _likely(part, before)
         readings = [_of(share, part, whole) for whole in wholes]
         sure = part in listed or (len(readings) == 1 and _speaks_of(share, part))
         found = next((r for r in readings if holds(r)), readings[0] if sure else None)
