@@ -112,7 +112,7 @@ def _named(text: str, own: _Sibling, siblings: list[_Sibling]) -> _Sibling | Non
                  and other.core not in own.subject), None)
 
 
-_MORE_THAN_ALL = re.compile(r"(?P<now>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万元|亿元|元)\s*,?\s*"
+_MORE_THAN_ALL = re.compile(r"(?<!\d)(?<!\d,)(?P<now>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万元|亿元|元)\s*,?\s*"
                             r"[比较][^,。;\d]{0,6}(?:(?:19|20)\d\d年)?[^,。;\d]{0,12}?(?:增加|增长)了?\s*(?P<more>\d[\d,]*(?:\.\d+)?)\s*(?P=unit)")
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin
-
 #: Characters that differ by right in names that are otherwise the same: each pair means two things.
 _CONTRASTS = tuple(map(frozenset, (
     "上下", "本上", "去今", "收支", "预决", "市县", "市区", "区县", "省市", "城乡", "大小", "增减", "进出", "内外",
@@ -38,6 +36,8 @@ def slip(one: str, other: str) -> str:
 @lru_cache(maxsize=4096)
 def sound(character: str) -> str:
     """The sound of a character without its tone; the character itself where it has none."""
+    from pypinyin import Style, lazy_pinyin  # a tenth of a second that many documents do not need
+
     return lazy_pinyin(character, style=Style.NORMAL)[0]
 
 

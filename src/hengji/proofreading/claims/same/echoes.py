@@ -16,6 +16,8 @@ _KINDS = frozenset({Kind.AMOUNT, Kind.COUNT, Kind.RATE, Kind.SCORE})
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 #: Figures with fewer digits meet by chance.
 _TELLING = 4
+#: Of figures that look alike, so many are compared with one.
+_COMPARED = 200
 #: A name of more different figures than this is a turn of phrase.
 _NAMED = 2
 #: So many places make a figure one that is told often.
@@ -49,12 +51,12 @@ def echoes(reading: Reading) -> Iterator[Relation]:
         for key in _nearly(number):
             near[number.kind, key].append(number)
     for number in texts:
-        twins = [other for other in equal[number.kind, number.value] if _apart(number, other)]
+        twins = [other for other in equal[number.kind, number.value][:_COMPARED] if _apart(number, other)]
         if twin := _most_like(number, twins, _KIN):
             yield Relation("text-vs-table" if twin.mark.row else "cross-table", number, of(twin),
                            f"“{number.label}”与另一处", Strength.LIKELY, family="echoes")
         elif not twins:
-            others = [other for key in _nearly(number) for other in near[number.kind, key]
+            others = [other for key in _nearly(number) for other in near[number.kind, key][:_COMPARED]
                       if other.value != number.value and _apart(number, other)]
             often = [other for other in others if len(equal[other.kind, other.value]) >= _OFTEN
                      and _at_first(_digits(number), _digits(other))]

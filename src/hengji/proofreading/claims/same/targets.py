@@ -21,6 +21,8 @@ _LESS_IS_BETTER = re.compile(r"成本|费|支出|投入|预算|资金|时[限间
                              r"|发生率|逾期|空置|降低|下降|减少|控制|调整率|结余率|结转")
 #: Shorter names are no names of indicators.
 _TELLING = 4
+#: A name with its formula is not longer.
+_LONGEST_FORMULA = 300
 
 
 def targets_missed(reading: Reading) -> Iterator[Remark]:
@@ -69,7 +71,8 @@ def told_by_name(reading: Reading) -> dict[str, list[Number]]:
         for number in sentence.numbers:
             if number.kind not in FIGURES or not number.measured:
                 continue
-            formula = _FORMULA.search(sentence.text[:sentence.start_of(number)])
+            start = sentence.start_of(number)
+            formula = _FORMULA.search(sentence.text[max(0, start - _LONGEST_FORMULA):start])
             name = label_before(formula[1]) if formula else number.label
             if name and not (formula and number.value == 1):  # ×100% belongs to the formula
                 found[name_of(name)].append(number)
