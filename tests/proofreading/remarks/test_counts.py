@@ -100,3 +100,8 @@ def test_what_stands_above_is_counted() -> None:
     section = ("四、存在的问题", "（一）苗木成活率偏低。", "（二）档案不全。", "五、整改要求")
     assert told(counts.referred, *section, "针对上述3个问题，请于月底前整改。") == ["3个问题"]
     assert told(counts.referred, *section, "针对上述2个问题，请于月底前整改。") == []
+
+
+def test_less_than_opens_no_bracket() -> None:
+    text = "结果分为3个等级：优（90≤得分≤100）、良（80≤得分＜90）、差（得分＜80）。"
+    assert told(counts.inline, text) == []

@@ -105,3 +105,10 @@ def test_rates_with_their_numbers_aims_and_the_whole_are_let_be(text: str) -> No
 def test_text_on_a_sheet_tells_why_points_were_lost() -> None:
     sheet = table(("成活率为85%，满分10分，扣1分，得9分。",), ("三级指标", "分值", "得分"), ("成活率", "10", "9"))
     assert told(scored.scores, sheet) == []
+
+
+def test_a_rate_may_be_told_in_other_words() -> None:
+    rows = table(("三级指标", "分值", "得分"), ("“三公经费”变动率", "5", "5"), ("预算完成率", "5", "5"))
+    text = ("2022年“三公”经费支出4万元，比上年下降8%。", "决算支出50万元，完成调整预算的98%。")
+    assert told(scored.scores, rows, *text) == []
+    assert told(scored.scores, rows, text[0]) == ["5"]

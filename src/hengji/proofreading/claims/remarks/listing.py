@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 _PAIRS = {"(": ")", "《": "》", "“": "”", "【": "】", "〔": "〕", "<": ">"}
+_LESS_THAN = re.compile(r"<\s*\d")
 _JOINS = re.compile(r"和|及|与|暨|以及")
 #: The end of an enumeration that is not all of it.
 _OPEN_END = re.compile(r"(?:等等|等)$")
@@ -50,7 +51,7 @@ def split(text: str, signs: str) -> list[str]:
     """``text`` split at any of ``signs`` outside brackets and quotes."""
     parts, depth, start = list[str](), list[str](), 0
     for at, sign in enumerate(text):
-        if sign in _PAIRS:
+        if sign in _PAIRS and not _LESS_THAN.match(text, at):
             depth.append(_PAIRS[sign])
         elif depth and sign == depth[-1]:
             depth.pop()

@@ -22,6 +22,9 @@ _REASON = re.compile(r"原因|理由|说明|依据|情况|改进|备注")
 _RULE = re.compile(r"指标(?:解释|说明)|标准|评价要点|评分细则|计算公式")
 _RATE = re.compile(r"(?:率|比例|占比|满意度)$")
 _BENEFIT = re.compile(r"(?:生态|经济|社会)(?:效益)|可持续影响")
+_MEASURE = re.compile(r"(?:变动|控制|完成|执行|利用|到位|及时|达标|合格|支出|办结|覆盖)率$")
+#: How else the value of a rate is told.
+_WORDS = {"变动率": "变动|增长|下降|增加|减少|上升", "执行率": "执行|支出|完成", "支出率": "支出|执行"}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _CODE = re.compile(r"[A-H]\d{0,4}(?!\d)")
 #: Words with figures beside a score, under whatever head: 到位480万元，到位率100%.
@@ -53,6 +56,15 @@ class _Row:
         """Whether ``other`` is of a lower level, by its code."""
         return bool(self.code) and other.code != self.code and other.code.startswith(self.code)
 
+    def is_measured_in(self, text: str) -> bool:
+        """Whether a paragraph gives its value, also in other words: “三公”经费…下降8% for 三公经费变动率."""
+        if not re.search(r"\d%", text):
+            return False
+        kind = _MEASURE.search(self.name)
+        subject = self.name[:kind.start()] if kind else ""
+        return self.is_told_in(text) or bool(kind and len(subject) > 1 and subject in text and re.search(
+            rf"(?:{_WORDS.get(kind[0], kind[0][:-1])})[^。]{{0,16}}?\d%", text))
+
     def is_told_in(self, text: str) -> bool:
         """Whether a paragraph speaks of it, by its name or by the code that the paragraph begins with."""
         return self.name in text or (bool(self.code) and re.match(re.escape(self.code) + r"(?!\d)", text) is not None)
@@ -67,7 +79,7 @@ def scores(pieces: Pieces) -> Iterator[Remark]:
             and not row.below and not _BENEFIT.fullmatch(row.name) and not any(row.is_told_in(text) for text in body)]
     rates = [row for row in rows if _RATE.search(row.name) and row.points and not row.has_value and row not in lost
              and not re.search(r"\d%", row.below) and not _MISSING.search(row.below)
-             and not any(row.is_told_in(text) and re.search(r"\d%", text) for text in body)]
+             and not any(row.is_measured_in(text) for text in body)]
     silent = [row for row in rows if _BENEFIT.fullmatch(row.name) and row.points and not row.below
               and not any(row.name[:2] in text for text in body)] if sum(map(len, body)) > _BODY else []
     yield from _told(rates, Strength.LIKELY, "这些比率类指标给了分，全文却没有一个实际值", "每个指标的分子、分母和比率",
