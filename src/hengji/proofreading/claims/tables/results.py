@@ -26,6 +26,8 @@ _DONE = re.compile(r"(?:已|均|全部|按[期时计划]*)*(?:完成|达成|达�
 _MISSED = re.compile(r"(?:未|没有?|尚未)(?:能)?(?:完成|达成|达标|达到|实现)(?:目标|预期(?:目标)?)?|否|确定不能|不能")
 _EXECUTED = re.compile(r"执行率|支付率|支出进度")
 _REASON = re.compile(r"原因|措施|说明|备注")
+#: A score of three digits is a slip away from a share hardly by chance.
+_TELLING = 100
 _POINTS = frozenset({Kind.SCORE, Kind.PLAIN})
 
 
@@ -116,7 +118,7 @@ def _by_share(row: _Row, value: Number) -> Iterator[Relation]:
     if row.weight is not None and row.target.value:
         term = times(of(row.weight), over(of(value), of(row.target)))
         for score in row.scores:
-            off = 10 * abs(score.value - term.value()) > score.value and nearly(score, term)
+            off = score.value / score.step >= _TELLING and nearly(score, term)
             if 0 < score.value < row.weight.value and (holds(score, term) or off):
                 yield Relation("rule-vs-score", score, term, "分值×完成值÷目标值＝得分", Strength.LIKELY,
                                family="targets", group=(score.mark.block, score.mark.column))
