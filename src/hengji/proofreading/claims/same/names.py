@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from hengji.proofreading.lexing import FOLDED
 
@@ -16,6 +17,9 @@ _CODE = re.compile(r"^\s*([A-Z]\d{0,3})(?=[\s一-鿿“\"])")
 
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?|上年|本年|全年|当年")
 
+#: The same names are compared with many; so many are kept.
+_NAMES = 8192
+
 #: What a score table's column holds, by words of its head; the first that fits counts.
 _ROLES = (("rate", re.compile(r"得分率|扣分率")),
           ("", re.compile(r"标准$|评分标准|评分细则|说明|扣分|依据|原因")),
@@ -23,6 +27,7 @@ _ROLES = (("rate", re.compile(r"得分率|扣分率")),
           ("weight", re.compile(r"分值|权重|满分|标准分|总分值")))
 
 
+@lru_cache(maxsize=_NAMES)
 def name_of(text: str) -> str:
     """``text`` without numbering, code, weight in brackets, quotes and spaces."""
     folded = text.translate(FOLDED).strip()
@@ -46,10 +51,11 @@ def role_of(heads: Iterable[str]) -> str:
     return ""
 
 
-def pairs_of(name: str) -> set[str]:
+@lru_cache(maxsize=_NAMES)
+def pairs_of(name: str) -> frozenset[str]:
     """The pairs of neighbouring characters of ``name``, without the years."""
     text = _YEAR.sub("", name_of(name))
-    return {text[i:i + 2] for i in range(len(text) - 1)}
+    return frozenset(text[i:i + 2] for i in range(len(text) - 1))
 
 
 def likeness(name: str, other: str) -> int:
