@@ -38,6 +38,8 @@ def chosen(readings: Sequence[Relation]) -> Relation | None:
 
 def slipped(relation: Relation) -> bool:
     """Whether one digit written wrong, in any one of its figures, explains that it does not hold."""
+    if judge(relation) is None:
+        return False
     for number in relation.numbers():
         needed = required(relation, number)
         if needed is not None and any(needed.low <= value <= needed.high for value in _miswritten(number)):

@@ -13,10 +13,10 @@ from hengji.proofreading.relation import Term, as_it_stands, constant, minus, of
 
 _SIGN = re.compile(r"\s*(?P<sign>[-+*/×xX÷()\[\]{}·,])")
 _FUNCTION = re.compile(r"\s*(?P<name>绝对值|平均|合计)(?=\()")
-_BEGINNING = re.compile(r"(?:绝对值|平均|合计)?[(\[{]|(?<![\d.])(?<!\d,)\d")
+_BEGINNING = re.compile(r"(?:绝对值|平均|合计)?[(\[{]|(?<![\d.])(?<!\d,)(?:\d|\.(?=\d))")
 _EQUALS = re.compile(r"\s*=\s*")
 #: What an operand may be called between the sign and its number: + A2 3.50, + 公用经费18.35万元, − 每项1分.
-_LABEL = re.compile(r"\s*(?P<label>[A-Z]\d{0,4}(?=\s)|[一-鿿“”]{1,14})\s*(?=\d)")
+_LABEL = re.compile(r"\s*(?P<label>[A-Z]\d{0,4}(?=\s)|[一-鿿“”]{1,14})\s*(?=[\d.])")
 _OPENING, _CLOSING = "([{", ")]}"
 #: No formula of a report has more brackets inside one another.
 _DEEPEST = 8

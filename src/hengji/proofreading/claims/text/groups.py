@@ -16,6 +16,8 @@ from .figures import Figure, Passage, Role, alike
 _OTHERWISE = re.compile(r"另有|另外|此外|除此|与此同时|截[至止]|累计|合计|共计|总计|剩余|其余未")
 _OTHER_TIME = re.compile(r"上年(?!末|结|度结)|去年|上一年|同期|人均|户均|每个?[人户年月天日次件家吨亩生]|平均")
 _BALANCED = re.compile(r"\([^()]*\)")
+#: So many figures before a list are tried as its whole.
+_WHOLES = 6
 #: So many paragraphs before a list may tell its whole.
 _BACK = 4
 _AMONG = re.compile(r"(?P<name>[^,;:。]{2,30})(?:中[,:]|包括|包含)")
@@ -76,7 +78,7 @@ def _group(figures: Sequence[Figure], at: int, before: Sequence[Figure]) -> Grou
     elif not at and candidates:
         block = figures[0].sentence.mark.block
         candidates = [f for f in candidates if f.sentence is candidates[0].sentence and f.sentence.mark.block == block]
-    wholes = [f for f in candidates if alike(f.number, listed[0].number)][:3]
+    wholes = [f for f in candidates if alike(f.number, listed[0].number)][:_WHOLES]
     strict = bool(re.search(r"其中|包含", figures[at].raw))
     for whole in wholes:
         for parts in _levels([f for f in listed if alike(f.number, whole.number)], figures[at:at + MOST]):

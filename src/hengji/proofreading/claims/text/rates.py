@@ -61,21 +61,33 @@ def _completed(rate: Figure, whole: str, here: list[Figure], before: list[Figure
     word = re.search(r"年初预算|调整预算|预算|计划|任务|目标|指标|安排", whole)
     if word is None or not values:
         return
-    done = next((f for f in reversed(values) if not _named_base(f, word[0])), None)
-    if done is None:
-        return
-    told = [f for f in (*before, *values[:values.index(done)]) if _named_base(f, word[0])
-            and alike(f.number, done.number)]
-    exact = [f for f in told if akin(f.label, whole)]
-    bases = [f for f in reversed(values[:values.index(done)]) if f in (exact or told)]
-    bases += [f for f in values[values.index(done):] if f.role is Role.BASE and alike(f.number, done.number)
-              and _named_base(f, word[0])]
-    bases = bases or [f for f in reversed(exact) if holds(_share(rate.number, done.number, f.number, plain=True))]
-    readings = [_share(rate.number, done.number, f.number, plain="完成" in rate.lead) for f in bases]
+    done = [f for f in reversed(values) if not _named_base(f, word[0])]
+    found = [list(_done(rate, whole, word[0], figure, here, [*before, *here])) for figure in done]
+    agreeing = next((claim for claims in found for claim in claims if isinstance(claim, Remark) or holds(claim)), None)
+    if agreeing is not None:
+        yield agreeing
+    elif found and found[0] and isinstance(nearest := found[0][0], Relation):
+        if done[0] in here:
+            yield nearest
+        elif slipped(nearest):
+            yield replace(nearest, strength=Strength.LIKELY)
+
+
+def _done(rate: Figure, whole: str, word: str, done: Figure, here: list[Figure], values: list[Figure]
+          ) -> Iterator[Relation | Remark]:
+    """``done`` over the budgets that ``whole`` can mean, the nearest first."""
+    at = values.index(done)
+    told = [f for f in values if _named_base(f, word) and alike(f.number, done.number)]
+    exact = [f for f in told if akin(f.label, whole)] or told
+    bases = [f for f in reversed(values[:at]) if f in exact and (f in here or done not in here)]
+    bases += [f for f in values[at:] if f in told and f.role is Role.BASE]
+    bases = bases or [f for f in reversed(values[:at]) if f in exact
+                      and holds(_share(rate.number, done.number, f.number, plain=True))]
     if bases and not bases[0].number.value:
         yield _from_nothing(rate, done.number, bases[0].number)
-    elif readings and not _parted(done, bases[0], here):
-        yield next((r for r in readings if holds(r)), readings[0])
+    elif bases and not _parted(done, bases[0], here):
+        for base in bases:
+            yield _share(rate.number, done.number, base.number, plain="完成" in rate.lead)
 
 
 def _parted(done: Figure, base: Figure, here: list[Figure]) -> bool:

@@ -41,9 +41,15 @@ def scores(reading: Reading) -> Iterator[Relation | Remark]:
 def _items(figures: Iterable[Figure]) -> Iterator[Relation]:
     """满分6分，得分3.5分，得分率58.33%; （2分）：扣减1.5分，得0.5分; an item may be told over several paragraphs."""
     item: _Item | None = None
+    last: Figure | None = None
     for figure in figures:
+        before, last = last, figure
         if figure.role is Role.FULL:
             item = _Item(figure)
+            if before is not None and before.role is Role.SCORE and figure.raw.startswith("(") \
+                    and before.sentence is figure.sentence:  # 得分17分（权重20分）
+                item.score = before
+                yield from item.scored()
         elif item is None or not item.goes_on_in(figure):
             continue
         elif figure.role is Role.LOSS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from hengji.proofreading.number import Kind
@@ -19,6 +20,9 @@ _OF_LIST = re.compile(r"^(?:比|总[数额量]?|合计|全部|其|)$")
 _SHORT = 20
 #: 占到位资金400万元的90%, 完成年度任务5万人的104%: the whole is printed between.
 _TAKES = re.compile(r"占|完成|相当于|达到")
+_TOTAL = re.compile(r"总计|合计|总")
+#: So short a name ends many others.
+_FEW = 2
 #: Words before 占 that name nothing.
 _IDLE = re.compile(r"^(?:共|合计|总计|约|均|各|分别|也|则|又|其|同时|仅|就|合共|两者|二者|三者|以上)+")
 #: 占总支出的: the sum may be told as 全年实际支出.
@@ -69,15 +73,34 @@ def _share(share: Figure, before: Sequence[Figure], listed: dict[Figure, Figure]
         sure = part in listed or (len(readings) == 1 and _speaks_of(share, part))
         found = next((r for r in readings if holds(r)), readings[0] if sure else None)
     else:
-        readings = [_of(share, part, whole) for whole in _wholes(name, part, [*section, *before], names)]
-        sure = bool(readings) and (before[-1] is part or part in listed)
-        found = next((r for r in readings if holds(r)), None) or (readings[0] if sure else None) \
-            or next((r for r in readings if slipped(r)), None)
-        if found is None and (plain := _ALL.sub("", name)) != name:
-            likely = [_of(share, part, whole) for whole in _wholes(plain, part, [*section, *before], names)]
-            found = next((r for r in likely if holds(r)), None) or next((r for r in likely if slipped(r)), None)
+        found = _named(share, part, name, [*section, *before], names, sure=before[-1] is part or part in listed)
     if found is not None:
         yield found
+
+
+def _named(share: Figure, part: Figure, name: str, near: Sequence[Figure], names: _Names, *,
+           sure: bool) -> Relation | None:
+    """The share of a whole that ``name`` tells: one that holds, else the nearest of this very name, else a slip."""
+    start = share.number.mark
+    told = [f for f in near if (f.number.mark.block, f.number.mark.start) < (start.block, start.start)]
+    found = [(_of(share, part, whole), whole) for whole in _wholes(name, part, told, names)]
+    if (plain := _ALL.sub("", name)) != name:
+        found += [(_of(share, part, whole), whole) for whole in _wholes(plain, part, told, names)]
+    holding = next((relation for relation, _ in found if holds(relation)), None)
+    if holding is not None:
+        return holding
+    meant = next((relation for relation, whole in found if sure and _very(whole, name)
+                  and whole.number.value >= part.number.value), None)
+    likely = meant or next((relation for relation, whole in found
+                            if ("总计" not in name or "总计" in whole.lead) and slipped(relation)), None)
+    return likely if likely is None or meant is not None else replace(likely, strength=Strength.LIKELY)
+
+
+def _very(whole: Figure, name: str) -> bool:
+    """Whether a figure is named just so: 其他收入 is not 收入, and what is no total is none of 收入总计."""
+    mine, other = trimmed(whole.label), trimmed(name)
+    same = mine == other or (len(other) > _FEW and mine.endswith(other))
+    return same and (not _TOTAL.search(name) or bool(_TOTAL.search(whole.lead)))
 
 
 def _last_value(figures: Sequence[Figure]) -> Figure | None:
