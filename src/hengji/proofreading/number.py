@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 
@@ -58,6 +58,7 @@ class Number:
     label: str = ""
     head: tuple[str, ...] = ()
     period: str = ""
+    _interval: Interval | None = field(default=None, init=False, repr=False)
 
     @property
     def interval(self) -> Interval:
@@ -67,6 +68,12 @@ class Number:
         scores with fewer than two decimals, are meant as they stand. 余 reaches up to the
         next unit of the last digit that is not zero, 约 as far on both sides. A bare 0 is none at all.
         """
+        if self._interval is None:  # it is asked for again and again
+            object.__setattr__(self, "_interval", self._meant())
+        assert self._interval is not None
+        return self._interval
+
+    def _meant(self) -> Interval:
         if self.bound == "above":
             return Interval(self.value, self.value + self.round_step)
         if self.bound == "about":
