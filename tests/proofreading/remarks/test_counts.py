@@ -105,3 +105,19 @@ def test_what_stands_above_is_counted() -> None:
 def test_less_than_opens_no_bracket() -> None:
     text = "结果分为3个等级：优（90≤得分≤100）、良（80≤得分＜90）、差（得分＜80）。"
     assert told(counts.inline, text) == []
+
+
+def test_points_numbered_within_a_sentence_are_counted() -> None:
+    text = "资金用于{}个方面：（1）育苗；（2）造林；（3）管护。"
+    assert told(counts.points, text.format("四")) == ["四个方面"]
+    assert told(counts.points, text.format("三")) == []
+
+
+def test_what_stands_above_is_not_counted_where_its_numbers_are_wrong() -> None:
+    section = ("四、存在的问题", "（一）苗木成活率偏低。", "（二）档案不全。", "（二）管护不力。", "五、整改要求")
+    assert told(counts.referred, *section, "针对上述3个问题，请于月底前整改。") == []
+
+
+def test_problems_counted_in_one_paragraph_above() -> None:
+    section = ("三、发现的主要问题", "一是成活率偏低。二是档案不全。", "四、措施")
+    assert told(counts.referred, *section, "针对存在的三个问题，采取以下措施。") == ["三个问题"]

@@ -34,3 +34,14 @@ def test_a_report_is_not_signed_before_its_survey() -> None:
     assert told(dates.reported, TITLE, "2023年3月", text) == ["2023年3月"]
     assert told(dates.reported, TITLE, "2023年6月", text) == []
     assert told(dates.reported, TITLE, "2023年6月", "请于2023年8月30日前完成整改。") == []
+
+
+def test_a_report_on_a_year_is_not_signed_within_it() -> None:
+    assert told(dates.reported, TITLE, "2022年3月10日") == ["2022年3月10日"]
+    assert told(dates.reported, TITLE, "2023年3月10日") == []
+    assert told(dates.reported, "东山区林业局2022年度项目绩效目标申报表", "2022年3月10日") == []
+
+
+def test_a_period_that_ends_before_it_begins_without_its_second_year() -> None:
+    assert told(dates.periods, "评价组于2024年7月13日至6月28日开展评价。") == ["2024年7月13日至6月28日"]
+    assert told(dates.periods, "供暖期为2024年11月15日至3月15日。") == []

@@ -45,3 +45,7 @@ def test_the_outturn_is_above_its_budget_or_below_it() -> None:
     assert found.strength is Strength.CERTAIN
     assert "决算数小于年初预算数" in found.correction
     assert told(directions.outturns, text.format("小于")) == []
+
+
+def test_how_many_there_are_in_all_is_told_with_have() -> None:
+    assert told(tabled.tabled, "我局共有项目4个，预算60万元。", ROWS) == ["项目4个"]

@@ -31,3 +31,9 @@ def test_one_of_several_items_that_opens_with_last_year() -> None:
 ])
 def test_what_was_done_up_to_the_end_of_last_year(title: str, text: str, wrong: list[str]) -> None:
     assert told(years.as_of, title, text) == wrong
+
+
+def test_the_year_that_is_evaluated_is_that_of_the_title() -> None:
+    title = "东山区林业局2022年度苗圃改造项目绩效评价报告"
+    assert told(years.evaluated, title, "本次评价时段为2021年1月1日至2021年12月31日。") == ["2021"]
+    assert told(years.evaluated, title, "本次评价时段为2022年1月1日至12月31日。") == []

@@ -31,7 +31,7 @@ FAMILIES: tuple[Family, ...] = (
     counts.inline, counts.points, counts.referred, tabled.tabled, frameworks.framework_counts, repeated.unanswered,
     dates.impossible, stages.stages, stages.course,
     dates.periods, dates.deadlines, dates.reported, dates.relative,
-    years.titles, years.sentences, years.siblings, years.as_of,
+    years.titles, years.sentences, years.siblings, years.as_of, years.evaluated,
     units.indicator_units, units.percentages, directions.outturns,
     copied.figures, copied.subjects, copied.growth, copied.headings, copied.rules,
     names.terms, names.projects, names.indicators, names.entities, names.documents,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from hengji.model import Mark
 from hengji.proofreading.relation import Remark, Strength
@@ -122,6 +123,7 @@ def _short(text: str) -> str:
 _ANNOUNCED = re.compile(_COUNT + r"(?P<noun>[一-鿿]{0,10}?)(?:[,:]|如下"
                         r"|(?<=问题|方面|原则|措施|建议|做法|特点|原因|不足|风险)。)")
 _TO_BELOW = re.compile(r"\s*(?:具体|主要|分别)?(?:包括|包含|为|是|有|如下|情况如下)?(?:\([^)]*\))?\s*:?\s*")
+_BRACKETED = re.compile(r"\s*(?:\((\d{1,2})\)|([①-⑳]))(?=[^\d\s、])")
 _POINT = re.compile(rf"(?<![第之唯单同统])(?P<n>{CHINESE})是|(?<![一-鿿])第(?P<m>{CHINESE})[,是]")
 
 
@@ -135,7 +137,9 @@ def points(pieces: Pieces) -> Iterator[Remark]:
             rest = piece.text[found.end():]
             mark = piece.part(found.start("n"), found.end("unit"))
             if re.match(r"\s*(?:[,:])?\s*(?:主要)?(?:包括|为|是|表现[为在])?[:,]?\s*一是", rest):
-                last = _run(rest)
+                last = _run(rest, _POINT)
+            elif piece.text[found.end() - 1] == ":" and _BRACKETED.match(rest):
+                last = _run(rest, _BRACKETED)
             elif _TO_BELOW.fullmatch(rest) and piece.text.rstrip().endswith(":"):
                 last = _below(ordered, numbered, index)
                 number = _sum_before(piece.text, found) or number
@@ -152,7 +156,7 @@ def points(pieces: Pieces) -> Iterator[Remark]:
                              f"把个数改为{last}，或补齐条目。", pieces.numbers(mark))
 
 
-_ABOVE = re.compile(rf"(?:上述|以上|前述)(?P<n>{WHOLE})\s*(?P<unit>个方面|方面|个|项|条|点)的?"
+_ABOVE = re.compile(rf"(?:上述|以上|前述|针对存在的|针对发现的)(?P<n>{WHOLE})\s*(?P<unit>个方面|方面|个|项|条|点)的?"
                     r"(?P<noun>问题|建议|不足)")
 
 
@@ -164,7 +168,7 @@ def referred(pieces: Pieces) -> Iterator[Remark]:
         for found in _ABOVE.finditer(piece.text):
             last = next((count for head in range(index - 1, -1, -1)
                          if len(ordered[head].text) <= _LONGEST_HEAD and found["noun"] in ordered[head].text
-                         and (count := _below(ordered, numbered, head))), 0)
+                         and (count := _listed_under(ordered, numbered, head, index))), 0)
             mark = piece.part(found.start("n"), found.end())
             if last == whole(found["n"]):
                 yield Remark("count", Strength.LIKELY, numbers=pieces.numbers(mark))
@@ -175,15 +179,26 @@ def referred(pieces: Pieces) -> Iterator[Remark]:
                              pieces.numbers(mark))
 
 
+def _listed_under(ordered: list[Piece], numbered: dict[int, Item], head: int, end: int) -> int:
+    """How many points stand under a heading, numbered below it or counted 一是…二是 in one paragraph."""
+    last = _below(ordered, numbered, head)
+    if not last:
+        return _run(ordered[head + 1].text, _POINT) if head + 1 < end else 0
+    style = numbered[head + 1].style
+    outer = numbered[head].style if head in numbered else ""
+    under = takewhile(lambda item: item.style != outer, (numbered[at] for at in range(head + 1, end) if at in numbered))
+    return last if sum(item.style == style for item in under) == last else 0
+
+
 #: Headings are short.
 _LONGEST_HEAD = 30
 
 
-def _run(text: str) -> int:
+def _run(text: str, form: re.Pattern[str]) -> int:
     """To how many the points in ``text`` are counted: 一是 … 三是; 0 where the numbers do not run on."""
     last = 0
-    for found in _POINT.finditer(text):
-        number = whole(found["n"] or found["m"])
+    for found in form.finditer(text):
+        number = whole(next(filter(None, found.groups())))
         if number == last + 1:
             last = number
         elif number == 1:

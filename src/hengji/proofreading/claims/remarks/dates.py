@@ -38,11 +38,22 @@ def periods(pieces: Pieces) -> Iterator[Remark]:
             marks = (piece.part(one.start, other.end),)
             if one.first <= other.last:
                 yield Remark("date-order", Strength.LIKELY, numbers=pieces.numbers(*marks))
-            elif other.own_year:
-                yield Remark("date-order", Strength.CERTAIN, marks,
+            elif other.own_year or _within_a_year(one, other):
+                strength = Strength.CERTAIN if other.own_year else Strength.LIKELY
+                yield Remark("date-order", strength, marks,
                              f"起于{one.text}，止于{other.text}，止早于起。", printed=piece.text[one.start:other.end],
                              likely="起止写反，或年份误键", correction="改正起止日期。", numbers=pieces.numbers(*marks))
     yield from _planned(pieces)
+
+
+#: What begins in these months may go on into the next year without saying so: heating, the winter wheat.
+_LATE = 9
+
+
+def _within_a_year(one: Day, other: Day) -> bool:
+    """Whether two days, of which only the first names its year, are meant to be of one year."""
+    exact = one.first == one.last and other.first == other.last
+    return exact and one.own_year and one.first.month < _LATE
 
 
 _PLAN = re.compile(r"(?:计划|实际|项目|合同)?(开始|起始|开工|完成|结束|截止|竣工)(?:日期|时间)$")
@@ -112,6 +123,12 @@ def reported(pieces: Pieces) -> Iterator[Remark]:
     if not signed:
         return
     own, written = max(signed, key=lambda pair: pair[1].last)
+    identity = identity_of(pieces.all)
+    if _OF_A_YEAR.search(identity.title) and not identity.is_budget and not _BEFOREHAND.search(
+            identity.title) and 0 < written.last.year == identity.year and written.last.month < _ENDING:
+        yield Remark("date-order", Strength.LIKELY, (own.part(written.start, written.end),),
+                     f"报告说的是{identity.year}年全年，却署{written.text}，当年还没有过完。", written.text,
+                     f"{identity.year}年年底以后", "年份误键，或署期未改", "改正署期或年度。")
     for piece in pieces.all:
         for day in days(piece.text):
             if isinstance(day, Day) and _UNTIL.search(piece.text[:day.start]) and day.first > written.last:
@@ -128,6 +145,10 @@ def reported(pieces: Pieces) -> Iterator[Remark]:
                              correction="改正其中一个日期。")
 
 
+#: Reports on a whole year, which are written when it is over; and what is written before.
+_OF_A_YEAR = re.compile(r"年度.*(?:自评|评价|决算|绩效报告)")
+_BEFOREHAND = re.compile(r"目标|监控|事前|中期|计划|方案|通知|[上下]半年|季度|月")
+_ENDING = 11
 #: After a day: that the work which the report tells of was done on it, or up to it.
 _WORKED = re.compile(r"\s*(?:起|期间|之间)?,?[^,。;\d]{0,40}?(?:开展|进行|实施|组织)了?[^,。;\d]{0,16}?"
                      r"(?:绩效评价|绩效自评|现场评价|问卷调查|满意度调查|现场调研|现场核查|实地核查)")

@@ -77,6 +77,6 @@ def _is_of_all(text: str, found: re.Match[str]) -> bool:
     """Whether the number is of all that the table lists: the sentence points to it, or says that it counts them."""
     begin = max(text.rfind(sign, 0, found.start()) for sign in "。;") + 1
     before = text[begin:found.start()]
-    if re.search(r"其中|有$|前$|后$|第$|余下|其余|剩余|另|新增|上年|去年", before[-6:]):
+    if re.search(r"其中|(?<!共)有$|前$|后$|第$|余下|其余|剩余|另|新增|上年|去年", before[-6:]):
         return False
     return bool(_TABLED.search(text[found.end():]) or _OF_ALL.search(before))

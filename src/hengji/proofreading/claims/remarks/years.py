@@ -89,6 +89,21 @@ def _odd(run: list[tuple[int, int, Mark, str]], year: int) -> Iterator[Remark]:
 
 _TWO_YEARS = re.compile(r"(?:19|20)\d\d\s*年")
 _AS_OF = re.compile(r"截[至止](?:到)?\s*((?:19|20)\d\d)\s*年\s*(?:12\s*月\s*31\s*日|12\s*月?底|年?[底末])")
+_PERIOD = re.compile(r"评价(?:时段|期间|期|时间范围|基准期|范围)[^。;\d]{0,20}((?:19|20)\d\d)\s*年\s*1\s*月\s*1\s*日?"
+                     r"\s*[至到—–~-]+\s*(?:\1\s*年)?\s*12\s*月")
+
+
+def evaluated(pieces: Pieces) -> Iterator[Remark]:
+    """The year that is said to be evaluated, against that of the title."""
+    year = identity_of(pieces.all).year
+    for piece in pieces.paragraphs:
+        for found in _PERIOD.finditer(piece.text):
+            if year and int(found[1]) in (year - 1, year + 1):
+                yield Remark("leftover", Strength.LIKELY, (piece.part(*found.span(1)),),
+                             f"标题是{year}年度，评价时段却是{found[1]}年。", f"{found[1]}年", f"{year}年",
+                             "沿用往年稿件，年份没有改", f"改为{year}年。")
+
+
 _DONE = re.compile(r"(?:累计|共|已|全部|实际)?(?:支付|支出|到位|完成|拨付|下达|执行|使用)")
 
 
