@@ -9,10 +9,11 @@ from .forms import grades_in_forms
 from .levels import levels
 from .rows import rows
 from .rules import rules
-from .summary import summary
+from .summary import shares, summary
 from .values import values
 from .wordings import wordings
 
 SCORES: tuple[Claims, ...] = (
-    rows, levels, rules, values, derivations, wordings, deductions, compared, worked_out, summary, grades_in_forms,
+    rows, levels, rules, values, derivations, wordings, deductions, compared, worked_out, summary, shares,
+    grades_in_forms,
 )

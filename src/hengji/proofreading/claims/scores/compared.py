@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from hengji.proofreading.claims.text.expressions import whole_expression
-from hengji.proofreading.number import Number
+from hengji.proofreading.number import Kind, Number
 from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Relation, Strength, as_it_stands, constant, of, over
 from hengji.proofreading.sheets.cells import folded
@@ -53,11 +53,12 @@ def _pair(sheet: Sheet, row: int) -> tuple[Number, Number] | None:
 
 
 def _same(printed: Number, computed: Number) -> Relation:
-    """Where only one tells its unit it is that of both. What is told to agree a last digit apart was only rounded."""
+    """Where only one tells its unit it is that of both. Shares that make 99.99% are told to agree with 100%."""
     scale = Fraction(1)
     if bool(_BARE.fullmatch(printed.text)) is not bool(_BARE.fullmatch(computed.text)):
         scale = _unit_of(computed) / _unit_of(printed)
-    apart = abs(printed.value * scale - computed.value) == computed.step == printed.step * scale
+    apart = (abs(printed.value * scale - computed.value) == computed.step == printed.step * scale
+             and printed.kind is Kind.RATE and 1 in (printed.value, computed.value))
     term = of(computed) if apart else as_it_stands(computed)
     return Relation("cross-table", printed, term if scale == 1 else over(term, constant(scale)), "核对的两个数相符",
                     Strength.LIKELY, family=_FAMILY, verbatim=not apart)

@@ -234,6 +234,10 @@ class _Walk:
     def _left_over(self) -> Iterator[Relation]:
         """Operands and limits that no name ties: the figure told before that is the same, else the one that is left."""
         free: list[Number] = []
+        for number, limit in self._limits():
+            self.loose.remove(number)
+            self.taken.update((id(number), id(limit)))
+            yield again(number, limit, "与之比较的限值＝规则的限值")
         for number in self.loose:
             same = [other for other in self._before(number) if _same(number, other)]
             source = next((other for other in same if id(other) not in self.taken), same[0] if same else None)
@@ -251,6 +255,16 @@ class _Walk:
         parameters = [number for number in self.told if id(number) in self.taken and number.kind is Kind.RATE]
         for equation in self.equations:
             yield from _exactly(equation, parameters)
+
+    def _limits(self) -> Iterator[tuple[Number, Number]]:
+        """The limits compared with, each with the rule's: the only one of its way, or as many in the same order."""
+        for signs in ("≤", "<", "≥", ">", "≤<", "≥>"):
+            compared = [number for number in self.loose if number.comparator and number.comparator in signs]
+            limits = [number for number in self.told if number.comparator and number.comparator in signs]
+            if len(limits) == 1:
+                yield from ((number, limits[0]) for number in compared)
+            elif len(limits) == len(compared) <= 2 * sum(map(_same, compared, limits)):
+                yield from zip(compared, limits, strict=True)
 
     def _before(self, number: Number) -> list[Number]:
         """The figures told before ``number``, the full mark first; of a limit the limits that the rule sets."""

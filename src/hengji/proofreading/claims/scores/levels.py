@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from hengji.proofreading.claims.same.score_rows import row_code
 from hengji.proofreading.number import Kind, Number
 from hengji.proofreading.reading import Reading
-from hengji.proofreading.relation import Relation, Strength, constant, minus, of, plus
+from hengji.proofreading.relation import Relation, Strength, as_it_stands, constant, minus, of, plus
 
 from .tables import Node, ScoreTable, score_tables
 
@@ -18,16 +19,20 @@ _FAMILY = "score levels"
 _NEAR = range(80, 121)
 _LEAST_ROOTS = 3
 _LEAST = 2
+#: So many sums must be right to the last digit before all are held against it.
+_TELLING = 3
 
 
 def levels(reading: Reading) -> Iterator[Relation]:
     """Weights of each level against the level below, all against their total or a hundred; scores likewise."""
     tables = list(score_tables(reading))
     for at, table in enumerate(tables):
+        found: list[Relation] = []
         for root in table.roots:
             yield from _weights(root)
-            yield from _scored(root)
-        yield from _coded(table)
+            found.extend(_scored(root))
+        found.extend(_coded(table))
+        yield from _to_the_digit(found)
         earlier = [other for other in tables[:at] if other.sheet.block == table.sheet.block
                    and table.sheet.totals_beyond]
         yield from _whole(table, [number for other in earlier for number in other.of("weight")])
@@ -53,6 +58,15 @@ def _scored(node: Node) -> Iterator[Relation]:
                        family=_FAMILY)
     for child in node.children:
         yield from _scored(child)
+
+
+def _to_the_digit(found: Sequence[Relation]) -> Iterator[Relation]:
+    """The sums as printed where nearly all are right to the last digit: then none of the scores was rounded."""
+    exact = sum(relation.term.value() == relation.target.value for relation in found)
+    for relation in found:
+        parts = tuple(map(as_it_stands, relation.term.numbers()))
+        rounded = exact < _TELLING or exact <= 2 * (len(found) - exact)
+        yield relation if rounded else replace(relation, term=plus(*parts), verbatim=True)
 
 
 def _coded(table: ScoreTable) -> Iterator[Relation]:

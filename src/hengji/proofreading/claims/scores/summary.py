@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from hengji.proofreading.claims.same.names import name_of
+from hengji.proofreading.claims.text.bindings import holds
 from hengji.proofreading.number import Kind, Number
 from hengji.proofreading.reading import Reading, Sentence
 from hengji.proofreading.relation import Relation, Strength, as_it_stands, of, over
@@ -15,6 +16,7 @@ from .passages import Printed
 from .tables import score_tables
 
 _FAMILY = "summary"
+_SHARE = re.compile(r"占.{0,6}得分|占总分")
 _TOTAL = re.compile(r"(?:^|[\s,;:。])(?:总得?分|综合得分|总评分|评价得分|自评得分|自评总分|评价总分)(?:为|:)?\s*$")
 _FULL = re.compile(r"(?:^|[\s,;:。])(?:总分值|满分)(?:为|:)?\s*$")
 _OF = re.compile(r"\s*/\s*")
@@ -33,6 +35,22 @@ def summary(reading: Reading) -> Iterator[Relation]:
                 if role in totals and number.kind in _POINTS and pattern.search(before):
                     yield again(number, totals[role], "所写的总分＝得分表的合计")
         yield from _tile(outside, at, printed)
+
+
+def shares(reading: Reading) -> Iterator[Relation]:
+    """A table that divides the score by something else (按证据等级): each part by the total is its share."""
+    total = _totals(reading).get("score")
+    if total is None or not total.value:
+        return
+    for table in score_tables(reading):
+        shared = [column for column, path in table.sheet.paths.items() if path and _SHARE.search(path[-1])]
+        parts = [Relation("ratio", share, over(as_it_stands(score), of(total)), "得分÷总分＝占得分的比例",
+                          Strength.LIKELY, family=_FAMILY)
+                 for item in table.items if len(shared) == len(item.scores) == 1
+                 for score in item.scores.values()
+                 if (share := table.sheet.numbers.get((item.row, shared[0]))) is not None and share.kind is Kind.RATE]
+        if sum(map(holds, parts)) * 2 > len(parts):
+            yield from parts
 
 
 def _totals(reading: Reading) -> dict[str, Number]:
