@@ -59,6 +59,13 @@ def test_two_causes_are_two_findings() -> None:
     assert len(blamed(one, other)) == 2
 
 
+def test_of_a_sum_that_any_of_its_figures_may_have_spoilt_the_total_is_told_and_no_digit() -> None:
+    total = number("9300.00")
+    (found,) = blamed(Relation("sum", total, plus(of(number("4100.00")), of(number("2200.00"))), ""))
+    assert found.number is total
+    assert "分不出是哪一个" in found.cause
+
+
 def test_nothing_broken_nobody_blamed() -> None:
     assert blamed(Relation("sum", number("30"), plus(of(number("10")), of(number("20"))), "")) == []
 

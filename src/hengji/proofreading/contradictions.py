@@ -64,14 +64,16 @@ def quotation(manuscript: Manuscript, mark: Mark, value: str = "", label: str = 
 
 
 def _of_suspect(manuscript: Manuscript, suspect: Suspect) -> Contradiction:
-    number, main = suspect.number, _main(suspect)
+    main = _main(suspect)
+    # A limit is told of what it limits, whichever figure broke it.
+    number = suspect.number if main.relation.comparator == "=" else main.relation.target
     expected = _expected(suspect, main)
     rival = main.rival if main.relation.target is number else None
     return Contradiction(
         "", rival.check if rival and rival.check else main.relation.check, suspect.strength.value,
         _side(manuscript, number), with_unit(number), expected, _formula(main),
         (rival.cause if rival else "") or suspect.cause, _correction(manuscript, number, expected),
-        _explanation(suspect, main, expected), tuple(_side(manuscript, other) for other in _others(suspect)),
+        _explanation(suspect, main, expected), tuple(_side(manuscript, other) for other in _others(suspect, number)),
         len(suspect.verdicts))
 
 
@@ -87,15 +89,15 @@ def _side(manuscript: Manuscript, number: Number) -> Quotation:
     return quotation(manuscript, number.mark, with_unit(number), label)
 
 
-def _others(suspect: Suspect) -> list[Number]:
-    numbers = [n for verdict in suspect.verdicts for n in verdict.relation.numbers() if n is not suspect.number]
+def _others(suspect: Suspect, told: Number) -> list[Number]:
+    numbers = [n for verdict in suspect.verdicts for n in verdict.relation.numbers() if n is not told]
     return list({id(n): n for n in numbers}.values())[:_SIDES]
 
 
 def _expected(suspect: Suspect, main: Verdict) -> str:
     number, relation = suspect.number, main.relation
     if relation.comparator != "=":
-        return f"{relation.comparator}{shown(relation.term.value(), number)}"
+        return f"{relation.comparator}{shown(relation.term.value(), relation.target)}"
     if relation.target is number:
         exactly = relation.term.value()
         if suspect.wanted is None or suspect.wanted.low <= exactly <= suspect.wanted.high:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .causes import slip
 from .interval import Interval
@@ -12,6 +12,8 @@ from .judging import Outcome, Verdict, required
 from .number import FIGURES, Number
 from .relation import Strength
 
+#: A sum does not tell by itself which of its figures is wrong.
+_ALIKE = "合计数或其中一项写错，凭本文分不出是哪一个"
 _ORDER = {Strength.CERTAIN: 0, Strength.LIKELY: 1, Strength.WEAK: 2}
 
 
@@ -47,7 +49,7 @@ def suspects(verdicts: Iterable[Verdict]) -> Iterator[Suspect]:
         left = _by_number(sorted(cluster, key=lambda verdict: _ORDER[verdict.strength]))
         candidates = {number: _suspect(number, held) for number, held in left.items()}
         while candidates:
-            found = max(candidates.values(), key=lambda suspect: _weight(suspect, holding))
+            found = _likeliest([*candidates.values()], holding)
             if not all(verdict.relation.supporting for verdict in found.verdicts):
                 yield found
             for number in {number for verdict in found.verdicts for number in verdict.relation.numbers()} & left.keys():
@@ -104,9 +106,26 @@ def _suspect(number: Number, broken: list[Verdict]) -> Suspect:
     return Suspect(number, tuple(mended), wanted, slip(number, wanted) if wanted else "")
 
 
-def _weight(suspect: Suspect, holding: dict[int, int]) -> tuple[int, int, int, int]:
-    """Mends many, breaks few, is explained by a slip, and is what the relation is about."""
-    target = sum(verdict.relation.target is suspect.number for verdict in suspect.verdicts)
+def _likeliest(candidates: list[Suspect], holding: dict[int, int]) -> Suspect:
+    """Mends many, breaks few; then what the relation is about, or the only one that a slip explains.
+
+    Where a slip could have happened to several of them alike, it tells nothing.
+    """
+    best = max(_merit(suspect, holding) for suspect in candidates)
+    equal = [suspect for suspect in candidates if _merit(suspect, holding) == best]
+    slipped = sum(bool(suspect.cause) for suspect in equal)
+    found = max(equal, key=lambda suspect: (_about(suspect) + (slipped == 1 and bool(suspect.cause)),
+                                            len(suspect.verdicts)))
+    if slipped <= 1:
+        return found
+    return replace(found, cause=_ALIKE if found.verdicts[0].relation.check == "sum" else "")
+
+
+def _merit(suspect: Suspect, holding: dict[int, int]) -> tuple[int, bool]:
     explained = any(verdict.rival and verdict.relation.target is suspect.number for verdict in suspect.verdicts)
     mends = len(suspect.verdicts)
-    return mends - min(holding[id(suspect.number)], mends), int(explained), int(bool(suspect.cause)) + target, mends
+    return mends - min(holding[id(suspect.number)], mends), explained
+
+
+def _about(suspect: Suspect) -> int:
+    return sum(verdict.relation.target is suspect.number for verdict in suspect.verdicts)
