@@ -98,6 +98,15 @@ def test_a_guess_is_believed_where_its_siblings_confirm_it() -> None:
     assert len(assumed("30.00", "30.00", "30.00", "35.00")) == 4
 
 
+def test_what_is_told_twice_confirms_itself_a_total_of_one_part_does_not() -> None:
+    def kept(check: str) -> int:
+        verdicts = [judge(Relation(check, number(total), of(number("10.00")), "", family="guess", assumed=True))
+                    for total in ("10.00", "10.00", "10.00", "12.00")]
+        return len(believed(v for v in verdicts if v is not None))
+
+    assert (kept("cross-table"), kept("sum")) == (4, 0)
+
+
 @st.composite
 def terms(draw: st.DrawFn, depth: int = 2) -> Term:
     if depth == 0 or draw(st.booleans()):

@@ -15,6 +15,8 @@ from .relation import Relation, Rival, Strength, Term
 #: So many siblings must agree before a relation that the document does not state is believed.
 CONFIRMING = 2
 
+#: What says that two figures are the same one.
+_SAME = frozenset({"cross-table", "text-vs-table"})
 #: A tree has more parts than levels.
 _LEVELS = 5
 
@@ -116,8 +118,9 @@ def believed(verdicts: Iterable[Verdict]) -> list[Verdict]:
 
 
 def _tells(relation: Relation) -> bool:
-    """Whether agreement confirms anything: not of zeros, and not of one number with itself."""
-    return sum(number.value != 0 for number in relation.term.numbers()) >= 2
+    """Whether agreement confirms anything: not of zeros, and not of a total with its only part."""
+    others = sum(number.value != 0 for number in relation.term.numbers())
+    return others >= 2 or (others == 1 and relation.check in _SAME)
 
 
 def required(relation: Relation, number: Number) -> Interval | None:
