@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -53,6 +54,8 @@ def command(files: tuple[str, ...], outs: tuple[str, ...], framework: str, annot
     if reason + who and not set_aside:
         raise Unusable([Problem(Place("--reason"), "没有写 --set-aside，不知道要排除哪一处",
                                 suggestion="请加上 --set-aside 编号；编号在每处发现的末尾")])
+    # Single characters are looked up in pypinyin; its phrases take longer to load than a report to read.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
     run = Proofreading(ProofreadRequest(files, framework, _path(decisions), _path(since), tuple(map(Path, outs)),
                                         _path(annotate), set_aside, reason, who))
     tell = _as_document if as_json else _as_text(everything=everything)
