@@ -16,7 +16,10 @@ from tests.proofreading.numbers import number, rate
 @pytest.mark.parametrize(("value", "like", "told"), [
     (Fraction(12345678), number("1,234.50万元"), "1,234.57万元"), (Fraction(1, 8), rate("12.3%"), "12.5%"),
     (Fraction(10_000), number("3.00", unit="万元"), "1.00万元"), (Fraction(7), number("12", Kind.COUNT, "人"), "7人"),
-    (Fraction(1234567), number("1,000", unit="元"), "1,234,567元"), (Fraction(-5), number("3.0"), "-5.0")])
+    (Fraction(1234567), number("1,000", unit="元"), "1,234,567元"), (Fraction(-5), number("3.0"), "-5.0"),
+    (Fraction(15, 2), number("6分", Kind.SCORE), "7.5分"),
+    (Fraction(9238, 100), number("100分", Kind.SCORE), "92.38分"),
+    (Fraction(7), number("6分", Kind.SCORE), "7分"), (Fraction(20, 3), number("6.5", Kind.SCORE), "6.67")])
 def test_a_value_is_shown_like_the_number_that_it_should_replace(value: Fraction, like: object, told: str) -> None:
     assert shown(value, like) == told  # type: ignore[arg-type]
 

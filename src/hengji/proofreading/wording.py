@@ -17,6 +17,8 @@ _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "�
 _SIGNS = {"+": " ＋ ", "-": " － ", "*": " × ", "/": " ÷ "}
 #: How tightly each operation binds.
 _BINDS = {"+": 1, "-": 1, "*": 2, "/": 2, "n": 3, "c": 3}
+#: So many decimals scores have at most.
+_SCORED = 2
 _STOP = "，。；,;!?！？\n"
 _LONGEST = 60
 
@@ -35,12 +37,18 @@ def scale_of(number: Number) -> Fraction:
 
 
 def shown(value: Fraction, like: Number, more: int = 0) -> str:
-    """``value`` with unit, commas and decimals as ``like`` is printed; ``more`` decimals where those do not tell."""
+    """``value`` with unit, commas and decimals as ``like`` is printed; ``more`` decimals where those do not tell.
+
+    A score is told with the decimals it has, up to two.
+    """
     match = _PRINTED.search(like.text)
     if match is None:
         return decimal_text(exact(value), 2)
     plain = value / scale_of(like)
-    text = decimal_text(plain, _places(like, match) + more)
+    places = _places(like, match) + more
+    while like.kind is Kind.SCORE and places < _SCORED and plain * 10**places % 1:
+        places += 1
+    text = decimal_text(plain, places)
     if "," in match["digits"]:
         whole, dot, decimals = text.partition(".")
         text = f"{int(whole):,}{dot}{decimals}"
