@@ -11,7 +11,7 @@ from hengji.proofreading.sheets.sheet import Sheet
 
 from .lines import Line, columns_of, of_rates, rows_of
 from .ratios import Fit, Formula, fit, fits_of, formulas_of, holds
-from .words import AVERAGED, SHARES
+from .words import AVERAGED, SHARES, WEIGHTS
 
 #: Two lines, either against the other, have so many ratios: words alone tell which.
 _FEW = 2
@@ -31,10 +31,12 @@ def differences(sheet: Sheet) -> Iterator[Relation | Remark]:
             formulas = formulas_of(line)
             group = (sheet.block, axis, line.at)
             shares = list(_shares(line, sources, crossing, group)) if of_rates(line) else []
-            yield from shares
-            if formulas and not shares:
+            worked: list[Relation | Remark] = []
+            if formulas and all(share.assumed for share in shares):
                 own = line if Formula.DIFFERENCE in formulas else _without(line, averages)
-                yield from _worked_out(own, formulas, [s for s in sources if s is not line], group)
+                worked = list(_worked_out(own, formulas, [s for s in sources if s is not line], group))
+            surer = any(isinstance(one, Relation) and not one.assumed for one in worked)
+            yield from worked if surer or not shares else shares
 
 
 def _without(line: Line, places: frozenset[int]) -> Line:
@@ -93,6 +95,8 @@ def _zero_bases(line: Line, chosen: Fit) -> Iterator[Remark]:
 def _shares(line: Line, sources: list[Line], crossing: list[Line], group: object) -> Iterator[Relation]:
     """Shares of the total that the same column, or row, prints, where most of them say so."""
     totals = sorted((other for other in crossing if other.rank), key=lambda total: -total.rank)[:_TOTALS]
+    if WEIGHTS.search(line.label):  # they are set, and shares of full marks at most
+        sources = [source for source in sources if WEIGHTS.search(source.label)]
     choices = [_Shares.of(line, source, total) for source in sources for total in totals]
     if not totals and any(SHARES.search(head) for head in line.path):
         choices = [_Shares.of(line, source, None) for source in sources if len(source.numbers) <= _SHARED]

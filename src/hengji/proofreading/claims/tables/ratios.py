@@ -50,6 +50,8 @@ _FINAL = re.compile(r"决算|实际|执行数|支出|完成|支付|使用|本年
 _BASE = re.compile(r"预算|计划|应|上年|去年|上期|年初|目标|总|满分|分值|权重|标准分|编制|拨付|到位|下达|安排")
 #: Columns that hold the values of one indicator after another are worked out from no other column.
 _VALUES = re.compile(r"(?:指标|目标|实际|完成|基准|标准)值")
+#: Over several years growth multiplies.
+_PER_YEAR = re.compile(r"年均|复合")
 _YEAR = re.compile(r"20\d\d")
 
 
@@ -59,6 +61,8 @@ def formulas_of(line: Line) -> tuple[Formula, ...]:
     if _VALUES.search(line.label):
         return ()
     if of_rates(line):
+        if _PER_YEAR.search(name):
+            return ()
         if _GROWING.search(name):
             return (Formula.GROWTH, Formula.RATIO)
         return (Formula.RATIO, Formula.DECLINE) if _FALLING.search(name) else (Formula.RATIO,)

@@ -25,6 +25,8 @@ _RESULT = re.compile(r"(?:完成|实际|实现|达成|执行)(?:完成)?(?:值|�
 _DONE = re.compile(r"(?:已|均|全部|按[期时计划]*)*(?:完成|达成|达标|达到|实现)(?:目标|预期(?:目标)?)?|是|确定能|能")
 _MISSED = re.compile(r"(?:未|没有?|尚未)(?:能)?(?:完成|达成|达标|达到|实现)(?:目标|预期(?:目标)?)?|否|确定不能|不能")
 _EXECUTED = re.compile(r"执行率|支付率|支出进度")
+#: Heads of results before the end of the year.
+_INTERIM = re.compile(r"月|季|截至|预计|监控|中期")
 _REASON = re.compile(r"原因|措施|说明|备注")
 #: A score of three digits is a slip away from a share hardly by chance.
 _TELLING = 100
@@ -111,6 +113,10 @@ def _told(row: _Row) -> Iterator[Relation | Remark]:
     elif reached or row.said or row.explained or row.scores:
         yield Remark("rule-vs-score", Strength.LIKELY, numbers=seen)
         yield from _by_share(row, value)
+    elif not _INTERIM.search("".join(value.head)):
+        yield Remark("unsupported", Strength.WEAK, (value.mark, row.target.mark), f"{contrast}，表中没有说明原因。",
+                     got, wanted, "没有完成，或目标值、完成值有一处写错", "核对后写明没有完成的原因。", seen,
+                     (got, wanted))
 
 
 def _by_share(row: _Row, value: Number) -> Iterator[Relation]:

@@ -27,6 +27,9 @@ AVERAGED = re.compile(r"(?:平|人|户|日|月|年|次)均|均价|单价")
 #: Heads of rates that do add up to a whole.
 SHARES = re.compile(r"占|比重|结构|构成|权重|比例")
 
+#: Heads of what an indicator is worth.
+WEIGHTS = re.compile(r"权重|分值|满分|标准分")
+
 
 def bare(label: str) -> str:
     """``label`` without spaces, the unit in brackets after it, and the colon at its end."""
