@@ -150,3 +150,27 @@ def test_satisfaction_is_worked_out_with_the_weights_that_the_document_gives() -
 def test_groups_and_their_total_are_not_questions_put_to_the_same() -> None:
     groups = "门诊 | 60 | 20 | 10 | 10 | 100\n住院 | 30 | 10 | 5 | 5 | 50\n合计 | 90 | 30 | 15 | 15 | 150"
     assert not broken(table(GROUPS.format(groups)))
+
+
+SPOKEN = "发放问卷210份，收回有效问卷200份，其中非常满意120份、满意66份、一般10份、不满意4份，满意度{}。"
+
+
+def test_satisfaction_is_worked_out_of_the_answers_that_a_sentence_counts() -> None:
+    assert not broken(SPOKEN.format("93%"))
+    assert not broken(SPOKEN.format("98%")), "those who say 一般 may be taken in"
+    wrong, = broken(SPOKEN.format("39%"))
+    assert wrong.name == "满意人数÷调查人数＝满意度"
+    assert not broken("调查农户120户，满意114户，满意度95%。")
+    assert broken("调查农户120户，满意114户，满意度59%。")
+
+
+def test_answers_that_a_sentence_counts_make_those_asked() -> None:
+    names = [relation.name for relation in broken(SPOKEN.replace("66", "56").format("88%"))]
+    assert names == ["各档人数之和＝调查人数"]
+
+
+def test_two_answers_added_up_with_their_share() -> None:
+    text = "选择“非常满意”的60人、“满意”的30人、“一般”的8人、“不满意”的2人，非常满意和满意合计{}人，占{}。"
+    assert not broken(text.format(90, "90%"))
+    assert [relation.check for relation in broken(text.format(90, "80%"))] == ["ratio"]
+    assert "sum" in [relation.check for relation in broken(text.format(80, "90%"))]

@@ -5,6 +5,7 @@ from hengji.proofreading.reading import Claims
 from .answers import answers
 from .samples import samples
 from .satisfaction import satisfaction
+from .spoken import spoken
 from .unknowns import unknowns
 
-SURVEYS: tuple[Claims, ...] = (answers, samples, satisfaction, unknowns)
+SURVEYS: tuple[Claims, ...] = (answers, samples, satisfaction, spoken, unknowns)

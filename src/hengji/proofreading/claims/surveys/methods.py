@@ -62,7 +62,7 @@ class _Scale:
 
 def told_weights(text: str) -> tuple[int, ...]:
     """The weights in hundredths that a sentence gives to the answers, from the best on; empty where it gives none."""
-    found = [(_rank(hit["level"]), hit["weight"]) for hit in _WEIGHED.finditer(text)]
+    found = [(rank(hit["level"]), hit["weight"]) for hit in _WEIGHED.finditer(text)]
     ranks = [rank for rank, _ in found]
     if len(found) < _LEAST_LEVELS or ranks != sorted(set(ranks), reverse=True):
         return ()
@@ -122,20 +122,21 @@ def _told(name: str, questions: Sequence[Question], left_out: bool,
 
 
 def _ranked(question: Question) -> list[int]:
-    return [rank for option in question.options if (rank := _rank(option.meaning))]
+    return [level for option in question.options if (level := rank(option.meaning))]
 
 
-def _rank(meaning: str) -> int:
+def rank(meaning: str) -> int:
+    """How good an answer is, from 5 (很满意) to 1 (很不满意); 0 where it says nothing of it."""
     return next((rank for rank, pattern in _LEVELS if pattern.fullmatch(meaning)), 0)
 
 
 def _scale(question: Question, left_out: bool) -> _Scale | None:
     """The answers of ``question``; None where it prints neither all counts nor all shares."""
     ranks = _ranked(question)
-    options = [option for option in question.options if _rank(option.meaning) or not ranks]
+    options = [option for option in question.options if rank(option.meaning) or not ranks]
     counts = [option.count for option in options if option.count is not None]
     shares = [option.share for option in options if option.share is not None]
-    order = tuple(_rank(option.meaning) for option in options)
+    order = tuple(rank(option.meaning) for option in options)
     if options and len(counts) == len(options):
         whole = plus(*map(of, counts)) if left_out else question.answered
         return _Scale(order, tuple(counts), whole)

@@ -63,7 +63,7 @@ def _told(reading: Reading) -> Iterator[tuple[Number, Survey]]:
     sizes = {id(sentence): number for sentence, number in told_samples(reading)}
     for sentence in reading.sentences:
         for number in sentence.numbers:
-            if number.kind is not Kind.RATE or not number.measured or not _TOLD.search(_before(sentence, number)):
+            if number.kind is not Kind.RATE or not number.measured or not satisfaction_before(sentence, number):
                 continue
             sample = sizes.get(id(sentence))
             found = [survey for survey in surveys if sample is None or survey.size == sample.value]
@@ -71,5 +71,6 @@ def _told(reading: Reading) -> Iterator[tuple[Number, Survey]]:
                 yield number, found[0]
 
 
-def _before(sentence: Sentence, number: Number) -> str:
-    return sentence.text[:sentence.start_of(number)]
+def satisfaction_before(sentence: Sentence, number: Number) -> bool:
+    """Whether the words right before ``number`` say that it is a satisfaction."""
+    return _TOLD.search(sentence.text[:sentence.start_of(number)]) is not None
