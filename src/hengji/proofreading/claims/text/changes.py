@@ -135,7 +135,8 @@ def _stated(change: Change, figures: Sequence[Figure], told: Sequence[Figure]) -
     bases = list(_bases(change, here, told))
     readings = [_relations(change, value.number, base.number)
                 for value in values for base in bases if base is not value and alike(base.number, value.number)]
-    if not bases or change.rate is not None:
+    beside = bool(here) and here[-1] in bases and here[-1].role is Role.BASE  # 比上年的120万元增加: no other is meant
+    if not bases or (change.rate is not None and not beside):
         readings += [_relations(change, value.number, None) for value in values]
     readings = [reading for reading in readings if reading]
     several = "分别" in change.first.gap  # which of several rates goes with which value, their order tells
@@ -239,7 +240,8 @@ def _bases(change: Change, before: Sequence[Figure], told: Sequence[Figure]) -> 
     here = [f for f in before if _comparable(f, change)]
     clause = [change.first.step, *(f.step for f in reversed(before))]  # a base stands in the same clause
     near = before[len(before) - next((i for i, step in enumerate(clause) if step == 2), len(before)):]
-    yield from (f for f in reversed(near) if f.role is Role.BASE and f in here)
+    yield from (f for f in reversed(near) if f.role is Role.BASE and f in here and f.tail != "的"
+                and (f is before[-1] or not change.base))
     if not change.base and len(here) > 1:
         last = here[-1]
         yield from (f for f in here[-2::-1] if f.number.period < last.number.period and akin(f.label, last.label))

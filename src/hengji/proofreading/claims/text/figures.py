@@ -59,7 +59,8 @@ _REASON = re.compile(r"原因|主要是|主要系|由于|因为|主要为了|系
 _CLOSES = re.compile(r"[;。]")
 _ASIDE = re.compile(r"\([^()]*\)|〔[^〕]*〕|\s")
 _QUOTES = re.compile(r"[“”\"'‘’《》「」]")
-_OPENS = re.compile(r"其中|包括|包含|分别[为是:]|以下方面|组成[:为]?|构成[:为]?|具体[为是]|\([^)]*$|中[,:]|主要用于")
+_OPENS = re.compile(r"其中|包括|包含|资金来源|共\d*[个项类种]?[^,;:]{0,6}:|分为|分别[为是:]|以下方面|组成[:为]?|"
+                    r"构成[:为]?|具体[为是]|\([^)]*$|中[,:]|主要用于")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -184,7 +185,12 @@ def _role(number: Number, lead: str, changes: bool, raw: str, tail: str) -> Role
 
 def alike(a: Number, b: Number) -> bool:
     """Whether two numbers may be added: of one kind, counts also of one unit."""
-    return _sort(a) == _sort(b)
+    one, other = _sort(a), _sort(b)
+    return one == other or {one, other} == _ASKED
+
+
+#: Of those who answered a poll some say that they are satisfied: copies are people there.
+_ASKED = {(Kind.COUNT, "份"), (Kind.COUNT, "人")}
 
 
 def _sort(number: Number) -> tuple[Kind, str]:
