@@ -74,7 +74,7 @@ def _earned(leaf: Indicator, score: Number, value: Number, strength: Strength) -
     if low - score.step / 2 <= score.value <= high + score.step / 2:
         yield Remark("rule-vs-score", strength, numbers=(score, value))
         return
-    expected = shown(low, score) if low == high else f"{shown(low, score)}至{shown(high, score)}"
+    expected = "至".join(dict.fromkeys((shown(low, score), shown(high, score))))
     yield Remark("rule-vs-score", strength, (score.mark, value.mark),
                  f"“{leaf.name}”为{with_unit(value)}，按评分规则应得{expected}分，印出的得分是{with_unit(score)}。",
                  with_unit(score), expected, "得分没有按规则计算，或指标值写错", numbers=(score, value),

@@ -10,7 +10,7 @@ from hengji.proofreading.claims.same.names import name_of
 from hengji.proofreading.claims.same.score_rows import row_code
 from hengji.proofreading.number import Kind, Number
 from hengji.proofreading.reading import Reading
-from hengji.proofreading.relation import Relation, Strength, minus, of, plus
+from hengji.proofreading.relation import Relation, Strength, as_it_stands, minus, of, plus
 from hengji.proofreading.sheets.sheet import Sheet
 
 from .passages import Printed, workings
@@ -75,8 +75,8 @@ def _missing(printed: Printed, names: Sequence[str], taken: Sequence[Number], gr
     """What is stated of one row is believed where other rows agree: some notes list only part of what was taken off."""
     weight, score = printed.of("weight", *names), printed.of("score", *names)
     if weight is not None and score is not None:
-        yield Relation("sum", score, minus(of(weight), plus(*map(of, taken))), "分值－扣分＝得分", Strength.LIKELY,
-                       family=_FAMILY, group=group, assumed=True)
+        left = minus(of(weight), plus(*map(as_it_stands, taken)))
+        yield Relation("sum", score, left, "分值－扣分＝得分", Strength.LIKELY, family=_FAMILY, group=group, assumed=True)
 
 
 def _altogether(reading: Reading, taken: Sequence[Number]) -> Iterator[Relation]:

@@ -98,7 +98,8 @@ def _below(nodes: Sequence[Node]) -> list[Number]:
 
 def _whole(table: ScoreTable, earlier: Sequence[Number]) -> Iterator[Relation]:
     """The weights of the outermost indicators and of ``earlier`` parts make the total printed, or a hundred."""
-    parts = [*earlier, *_below(table.roots)]
+    outermost = _outermost(table)
+    parts = [*earlier, *(_below(table.roots) if outermost is None else outermost)]
     if len(parts) < _LEAST or (table.sheet.codes and max(table.sheet.depths.values(), default=0)):
         return
     totals = [number for row in table.sheet.body_rows if table.total(row)
@@ -108,6 +109,16 @@ def _whole(table: ScoreTable, earlier: Sequence[Number]) -> Iterator[Relation]:
     elif len(table.roots) >= _LEAST_ROOTS and int(sum(part.value for part in parts)) in _NEAR:
         yield Relation("sum", parts[0], minus(constant(Fraction(100)), plus(*map(of, parts[1:]))),
                        "各一级指标分值之和＝100分", Strength.LIKELY, family=_FAMILY)
+
+
+def _outermost(table: ScoreTable) -> list[Number] | None:
+    """The weights of the rows with the shortest codes, where codes in cells of their own tell levels."""
+    coded = {code: row for row in table.sheet.body_rows if (code := row_code(table.sheet, row))}
+    above = {code for code in coded if not any(code != other and code.startswith(other) for other in coded)}
+    if len(above) == len(coded):
+        return None
+    return [number for code, row in coded.items() if code in above
+            and (number := table.sheet.numbers.get((row, table.weight_column))) is not None]
 
 
 def _scores(table: ScoreTable, earlier: Sequence[Number]) -> Iterator[Relation]:
