@@ -76,7 +76,8 @@ def _missing(printed: Printed, names: Sequence[str], taken: Sequence[Number], gr
     weight, score = printed.of("weight", *names), printed.of("score", *names)
     if weight is not None and score is not None:
         left = minus(of(weight), plus(*map(as_it_stands, taken)))
-        yield Relation("sum", score, left, "分值－扣分＝得分", Strength.LIKELY, family=_FAMILY, group=group, assumed=True)
+        yield Relation("sum", score, left, "分值－扣分＝得分", Strength.LIKELY, family=_FAMILY, group=group,
+                       assumed=True)
 
 
 def _altogether(reading: Reading, taken: Sequence[Number]) -> Iterator[Relation]:
