@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.proofreading.sheets.drawing import reading, table
-from tests.proofreading.tables.checking import broken, unchecked, unseen
+from tests.proofreading.tables.checking import broken, remarks, unchecked, unseen
 
 TABLES = {
     "carried_over": ("万元", """
@@ -40,6 +40,19 @@ TABLES = {
 合计 | | 19 | 81340
 """),
 }
+
+
+def test_a_class_that_is_short_of_its_digits_is_told() -> None:
+    read = reading(table("""
+科目编码 | < | < | 科目名称 | 合计 | 基本支出 | 项目支出
+类 | 款 | 项 | ^ | ^ | ^ | ^
+207 | | | 文化旅游体育与传媒支出 | 90.00 | 60.00 | 30.00
+207 | 01 | | 文化和旅游 | 90.00 | 60.00 | 30.00
+207 | 01 | 01 | 行政运行 | 60.00 | 60.00 |
+7 | 01 | 09 | 群众文化 | 30.00 | | 30.00
+""", unit="万元"))
+    assert broken(read) == []
+    assert [(one.printed, one.expected) for one in remarks(read) if one.check == "label"] == [("7", "207")]
 
 
 @pytest.mark.parametrize("name", TABLES)

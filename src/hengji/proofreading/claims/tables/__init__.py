@@ -9,6 +9,7 @@ from hengji.proofreading.relation import Relation, Remark
 from hengji.proofreading.sheets.sheet import Sheet
 
 from .balances import balances
+from .codes import codes
 from .differences import differences
 from .discovered import discovered
 from .fields import fields
@@ -55,4 +56,4 @@ def _stated(sheet: Sheet) -> Iterator[Relation | Remark]:
     yield from months(sheet)
 
 
-TABLES: tuple[Claims, ...] = (_within_sheets, balances, fields, results, execution_scores)
+TABLES: tuple[Claims, ...] = (_within_sheets, balances, codes, fields, results, execution_scores)
