@@ -79,5 +79,5 @@ def _tile(sentences: list[Sentence], at: int, printed: Printed) -> Iterator[Rela
     after = sentences[at + 1].numbers if at + 1 < len(sentences) else ()
     rates = [number for number in (*sentence.numbers, *after) if number.kind is Kind.RATE]
     if name and printed.of("score", name) is not None and len(rates) == 1:
-        yield Relation("ratio", rates[0], over(as_it_stands(numbers[0]), of(numbers[1])), "得分÷分值＝得分率",
+        yield Relation("ratio", rates[0], over(as_it_stands(numbers[0]), as_it_stands(numbers[1])), "得分÷分值＝得分率",
                        Strength.LIKELY, family=_FAMILY)
