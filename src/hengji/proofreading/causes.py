@@ -27,11 +27,16 @@ def slip(number: Number, wanted: Interval) -> str:
     printed = match[0].replace(",", "")
     if len(printed.strip("0.")) < _TELLING:
         return ""
-    unit = abs(number.value) / Fraction(printed)
-    sign = 1 if number.value > 0 else -1
-    for told, text in (*_digit_slips(printed), *_shifts(printed, number)):
-        value = Fraction(text) * unit * sign
-        if wanted.low <= value <= wanted.high:
+    unit = number.value / Fraction(printed)
+    low, high = sorted((wanted.low / unit, wanted.high / unit))
+    # Hundreds of texts are tried: whole numbers are compared faster than fractions are made.
+    for told, text in _digit_slips(printed):
+        whole, _, decimals = text.partition(".")
+        value, scale = int(whole + decimals), 10**len(decimals)
+        if low.numerator * scale <= value * low.denominator and value * high.denominator <= high.numerator * scale:
+            return told
+    for told, shifted in _shifts(Fraction(printed), number):
+        if low <= shifted <= high:
             return told
     if wanted.low <= -number.value <= wanted.high:
         return "可能是正负号写反"
@@ -60,10 +65,10 @@ def _tidy(text: str) -> str:
     return "0" + text if text.startswith(".") else text.rstrip(".")
 
 
-def _shifts(printed: str, number: Number) -> Iterator[tuple[str, str]]:
+def _shifts(printed: Fraction, number: Number) -> Iterator[tuple[str, Fraction]]:
     if number.kind is Kind.AMOUNT:
-        yield "可能是把元写成了万元", str(Fraction(printed) / 10000)
-        yield "可能是把万元写成了元", str(Fraction(printed) * 10000)
+        yield "可能是把元写成了万元", printed / 10000
+        yield "可能是把万元写成了元", printed * 10000
     for power in (1, 2, 3):
-        yield f"可能是小数点错了{power}位", str(Fraction(printed) / 10**power)
-        yield f"可能是小数点错了{power}位", str(Fraction(printed) * 10**power)
+        yield f"可能是小数点错了{power}位", printed / 10**power
+        yield f"可能是小数点错了{power}位", printed * 10**power

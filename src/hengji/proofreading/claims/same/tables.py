@@ -21,7 +21,10 @@ _CROWD = 40
 
 
 def twin_tables(reading: Reading) -> Iterator[Relation]:
-    """A table that is printed twice, with the same head and the same rows, should tell the same."""
+    """A table that is printed twice, with the same head and the same rows, should tell the same.
+
+    Where most of it differs, it is another one: of another unit, of another year.
+    """
     alike: dict[tuple[object, ...], list[Sheet]] = defaultdict(list)
     for sheet in reading.sheets:
         rows = tuple(name_of(sheet.labels.get(row, "")) for row in sheet.body_rows)
@@ -42,9 +45,11 @@ def _untitled(title: str) -> str:
 def _cell_by_cell(first: Sheet, other: Sheet) -> Iterator[Relation]:
     rows = dict(zip(first.body_rows, other.body_rows, strict=True))
     columns = dict(zip(first.columns, other.columns, strict=False))
-    for (row, column), number in first.numbers.items():
-        twin = other.numbers.get((rows.get(row, 0), columns.get(column, 0)))
-        if twin is not None and twin.kind is number.kind and number.kind in FIGURES:
+    twins = [(row, number, twin) for (row, column), number in first.numbers.items() if number.kind in FIGURES
+             if (twin := other.numbers.get((rows.get(row, 0), columns.get(column, 0)))) and twin.kind is number.kind]
+    told = [number.interval.meets(twin.interval) for _, number, twin in twins if number.value or twin.value]
+    if 2 * sum(told) >= len(told):
+        for row, number, twin in twins:
             label = f"“{first.labels.get(row, '')}”"
             yield Relation("cross-table", twin, of(number), f"{label}两张相同的表应一致", family="twin tables")
 
