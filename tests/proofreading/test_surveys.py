@@ -174,3 +174,8 @@ def test_two_answers_added_up_with_their_share() -> None:
     assert not broken(text.format(90, "90%"))
     assert [relation.check for relation in broken(text.format(90, "80%"))] == ["ratio"]
     assert "sum" in [relation.check for relation in broken(text.format(80, "90%"))]
+
+
+def test_a_sample_told_in_another_cell_is_of_another_poll() -> None:
+    cells = table("共收回有效问卷300份。 |\n选择非常满意的60人、满意的30人、一般的8人、不满意的2人。 |\n")
+    assert not broken(cells)

@@ -157,3 +157,17 @@ def test_a_question_names_its_row() -> None:
 """)
     assert sheet.label_columns == (1,)
     assert next(number.text for number in sheet.numbers.values()) == "118"
+
+
+def test_tables_below_one_another_on_a_sheet_have_their_own_heads() -> None:
+    first, second = sheets("""
+指标 | 分值 | 得分 | 得分率
+甲指标 | 10 | 9 | 90%
+乙指标 | 20 | 18 | 90%
+表2 调查情况统计表 | | |
+题目 | 甲类人员 | 乙类人员 | 丙类人员
+第一问 | 40 | 5 | 3
+第二问 | 30 | 6 | 2
+""")
+    assert (first.body_rows[:2], second.head_rows) == ((2, 3), (5,))
+    assert second.paths[3] == ("乙类人员",)

@@ -85,12 +85,28 @@ def _blocks(grid: Grid) -> Iterator[tuple[int, ...]]:
     row, last = 1, None
     while row <= grid.rows:
         if (last is None and _may_be_first(grid, row)) or (
-                last is not None and _is_head(grid, row, _LEAST_NEW_HEADS) and not _repeats(grid, row, last)):
+                last is not None and (_is_head(grid, row, _LEAST_NEW_HEADS) or _after_text(grid, row))
+                and not _repeats(grid, row, last)):
             # no head reaches back into the one before it
             last = _block_from(grid, max(_uppermost(grid, row), last[-1] + 1 if last else 1))
             yield last
             row = last[-1]
         row += 1
+
+
+_CAPTION = re.compile(r"(?:附?表\s*\d.*|.*(?:表|情况|汇总|统计|明细|单位[:：]\S{1,4}))$")
+
+
+def _after_text(grid: Grid, row: int) -> bool:
+    """Whether a row of words begins another table of one sheet: text or a caption above it, numbers below."""
+    words = [text for _, text in grid.filled(row)]
+    if row < _LEAST_NEW_HEADS or row == grid.rows or len(words) < _LEAST_NEW_HEADS or _has_number(grid, row) or any(
+            is_dash(text) for text in words):
+        return False
+    above = [text for _, text in grid.filled(row - 1)]
+    alone = len(above) == 1 and (grid.prose(row - 1, 1) or _CAPTION.fullmatch(above[0]) is not None)
+    below = sum(grid.entry(row + 1, column) is not None for column in range(1, grid.columns + 1))
+    return alone and grid.text(row - 1, 1) == above[0] and below >= _LEAST_HEADS
 
 
 def _may_be_first(grid: Grid, row: int) -> bool:

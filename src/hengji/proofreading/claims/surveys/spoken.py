@@ -60,10 +60,11 @@ def spoken(reading: Reading) -> Iterator[Relation]:
     """The answers make those asked, and the satisfied among them make the satisfaction."""
     samples = {sentence.mark: number for sentence, number in told_samples(reading)}
     before: Number | None = None
-    block = -1
+    place = (-1, 0, 0)
     for sentence in reading.sentences:
-        if sentence.mark.block != block:
-            block, before = sentence.mark.block, None
+        own = (sentence.mark.block, sentence.mark.row, sentence.mark.column)
+        if own != place:
+            place, before = own, None
         poll = _poll(sentence, samples.get(sentence.mark) or before)
         before = samples.get(sentence.mark, before)
         if poll is None:
