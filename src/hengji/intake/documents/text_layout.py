@@ -98,18 +98,19 @@ def _by_page(block: Iterator[tuple[int, int | None]]) -> Iterator[list[int]]:
 def _rows(lines: Sequence[Line], fewest: int) -> list[Row] | None:
     """The lines as rows of the same columns; None where not even the ``fewest`` with figures line up.
 
-    Some programs count a Chinese character as one place, some as two: that with more columns is right.
+    Some programs count a Chinese character as one place, some as two: right is that where fewer words
+    meet in a column, and then that whose words line up in fewer columns.
     """
-    readings = [[_chunks(line.text, wide) for line in lines] for wide in (False, True)]
-    chunked = max(readings, key=lambda chunked: len(_columns(chunked, fewest)))
-    columns = _columns(chunked, fewest)
-    if len(columns) < 2:
+    readings = [(chunked, columns) for wide in (False, True)
+                if len(columns := _columns(chunked := [_chunks(line.text, wide) for line in lines], fewest)) > 1]
+    if not readings:
         return None
+    chunked, columns = min(readings, key=lambda reading: (_meetings(*reading), len(reading[1])))
     rows = []
     for line, chunks in zip(lines, chunked, strict=True):
         row: Row = [[] for _ in columns]
-        for chunk in chunks:
-            row[_nearest(chunk, columns)].append(line.piece(chunk.text))
+        for chunk, column in zip(chunks, _places(chunks, columns), strict=True):
+            row[column].append(line.piece(chunk.text))
         rows.append([[line.piece(" ".join(piece.text for piece in cell))] for cell in row])
     return _unwrapped(rows)
 
@@ -181,6 +182,18 @@ def _columns(chunked: Sequence[Sequence[_Chunk]], fewest: int) -> list[tuple[int
         else:
             columns.append((start, end))
     return columns
+
+
+def _places(chunks: Sequence[_Chunk], columns: Sequence[tuple[int, int]]) -> list[int]:
+    """The column of each chunk: in their order where there are as many, else the nearest."""
+    if len(chunks) == len(columns):
+        return [*range(len(columns))]
+    return [_nearest(chunk, columns) for chunk in chunks]
+
+
+def _meetings(chunked: Sequence[Sequence[_Chunk]], columns: Sequence[tuple[int, int]]) -> int:
+    """How many chunks come to stand in a column that another of their line has."""
+    return sum(len(chunks) - len(set(_places(chunks, columns))) for chunks in chunked)
 
 
 def _nearest(chunk: _Chunk, columns: Sequence[tuple[int, int]]) -> int:
