@@ -23,6 +23,8 @@ _ARRIVED = re.compile(r"到位(?:资金|金额|数)*$|拨款(?:资金|金额)?$|
 _BUDGET = re.compile(r"(?<!年初)预算(?:总额|数|金额|资金|安排|总数)*$|批复.{0,6}$")
 _OUT = re.compile(
     r"支出(?:合计|总计|总额|总量|决算|预算)?(?:数|金额)?$|执行(?:数|金额|资金)?$|(?:实际)?(?:使用|支付|列支)(?:资金|金额|数)*$")
+#: What one project had is not what the department had.
+_OF_PROJECT = re.compile(r"项目(?!支出)")
 _NO_PART = re.compile(r"基本支出|项目支出|人员|公用|三公|政府采购|其他收入|事业收入|经营收入")
 
 
@@ -146,7 +148,8 @@ def _readings(left: Figure, scope: Sequence[Figure], strength: Strength) -> list
     The mark with each says whether the document tells enough to hold the balance
     against it: income alone does not, for what was carried over may stand in a table.
     """
-    values = [f for f in scope if f.role is Role.VALUE and not f.reason and not _NO_PART.search(f.label)]
+    values = [f for f in scope if f.role is Role.VALUE and not f.reason and not _NO_PART.search(f.label)
+              and ("项目" in left.label or not _OF_PROJECT.search(f.label))]
     carried = [f for f in values if CARRIED.search(f.label)]
     plain = [f for f in values if f not in carried]
     income, arrived, budget = ([f for f in plain if pattern.search(f.label)] for pattern in (_IN, _ARRIVED, _BUDGET))

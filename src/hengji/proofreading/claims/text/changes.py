@@ -141,7 +141,7 @@ def _stated(change: Change, figures: Sequence[Figure], told: Sequence[Figure]) -
     readings = [reading for reading in readings if reading]
     several = "分别" in change.first.gap  # which of several rates goes with which value, their order tells
     closest = readings[0] if readings and not several else []
-    yield from next((reading for reading in readings if all(map(_sound, reading))), closest)
+    yield from next((reading for reading in readings if _agrees(reading)), closest)
 
 
 def _of_base_alone(change: Change, before: Sequence[Figure], told: Sequence[Figure]) -> Iterator[Relation]:
@@ -159,8 +159,11 @@ def _earlier(figure: Figure, change: Change) -> bool:
     return bool(change.year) and figure.number.period == change.year and figure.sentence is not change.first.sentence
 
 
-def _sound(claim: Relation | Remark) -> bool:
-    return isinstance(claim, Remark) or holds(claim)
+def _agrees(reading: Sequence[Relation | Remark]) -> bool:
+    """Whether all relations of a reading hold, and there are any: that nothing can be calculated confirms nothing."""
+    relations = [claim for claim in reading if isinstance(claim, Relation)]
+    return bool(relations) and all(map(holds, relations)) and not any(
+        isinstance(claim, Remark) and claim.marks for claim in reading)
 
 
 def _two_ways(change: Change) -> Iterator[Remark]:

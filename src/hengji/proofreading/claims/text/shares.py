@@ -29,6 +29,8 @@ _IDLE = re.compile(r"^(?:共|合计|总计|约|均|各|分别|也|则|又|其|�
 _ALL = re.compile(r"^(?:全年|本年|总|全部|到|了)+")
 #: So many figures of one name are tried as a whole.
 _FIRST = 200
+#: Of these each part has its own.
+_EACH_HAS = re.compile(r"任务|计划|目标|指标")
 #: A share of a plan says how much of it was done.
 _OF_PLAN = re.compile(r"占[^,;]*(?:预算|任务|计划|目标|指标|上年|去年|同期)[^,;]*$")
 _REST = re.compile(r"(?:其余|其他|剩余|余下|另有|另外)[^,;:各]*$")
@@ -118,7 +120,7 @@ def _of_told(share: Figure, whole: Figure, part: Figure) -> Iterator[Relation]:
 def _beside(figures: Sequence[Figure], at: int) -> Iterator[Relation]:
     """Two parts of one named whole that is not printed: their shares are as they are themselves."""
     share, part = figures[at], figures[at - 1]
-    if at < 3 or share.step == 2:
+    if at < 3 or share.step == 2 or _EACH_HAS.search(share.lead):
         return
     other, mine = SHARE.search(figures[at - 2].lead), SHARE.search(share.lead)
     first = figures[at - 3]
