@@ -10,11 +10,11 @@ from hengji.proofreading.claims.same.names import name_of
 from hengji.proofreading.claims.same.score_rows import row_code
 from hengji.proofreading.number import Kind, Number
 from hengji.proofreading.reading import Reading
-from hengji.proofreading.relation import Relation, Strength, as_it_stands, minus, of, plus
+from hengji.proofreading.relation import Relation, Strength, minus, of, plus
 from hengji.proofreading.sheets.sheet import Sheet
 
 from .passages import Printed, workings
-from .tables import ScoreTable
+from .tables import ScoreTable, as_given
 
 _FAMILY = "deductions"
 #: 扣 1.50, 扣0.5分：; a rule says 每…扣1分, 应扣.
@@ -75,7 +75,7 @@ def _missing(printed: Printed, names: Sequence[str], taken: Sequence[Number], gr
     """What is stated of one row is believed where other rows agree: some notes list only part of what was taken off."""
     weight, score = printed.of("weight", *names), printed.of("score", *names)
     if weight is not None and score is not None:
-        left = minus(of(weight), plus(*map(as_it_stands, taken)))
+        left = minus(of(weight), plus(*map(as_given, taken)))
         yield Relation("sum", score, left, "分值－扣分＝得分", Strength.LIKELY, family=_FAMILY, group=group,
                        assumed=True)
 

@@ -8,31 +8,28 @@ from dataclasses import replace
 from fractions import Fraction
 
 from hengji.proofreading.claims.same.score_rows import row_code
+from hengji.proofreading.claims.text.bindings import holds
 from hengji.proofreading.number import Kind, Number
 from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Relation, Strength, as_it_stands, constant, minus, of, plus
 
-from .tables import Node, ScoreTable, score_tables
+from .tables import Node, ScoreTable, score_tables, unrounded
 
 _FAMILY = "score levels"
 #: Weights that come this near to a hundred are meant to make it.
 _NEAR = range(80, 121)
 _LEAST_ROOTS = 3
 _LEAST = 2
-#: So many sums must be right to the last digit before all are held against it.
-_TELLING = 3
 
 
 def levels(reading: Reading) -> Iterator[Relation]:
     """Weights of each level against the level below, all against their total or a hundred; scores likewise."""
     tables = list(score_tables(reading))
     for at, table in enumerate(tables):
-        found: list[Relation] = []
         for root in table.roots:
             yield from _weights(root)
-            found.extend(_scored(root))
-        found.extend(_coded(table))
-        yield from _to_the_digit(found)
+            yield from map(_to_the_digit, _scored(root, table.sheet.block))
+        yield from map(_to_the_digit, _coded(table))
         earlier = [other for other in tables[:at] if other.sheet.block == table.sheet.block
                    and table.sheet.totals_beyond]
         yield from _whole(table, [number for other in earlier for number in other.of("weight")])
@@ -50,23 +47,22 @@ def _weights(node: Node) -> Iterator[Relation]:
         yield from _weights(child)
 
 
-def _scored(node: Node) -> Iterator[Relation]:
+def _scored(node: Node, block: int) -> Iterator[Relation]:
     """The scores of one indicator are what those below it got together, where each level tells its own."""
     below = [child.scores[0] for child in node.children if len(child.scores) == 1]
     if len(node.scores) == 1 and len(below) == len(node.children) > 0:
         yield Relation("sum", node.scores[0], plus(*map(of, below)), f"“{node.name}”的得分＝下级指标得分之和",
-                       family=_FAMILY)
+                       family=_FAMILY, group=(block, "scores"), assumed=True)
     for child in node.children:
-        yield from _scored(child)
+        yield from _scored(child, block)
 
 
-def _to_the_digit(found: Sequence[Relation]) -> Iterator[Relation]:
-    """The sums as printed where nearly all are right to the last digit: then none of the scores was rounded."""
-    exact = sum(relation.term.value() == relation.target.value for relation in found)
-    for relation in found:
-        parts = tuple(map(as_it_stands, relation.term.numbers()))
-        rounded = exact < _TELLING or exact <= 2 * (len(found) - exact)
-        yield relation if rounded else replace(relation, term=plus(*parts), verbatim=True)
+def _to_the_digit(relation: Relation) -> Relation:
+    """The sum as printed, where no figure of it but one can be rounded."""
+    if sum(not unrounded(number) for number in relation.numbers()) > 1:
+        return relation
+    exact = replace(relation, term=plus(*map(as_it_stands, relation.term.numbers())), verbatim=True)
+    return exact if holds(exact) or not holds(relation) else replace(exact, strength=Strength.LIKELY)
 
 
 def _coded(table: ScoreTable) -> Iterator[Relation]:

@@ -6,27 +6,24 @@ from collections.abc import Iterator
 
 from hengji.proofreading.number import Number
 from hengji.proofreading.reading import Reading
-from hengji.proofreading.relation import Relation, Strength, Term, as_it_stands, minus, of, over
+from hengji.proofreading.relation import Relation, Strength, minus, of, over
 
-from .tables import Item, ScoreTable, score_tables
+from .tables import Item, ScoreTable, as_given, score_tables
 
 _FAMILY = "score rows"
-#: So many rates must fit before all are held against the printed digits.
-_TELLING = 3
 
 
 def rows(reading: Reading) -> Iterator[Relation]:
     """A score is at most its weight, its rate is score by weight, what was taken off is what is missing."""
     for table in score_tables(reading):
         rated = _rated_column(table)
-        share = _exactly if _printed_exactly(table, rated) else _roughly
         for item in table.items:
             if item.weight is None:
                 continue
             for column, score in item.scores.items():
                 yield from _within(table, item, item.weight, score)
                 if column == rated and item.rate is not None:
-                    yield Relation("ratio", item.rate, share(table, score, item.weight),
+                    yield Relation("ratio", item.rate, over(as_given(score), table.points(item.weight)),
                                    "得分÷分值＝得分率", family=_FAMILY, group=(table.sheet.block, "rate"))
                 if item.lost is not None and table.whole and len(item.scores) == 1:
                     yield Relation("sum", score, minus(of(item.weight), of(item.lost)), "分值－扣分＝得分",
@@ -38,22 +35,6 @@ def _within(table: ScoreTable, item: Item, weight: Number, score: Number) -> Ite
     if table.whole:
         yield Relation("rule-vs-score", score, of(weight), f"“{item.name}”的得分不超过分值", Strength.CERTAIN, "≤",
                        family=_FAMILY, group=(table.sheet.block, "within"))
-
-
-def _roughly(table: ScoreTable, score: Number, weight: Number) -> Term:
-    return over(of(score), table.points(weight))
-
-
-def _exactly(table: ScoreTable, score: Number, weight: Number) -> Term:
-    return over(as_it_stands(score), table.points(weight))
-
-
-def _printed_exactly(table: ScoreTable, rated: int) -> bool:
-    """Whether the rates are those of the scores as printed, and not of scores with more digits."""
-    fits = [_exactly(table, item.scores[rated], item.weight).interval().meets(item.rate.interval)
-            for item in table.items if rated in item.scores and item.rate is not None
-            and item.weight is not None and item.weight.value]
-    return sum(fits) >= _TELLING and sum(fits) > 2 * (len(fits) - sum(fits))
 
 
 def _rated_column(table: ScoreTable) -> int:

@@ -13,7 +13,7 @@ from hengji.proofreading.relation import Relation, Strength, as_it_stands, of, o
 
 from .derivations import again
 from .passages import Printed
-from .tables import score_tables
+from .tables import as_given, score_tables
 
 _FAMILY = "summary"
 _SHARE = re.compile(r"占.{0,6}得分|占总分")
@@ -44,7 +44,7 @@ def shares(reading: Reading) -> Iterator[Relation]:
         return
     for table in score_tables(reading):
         shared = [column for column, path in table.sheet.paths.items() if path and _SHARE.search(path[-1])]
-        parts = [Relation("ratio", share, over(as_it_stands(score), of(total)), "得分÷总分＝占得分的比例",
+        parts = [Relation("ratio", share, over(as_given(score), of(total)), "得分÷总分＝占得分的比例",
                           Strength.LIKELY, family=_FAMILY)
                  for item in table.items if len(shared) == len(item.scores) == 1
                  for score in item.scores.values()
@@ -79,5 +79,5 @@ def _tile(sentences: list[Sentence], at: int, printed: Printed) -> Iterator[Rela
     after = sentences[at + 1].numbers if at + 1 < len(sentences) else ()
     rates = [number for number in (*sentence.numbers, *after) if number.kind is Kind.RATE]
     if name and printed.of("score", name) is not None and len(rates) == 1:
-        yield Relation("ratio", rates[0], over(as_it_stands(numbers[0]), as_it_stands(numbers[1])), "得分÷分值＝得分率",
+        yield Relation("ratio", rates[0], over(as_given(numbers[0]), as_it_stands(numbers[1])), "得分÷分值＝得分率",
                        Strength.LIKELY, family=_FAMILY)

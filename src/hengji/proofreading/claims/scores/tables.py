@@ -12,7 +12,7 @@ from hengji.model import PrintedCell, decimal_text, exact
 from hengji.proofreading.claims.same.names import name_of, role_of
 from hengji.proofreading.number import Kind, Number
 from hengji.proofreading.reading import Reading
-from hengji.proofreading.relation import Term, constant, of, times
+from hengji.proofreading.relation import Term, as_it_stands, constant, of, times
 from hengji.proofreading.sheets.cells import is_running_text
 from hengji.proofreading.sheets.labels import is_total
 from hengji.proofreading.sheets.sheet import Sheet
@@ -20,6 +20,7 @@ from hengji.proofreading.sheets.sheet import Sheet
 _LOST = re.compile(r"扣分(?:值|数)?$|扣减分$|失分$")
 _RULE = re.compile(r"标准|细则|规则|办法|说明|要点")
 _IN_BRACKETS = re.compile(r"\(\d+(?:\.\d+)?分\)")
+_STEPS = 20
 _POINTS = frozenset({Kind.SCORE, Kind.PLAIN})
 
 
@@ -167,6 +168,16 @@ class ScoreTable:
             if (cell is not None and (cell.row, cell.column, cell.rows) == (row, column, 1) and head
                     and _RULE.search(head[0]) and is_running_text(cell.text)):
                 yield cell
+
+
+def unrounded(score: Number) -> bool:
+    """Whether a score is one that people give, in steps of 0.05, and none cut to its digits: 4.67 for 14/3."""
+    return (score.value * _STEPS).denominator == 1
+
+
+def as_given(score: Number) -> Term:
+    """The score as it stands where it is not rounded."""
+    return as_it_stands(score) if unrounded(score) else of(score)
 
 
 def plain(value: Fraction) -> str:
