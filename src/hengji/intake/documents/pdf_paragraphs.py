@@ -61,7 +61,7 @@ def setting_of(pages: Iterable[Sequence[Line]], width: int, others: Setting | No
     lines = [line for page in pages for line in page]
     if not lines:
         return others or Setting(0, width, 1, 1)
-    size = others.size if others else _commonest(line.size for line in lines for _ in line.glyphs)
+    size = others.size if others else _commonest(size for line in lines for size in [line.size] * len(line.glyphs))
     pitches = [below.base - above.base for page in pages for above, below in pairwise(page)
                if below.base - above.base > size // 2]
     pitch = _commonest(pitches) or (others.pitch if others else 2 * size)
