@@ -121,3 +121,10 @@ def test_what_stands_above_is_not_counted_where_its_numbers_are_wrong() -> None:
 def test_problems_counted_in_one_paragraph_above() -> None:
     section = ("三、发现的主要问题", "一是成活率偏低。二是档案不全。", "四、措施")
     assert told(counts.referred, *section, "针对存在的三个问题，采取以下措施。") == ["三个问题"]
+
+
+def test_the_correction_keeps_the_numerals_of_the_text() -> None:
+    text = "存在四个问题：一是密度不够，二是成活率低，三是档案不全。"
+    found, = (remark for remark in remarks(counts.points, text) if remark.marks)
+    assert (found.printed, found.expected) == ("四个", "三个")
+    assert "三个问题" in found.correction

@@ -54,3 +54,10 @@ def test_chinese_numerals_both_ways() -> None:
     assert (whole("两"), whole("⑫"), whole("07")) == (2, 12, 7)
     with pytest.raises(ValueError):
         whole("十十")
+
+
+@pytest.mark.parametrize(("signs", "wrong"), [
+    ("一二二四", ["（二）"]), ("一二二三", ["（二）"]), ("一三三四", ["（三）"]), ("一二三四", []),
+])
+def test_one_slip_is_told_once(signs: str, wrong: list[str]) -> None:
+    assert told(numbering.headings, *(f"（{sign}）抚育{at}。" for at, sign in enumerate(signs))) == wrong

@@ -12,7 +12,7 @@ from hengji.proofreading.relation import Remark, Strength
 
 from .listing import Listing, listed
 from .numbering import Item, items
-from .numerals import CHINESE, WHOLE, whole
+from .numerals import CHINESE, WHOLE, whole, with_number
 from .pieces import Piece, Pieces
 
 _UNITS = "个方面|大方面|方面|个|家|项|条|大类|类|种|点|部分|阶段|环节|层面|所"
@@ -112,8 +112,9 @@ def _judged(pieces: Pieces, told: _Told) -> Iterator[Remark]:
     strength = Strength.WEAK if fewer and not told.whole_list else Strength.LIKELY
     parts = "；".join(f"{at}.{_short(part)}" for at, part in enumerate(listing.parts, 1))
     yield Remark("count", strength, (told.mark,), f"写的是{told.printed}，列出的是{nearest}个：{parts}。",
-                 printed=told.printed, expected=f"{nearest}个", likely="增删了列举的内容，个数没有改" if not fewer
-                 else "个数有误，或漏列", correction=f"核实后把个数改为{nearest}，或补齐列举。", numbers=numbers)
+                 printed=told.printed, expected=with_number(told.printed, nearest),
+                 likely="增删了列举的内容，个数没有改" if not fewer else "个数有误，或漏列",
+                 correction=f"改为“{with_number(told.printed, nearest)}”；漏列的，补齐列举。", numbers=numbers)
 
 
 def _short(text: str) -> str:
@@ -150,10 +151,12 @@ def points(pieces: Pieces) -> Iterator[Remark]:
             if last == number:
                 yield Remark("count", Strength.LIKELY, numbers=pieces.numbers(mark))
             else:
-                yield Remark("count", Strength.LIKELY, (mark,),
-                             f"写的是{found['n']}{found['unit']}，后面编到了{last}。",
-                             found["n"] + found["unit"], f"{last}{found['unit']}", "增删了条目，个数没有改",
-                             f"把个数改为{last}，或补齐条目。", pieces.numbers(mark))
+                printed = found["n"] + found["unit"]
+                alone = number == whole(found["n"])
+                wanted = with_number(printed, last) if alone else f"合计{last}{found['unit']}"
+                yield Remark("count", Strength.LIKELY, (mark,), f"写的是{printed}，后面编到了{last}。", printed, wanted,
+                             "增删了条目，个数没有改", f"改为“{wanted}{found['noun'] if alone else ''}”，或补齐条目。",
+                             pieces.numbers(mark))
 
 
 _ABOVE = re.compile(rf"(?:上述|以上|前述|针对存在的|针对发现的)(?P<n>{WHOLE})\s*(?P<unit>个方面|方面|个|项|条|点)的?"
@@ -166,17 +169,17 @@ def referred(pieces: Pieces) -> Iterator[Remark]:
     numbered = {item.index: item for item in items(ordered)}
     for index, piece in enumerate(ordered):
         for found in _ABOVE.finditer(piece.text):
-            last = next((count for head in range(index - 1, -1, -1)
-                         if len(ordered[head].text) <= _LONGEST_HEAD and found["noun"] in ordered[head].text
-                         and (count := _listed_under(ordered, numbered, head, index))), 0)
+            heads = (at for at in range(index - 1, -1, -1)
+                     if len(ordered[at].text) <= _LONGEST_HEAD and found["noun"] in ordered[at].text)
+            last = next((_listed_under(ordered, numbered, head, index) for head in heads), 0)
             mark = piece.part(found.start("n"), found.end())
             if last == whole(found["n"]):
                 yield Remark("count", Strength.LIKELY, numbers=pieces.numbers(mark))
             elif last:
                 yield Remark("count", Strength.LIKELY, (mark,),
                              f"写的是“{found[0]}”，前面列的是{last}个。", found["n"] + found["unit"],
-                             f"{last}{found['unit']}", "增删了条目，个数没有改", f"把个数改为{last}，或补齐条目。",
-                             pieces.numbers(mark))
+                             with_number(found["n"] + found["unit"], last), "增删了条目，个数没有改",
+                             f"改为“{with_number(found[0], last)}”，或补齐条目。", pieces.numbers(mark))
 
 
 def _listed_under(ordered: list[Piece], numbered: dict[int, Item], head: int, end: int) -> int:

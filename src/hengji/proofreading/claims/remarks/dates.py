@@ -129,6 +129,7 @@ def reported(pieces: Pieces) -> Iterator[Remark]:
         yield Remark("date-order", Strength.LIKELY, (own.part(written.start, written.end),),
                      f"报告说的是{identity.year}年全年，却署{written.text}，当年还没有过完。", written.text,
                      f"{identity.year}年年底以后", "年份误键，或署期未改", "改正署期或年度。")
+        return
     for piece in pieces.all:
         for day in days(piece.text):
             if isinstance(day, Day) and _UNTIL.search(piece.text[:day.start]) and day.first > written.last:

@@ -11,7 +11,7 @@ from hengji.proofreading.relation import Remark, Strength
 from hengji.proofreading.sheets.labels import is_total
 from hengji.proofreading.sheets.sheet import Sheet
 
-from .numerals import WHOLE, whole
+from .numerals import WHOLE, whole, with_number
 from .pieces import Piece, Pieces
 
 _TOLD = re.compile(rf"(?P<n>{WHOLE})\s*(?:个|项)\s*(?P<level>[一二三])级指标")
@@ -121,4 +121,4 @@ def _judged(pieces: Pieces, told: list[_Count], of: dict[_Count, int], head: str
             yield Remark("count", Strength.CERTAIN if agree else Strength.LIKELY, (count.mark,),
                          f"写的是{count.printed}，指标表中{head}的{level}级指标有{of[count]}个。".replace("中的", "中"),
                          count.printed, f"{of[count]}个{level}级指标", "指标增删后个数没有改",
-                         f"把个数改为{of[count]}，或改正指标表。", numbers)
+                         f"改为“{with_number(count.printed, of[count])}”，或改正指标表。", numbers)

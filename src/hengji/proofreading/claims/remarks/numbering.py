@@ -79,6 +79,7 @@ def headings(pieces: Pieces) -> Iterator[Remark]:
     ordered = [*pieces.paragraphs]
     stack: list[Item] = []
     seen: set[str] = set()
+    meant: dict[Mark, int] = {}  # what a wrong number should have been: the next may go on from there
     for item in items(ordered):
         again = item.piece.text in seen  # a page printed over again, or a list of contents
         seen.add(item.piece.text)
@@ -89,8 +90,10 @@ def headings(pieces: Pieces) -> Iterator[Remark]:
         last = stack[above]
         del stack[above:]
         stack.append(item)
-        if not again:
-            yield from _out_of_order(last, item, ordered)
+        if not again and item.number != meant.get(last.mark, -1) + 1:
+            found = [*_out_of_order(last, item, ordered)]
+            meant |= {item.mark: last.number + 1} if found else {}
+            yield from found
 
 
 def _out_of_order(last: Item, item: Item, pieces: list[Piece]) -> Iterator[Remark]:

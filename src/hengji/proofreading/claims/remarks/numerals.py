@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _DIGITS = "零一二三四五六七八九"
 #: A whole number below 100, in Arabic or Chinese numerals.
 WHOLE = r"(?:\d{1,3}|[一二三四五六七八九十两]{1,3})"
@@ -28,6 +30,18 @@ def chinese(number: int) -> str:
     if not tens:
         return _DIGITS[ones]
     return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
+
+
+def with_number(text: str, number: int) -> str:
+    """``text`` with its first whole number replaced, in the same numerals: 四个方面 → 三个方面, 6项 → 5项."""
+    found = re.search(WHOLE, text)
+    if found is None:
+        return text
+    told = str(number) if found[0].isdigit() else "两" if number == _TWO else chinese(number)
+    return text[:found.start()] + told + text[found.end():]
+
+
+_TWO = 2
 
 
 def _digit(text: str) -> int:

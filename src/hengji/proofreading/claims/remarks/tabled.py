@@ -10,7 +10,7 @@ from hengji.proofreading.relation import Remark, Strength
 from hengji.proofreading.sheets.labels import is_total
 from hengji.proofreading.sheets.sheet import Sheet
 
-from .numerals import WHOLE, whole
+from .numerals import WHOLE, whole, with_number
 from .pieces import Piece, Pieces
 
 #: What the head of the names says that they are, and what a sentence may call them.
@@ -46,8 +46,8 @@ def tabled(pieces: Pieces) -> Iterator[Remark]:
                     names = "、".join(rows)
                     yield Remark("count", Strength.LIKELY, (mark,),
                                  f"写的是“{found[0]}”，表中列了{len(rows)}个：{names}。", found[0],
-                                 f"{len(rows)}个{thing}", "增删了表中的行，个数没有改",
-                                 f"核实后把个数改为{len(rows)}，或补齐表中的行。", pieces.numbers(mark))
+                                 with_number(found[0], len(rows)), "增删了表中的行，个数没有改",
+                                 f"改为“{with_number(found[0], len(rows))}”，或补齐表中的行。", pieces.numbers(mark))
 
 
 def _rows(sheet: Sheet) -> list[str]:
