@@ -96,3 +96,15 @@ def test_weights_between_levels_belong_to_the_level_before_them() -> None:
     assert sheet.label_columns == (1, 3, 5)
     assert sheet.label_paths[4] == ("投入", "配置", "控制率")
     assert [sheet.numbers[2, column].label for column in (2, 4, 6, 7)] == ["投入", "目标", "合理性", "合理性"]
+
+
+def test_levels_of_codes_are_no_figures_though_their_head_was_lost() -> None:
+    (sheet,) = sheets("""
+类 | 款 | 项 | 科目名称 | 合计 | 基本支出
+207 | | | 文化旅游体育与传媒支出 | 90.00 | 60.00
+207 | 01 | | 文化和旅游 | 90.00 | 60.00
+207 | 01 | 01 | 行政运行 | 60.00 | 60.00
+合计 | | | | 90.00 | 60.00
+""")
+    assert sheet.codes == {2: "207", 3: "20701", 4: "2070101"}
+    assert {column for _, column in sheet.numbers} == {5, 6}

@@ -50,6 +50,8 @@ def roles_of(grid: Grid, rows: Sequence[int], paths: Mapping[int, tuple[str, ...
     poll = is_poll(path[-1] for path in paths.values() if path)
     for column in range(1, grid.columns + 1):
         role, by_cells = _by_head(paths.get(column, ())), _by_cells(grid, rows, column, Role.VALUE in roles.values())
+        if _holds_level(grid, rows, column, paths.get(column, ())):
+            role = Role.CODE
         named = role is Role.VALUE and by_cells is Role.NAME and _only_words(grid, rows, column)
         roles[column] = by_cells if role is None or named else role
         if poll and roles[column] is Role.CODE:  # 118, 104: people who chose an answer
@@ -119,16 +121,23 @@ def _by_cells(grid: Grid, rows: Sequence[int], column: int, after_values: bool) 
     texts = [(row, text) for row in rows if (text := grid.own(row, column))]
     if not texts:
         return Role.VALUE if after_values else Role.NAME
-    if all(_CODE.fullmatch(text) for _, text in texts) and len(texts) > 1 and not after_values:
+    numbered = [text for _, text in texts if _DIGIT.search(text)]  # 合计 may stand in any column of names
+    if all(_CODE.fullmatch(text) for text in numbered) and len(numbered) > 1 and not after_values:
         return Role.CODE
     if sum(grid.prose(row, column) for row, _ in texts) * 2 > len(texts):
         return Role.PROSE
     numbers = sum(grid.entry(row, column) is not None or is_dash(text) for row, text in texts)
-    numbered = [text for _, text in texts if _DIGIT.search(text)]
     periods = not after_values and bool(numbered) and all(_PERIOD.fullmatch(text) for text in numbered)
     if numbers * 2 < len(texts) or periods:
         return Role.NAME
     return Role.VALUE
+
+
+def _holds_level(grid: Grid, rows: Sequence[int], column: int, head: Sequence[str]) -> bool:
+    """Whether a column under 类, 款 or 项 holds that level of codes, whatever the head above them says."""
+    texts = [text for row in rows if (text := grid.own(row, column))]
+    levels = sum(text.isdigit() and len(text) <= 3 for text in texts)
+    return bool(head and texts and _LEVELS.fullmatch(head[-1])) and levels * 5 >= len(texts) * 4
 
 
 def _only_words(grid: Grid, rows: Sequence[int], column: int) -> bool:
