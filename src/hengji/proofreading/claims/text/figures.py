@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 from itertools import groupby
 
 from hengji.proofreading.number import FIGURES, Kind, Number
@@ -122,6 +123,7 @@ def passages(sentences: Iterable[Sentence]) -> Iterator[Passage]:
             yield passage
 
 
+@lru_cache(maxsize=1 << 12)
 def figures_of(sentence: Sentence) -> tuple[Figure, ...]:
     """The figures of ``sentence`` from left to right; limits (≥95%) measure nothing and are none."""
     numbers = [n for n in sentence.numbers if n.kind in FIGURES and n.measured]

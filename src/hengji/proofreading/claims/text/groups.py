@@ -11,7 +11,7 @@ from hengji.proofreading.number import Number
 from hengji.proofreading.relation import Relation, of, plus
 
 from .bindings import MOST, akin, holds, nearly
-from .figures import Figure, Passage, Role, alike
+from .figures import SHARE, Figure, Passage, Role, alike
 
 _OTHERWISE = re.compile(r"另有|另外|此外|除此|与此同时|截[至止]|累计|合计|共计|总计|剩余|其余未")
 _OTHER_TIME = re.compile(r"上年(?!末|结|度结)|去年|上一年|同期|人均|户均|每个?[人户年月天日次件家吨亩生]|平均")
@@ -101,9 +101,16 @@ def _listed(figures: Sequence[Figure], at: int) -> list[Figure]:
         if i and (_OTHERWISE.search(figure.gap) or (bracketed and ")" in _BALANCED.sub("", figure.raw))):
             break
         if figure.role is Role.VALUE and not figure.reason and not _OTHER_TIME.search(figure.lead) and figure.label \
-                and (not found or alike(figure.number, found[0].number)):
+                and (not found or alike(figure.number, found[0].number)) \
+                and not _of_one(found, figures[at + i + 1:at + i + 2]):
             found.append(figure)
     return found
+
+
+def _of_one(listed: Sequence[Figure], after: Sequence[Figure]) -> bool:
+    """教师90人，高级职称36人，占教师的40%: what follows tells that a figure is part of one already listed."""
+    match = SHARE.search(after[0].lead) if after and after[0].role is Role.SHARE else None
+    return match is not None and len(match["whole"]) > 1 and any(akin(f.label, match["whole"]) for f in listed)
 
 
 def _levels(listed: list[Figure], figures: Sequence[Figure]) -> Iterator[list[Figure]]:

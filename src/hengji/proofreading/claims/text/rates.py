@@ -52,7 +52,7 @@ def _of_rate(rate: Figure, here: list[Figure], before: list[Figure], told: Seque
 
 def _values(figures: Sequence[Figure]) -> list[Figure]:
     return [f for f in figures if f.role in (Role.VALUE, Role.BASE) and f.number.kind not in (Kind.RATE, Kind.POINTS)
-            and not f.reason]
+            and not f.reason and f.tail != "的"]  # 占结转120万元的25%: the whole of that share alone
 
 
 def _completed(rate: Figure, whole: str, here: list[Figure], before: list[Figure]) -> Iterator[Relation | Remark]:

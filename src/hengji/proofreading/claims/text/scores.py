@@ -24,6 +24,8 @@ _GRADE = re.compile(
 _BAND = re.compile(r"(?P<low>\d+(?:\.\d+)?)\s*(?:\(不?含[^)]*\))?\s*分?\s*[-—~至到]+\s*(?P<high>\d+(?:\.\d+)?)"
                    r"[^,;。、]{0,10}?(?:为|:|评[为定])?\s*[“\"‘]?(?P<grade>优秀|良好|合格|不合格|优|良|中|差)")
 _NATIONAL = (("优", 90), ("良", 80), ("中", 60), ("差", 0))
+#: The full mark of a whole.
+_ALL = 100
 _ALIASES = {"优秀": "优", "良好": "良", "合格": "中", "不合格": "差"}
 
 
@@ -100,6 +102,8 @@ def _totals(passage: Passage) -> Iterator[Relation]:
         full = [f for f in figures if f.role is Role.FULL]
         totals = [f for sentence in passage.sentences[max(0, at - 1):at + 2] for f in sentence
                   if f.role is Role.SCORE and _TOTAL.search(f.lead) and not _OF_ITEM.search(f.lead)]
+        if any(total.number.value != _ALL for total in totals):  # 总分100分，自评94分: of the two the score
+            totals = [total for total in totals if total.number.value != _ALL]
         for total in totals:
             heads = [f.number for f in got if f not in totals]
             before = [f.number for f in got if f not in totals and f.number.mark.start < total.number.mark.start]
