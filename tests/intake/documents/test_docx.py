@@ -180,6 +180,21 @@ def test_footnotes_come_last_and_pictures_are_told(tmp_path: Path) -> None:
     assert [part.reason for part in manuscript.unread] == ["文稿里有嵌入的对象 1 处，其中的文字和数没有读"]
 
 
+def test_endnotes_are_read_and_figures_at_the_edges_of_pages_are_told(tmp_path: Path) -> None:
+    document = with_body(paragraph("正文"))
+    path = tmp_path / "甲.docx"
+    document.save(str(path))
+    with ZipFile(path, "a", ZIP_DEFLATED) as archive:
+        archive.writestr("word/endnotes.xml", f"<w:endnotes {SPACES}><w:endnote w:id='2'>{paragraph('尾注3个')}"
+                         "</w:endnote></w:endnotes>")
+        for number in range(2):  # left and right pages
+            archive.writestr(f"word/header{number}.xml", f"<w:hdr {SPACES}>{paragraph('2024年度自评，总分92.5分')}</w:hdr>")
+        archive.writestr("word/footer1.xml", f"<w:ftr {SPACES}>{paragraph('第3页 共20页')}</w:ftr>")
+    manuscript = read_manuscript(path)
+    assert texts(manuscript) == ["正文", "尾注3个"]
+    assert [part.reason for part in manuscript.unread] == ["页眉、页脚里有数，没有核对：“2024年度自评，总分92.5分”"]
+
+
 def test_a_document_without_words_says_so(read: Reading) -> None:
     manuscript = read(docx.Document())
     assert manuscript.blocks == ()

@@ -1,8 +1,10 @@
-"""Word documents (读取 .docx): body, text boxes and footnotes, bounded, without entities."""
+"""Word documents (读取 .docx): body, text boxes, footnotes and endnotes, bounded, without entities."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -18,12 +20,18 @@ from .limits import MAX_PARAGRAPHS, MAX_PART, MAX_TABLE_ROWS, unusable
 from .titles import with_titles
 from .word_blocks import WordBlocks
 from .word_styles import Styles
-from .word_text import word
+from .word_text import text_of, word
 
 _REMEDY = "请用 Word 或 WPS 打开，能打开就另存为新的 .docx；打不开请找回原件"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _ROW, _PARAGRAPH = word("tr"), word("p")
+_NOTES = {word("footnote"), word("endnote")}
+_EDGE = re.compile(r"word/(?:header|footer)\d*\.xml")
+#: So many heads and feet are looked at, and so much of one is told.
+_MOST_EDGES, _QUOTED = 50, 40
+#: A figure with its unit; page numbers and years are none.
+_FIGURE = re.compile(r"\d\s*(?:[%％‰万亿元分个人项名次]|平方|公里)")
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/"
 #: What holds words or figures that are not read, by its element.
 _PICTURES = {f"{_DRAWING}picture}}pic": "图片", f"{_DRAWING}chart}}chart": "图表",
@@ -41,18 +49,21 @@ def read_docx(path: Path) -> Manuscript:
                 (name for name in names if name.startswith("word/document") and name.endswith(".xml")), default="")
             body = _part(archive, main, document)
             others = [_part(archive, part, document) if (part := f"word/{name}.xml") in names else None
-                      for name in ("styles", "numbering", "footnotes")]
+                      for name in ("styles", "numbering", "footnotes", "endnotes")]
+            edges = [_part(archive, name, document) for name in sorted(names) if _EDGE.fullmatch(name)][:_MOST_EDGES]
     except BROKEN as error:
         locked = "password" in str(error) or "encrypted" in str(error)
         raise unusable(document, "文稿有打开密码" if locked else "文稿已损坏，打不开", _REMEDY) from error
-    return _manuscript(path.name, body.find(word("body")), *others)
+    return _manuscript(path.name, body.find(word("body")), others, edges)
 
 
-def _manuscript(name: str, body: _Element | None, styles: _Element | None, numbering: _Element | None,
-                footnotes: _Element | None) -> Manuscript:
+def _manuscript(name: str, body: _Element | None, others: Sequence[_Element | None],
+                edges: Sequence[_Element]) -> Manuscript:
+    styles, numbering, *notes = others
     reader = WordBlocks(Styles.of(styles, numbering))
-    blocks = [found.block for part in (body, *_notes(footnotes)) if part is not None for found in reader.read(part)]
-    unread = reader.unread
+    parts = (body, *(note for part in notes for note in _notes(part)))
+    blocks = [found.block for part in parts if part is not None for found in reader.read(part)]
+    unread = reader.unread + _edges(edges)
     if body is not None:
         unread += _pictures(body)
     if not blocks:
@@ -60,10 +71,16 @@ def _manuscript(name: str, body: _Element | None, styles: _Element | None, numbe
     return Manuscript(name, "docx", with_titles(blocks), tuple(unread))
 
 
-def _notes(footnotes: _Element | None) -> list[_Element]:
-    """The footnotes that somebody wrote; those with a type are the lines that part them from the text."""
-    return [] if footnotes is None else [note for note in footnotes.iterfind(word("footnote"))
-                                         if note.get(word("type")) in (None, "normal")]
+def _notes(notes: _Element | None) -> list[_Element]:
+    """The notes that somebody wrote; those with a type are the lines that part them from the text."""
+    return [] if notes is None else [note for note in notes.iterfind("*") if note.tag in _NOTES
+                                     and note.get(word("type")) in (None, "normal")]
+
+
+def _edges(parts: Sequence[_Element]) -> list[Unread]:
+    """What of heads and feet of the pages holds figures: that is told, for it stands in no order with the text."""
+    texts = dict.fromkeys(text_of(paragraph).strip() for part in parts for paragraph in part.iter(_PARAGRAPH))
+    return [Unread(f"页眉、页脚里有数，没有核对：“{text[:_QUOTED]}”") for text in texts if _FIGURE.search(text)]
 
 
 def _pictures(body: _Element) -> list[Unread]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date, time
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 from .cells import Kind
+from .printed_dates import date_printed
 from .shown import AS_STORED, sections_of, value_shown
 
 _PART = re.compile(r"\"(?P<quoted>[^\"]*)\"|[\\!](?P<escaped>.)|[_*].|\[\$(?P<currency>[^\-\]]*)[^\]]*\]|\[[^\]]*\]"
@@ -45,6 +47,8 @@ class _Pattern:
 
 def value_printed(value: object, number_format: str, *, zeros: bool = True) -> tuple[str, Kind]:
     """The text of a cell as the sheet shows it, ``""`` when it shows nothing; ``zeros`` says whether it shows those."""
+    if isinstance(value, date | time) and (text := date_printed(value, number_format)):
+        return text, "date"
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return value_shown(value, number_format)
     number = AS_STORED.create_decimal(value)
