@@ -188,7 +188,8 @@ def test_endnotes_are_read_and_figures_at_the_edges_of_pages_are_told(tmp_path: 
         archive.writestr("word/endnotes.xml", f"<w:endnotes {SPACES}><w:endnote w:id='2'>{paragraph('尾注3个')}"
                          "</w:endnote></w:endnotes>")
         for number in range(2):  # left and right pages
-            archive.writestr(f"word/header{number}.xml", f"<w:hdr {SPACES}>{paragraph('2024年度自评，总分92.5分')}</w:hdr>")
+            archive.writestr(f"word/header{number}.xml",
+                             f"<w:hdr {SPACES}>{paragraph('2024年度自评，总分92.5分')}</w:hdr>")
         archive.writestr("word/footer1.xml", f"<w:ftr {SPACES}>{paragraph('第3页 共20页')}</w:ftr>")
     manuscript = read_manuscript(path)
     assert texts(manuscript) == ["正文", "尾注3个"]
