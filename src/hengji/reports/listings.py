@@ -60,7 +60,7 @@ _DEDUCTIONS = (_CODE, _NAME, Column("扣分", 11, "points"), Column("原因", 64
 _FINDINGS = (_CODE, Column("程度和状态", 18), Column("涉及指标", 14, "centred"), Column("问题", 64), Column("整改", 34))
 _READINGS = (_CODE, _NAME, Column("口径", 32), Column("指标值", 13, "right"), Column("得分", 10, "points"),
              Column("采用", 11, "centred"), Column("出处", 46))
-_DIFFERENCES = (_CODE, _NAME, Column("给定", 10, "points"), Column("复算", 14, "points"),
+_DIFFERENCES = (_CODE, _NAME, Column("给定得分", 10, "points"), Column("复算", 14, "points"),
                 Column("判断", 9, "centred"), Column("原因", 74))
 _EVIDENCE = (Column("证据等级", 26), Column("得分", 12, "points"), Column("占已评得分", 14, "rate"))
 _FACTS = (Column("用于指标", 18), Column("名称", 28), Column("数值", 18, "right"), Column("证据等级", 13, "centred"),

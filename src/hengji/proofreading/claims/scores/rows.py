@@ -22,7 +22,7 @@ def rows(reading: Reading) -> Iterator[Relation]:
                 continue
             for column, score in item.scores.items():
                 yield from _within(table, item, item.weight, score)
-                if column == rated and item.rate is not None:
+                if item.rate is not None and (column == rated or (table.levelled and len(item.scores) == 1)):
                     yield Relation("ratio", item.rate, over(as_given(score), table.points(item.weight)),
                                    "得分÷分值＝得分率", family=_FAMILY, group=(table.sheet.block, "rate"))
                 if item.lost is not None and table.whole and len(item.scores) == 1:

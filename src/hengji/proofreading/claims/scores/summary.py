@@ -58,11 +58,10 @@ def _totals(reading: Reading) -> dict[str, Number]:
     found: list[dict[str, Number]] = []
     for table in score_tables(reading):
         for row in table.sheet.body_rows if table.whole else ():
-            columns = [column for column in table.roles if column not in table.sheet.label_columns]
-            held = {role: number for column in columns if (role := table.roles[column]) in ("score", "weight")
-                    and (number := table.sheet.numbers.get((row, column))) is not None}
-            if table.total(row) and len(held) == 2 and [table.roles[at] for at in columns].count("score") == 1:
-                found.append(held)
+            held = [(role, number) for column, role in table.roles.items() if role in ("score", "weight")
+                    and (number := table.sheet.numbers.get((row, column))) is not None]
+            if table.total(row) and sorted(role for role, _ in held) == ["score", "weight"]:
+                found.append(dict(held))
     return found[0] if len(found) == 1 else {}
 
 

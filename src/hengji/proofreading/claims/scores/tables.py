@@ -96,7 +96,7 @@ class ScoreTable:
         return found
 
     @cached_property
-    def _levelled(self) -> bool:
+    def levelled(self) -> bool:
         """Whether every level has its own columns of weights and scores beside its names."""
         roles = [*self.roles.values()]
         return len(self.sheet.label_columns) > 1 and min(roles.count("weight"), roles.count("score")) > 1
@@ -104,7 +104,7 @@ class ScoreTable:
     def _items(self, row: int) -> Iterator[Item]:
         held = self._by_row.get(row, {})
         label = self.sheet.labels[row]
-        if not self._levelled:
+        if not self.levelled:
             yield self._item(row, label, held)
             return
         for name in dict.fromkeys(number.label for number in held.values()):
@@ -116,7 +116,7 @@ class ScoreTable:
         rates = [number for column, number in held.items() if self.roles[column] == "rate"]
         lost = [number for column, number in held.items() if self.roles[column] == "lost" and number.kind in _POINTS]
         weights = [number for column, number in held.items() if self.roles[column] == "weight"]
-        own = (weights[-1] if weights else None) if self._levelled else held.get(self.weight_column)
+        own = (weights[-1] if weights else None) if self.levelled else held.get(self.weight_column)
         own = own or self.sheet.weights.get((row, max(self.sheet.label_columns, default=0)))
         return Item(row, name_of(label), own, scores, rates[0] if rates else None, lost[0] if lost else None)
 
