@@ -45,3 +45,7 @@ def test_a_report_on_a_year_is_not_signed_within_it() -> None:
 def test_a_period_that_ends_before_it_begins_without_its_second_year() -> None:
     assert told(dates.periods, "评价组于2024年7月13日至6月28日开展评价。") == ["2024年7月13日至6月28日"]
     assert told(dates.periods, "供暖期为2024年11月15日至3月15日。") == []
+
+
+def test_lots_go_their_own_way() -> None:
+    assert told(stages.course, TITLE, "一标段2022年5月16日签订施工合同。", "二标段2022年4月1日开工。") == []

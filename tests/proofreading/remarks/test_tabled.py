@@ -49,3 +49,8 @@ def test_the_outturn_is_above_its_budget_or_below_it() -> None:
 
 def test_how_many_there_are_in_all_is_told_with_have() -> None:
     assert told(tabled.tabled, "我局共有项目4个，预算60万元。", ROWS) == ["项目4个"]
+
+
+def test_a_table_of_a_sample_does_not_count_all() -> None:
+    sample = table(("单位名称", "支出"), ("甲站", "3"), ("乙站", "4"), ("丙站", "5"), title="抽查单位支出情况表")
+    assert told(tabled.tabled, "项目涉及单位4个。", sample) == []

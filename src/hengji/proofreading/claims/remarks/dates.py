@@ -11,6 +11,7 @@ from hengji.proofreading.relation import Remark, Strength
 from .days import Day, NoDay, days
 from .identity import identity_of
 from .pieces import Piece, Pieces
+from .years import reported_year
 
 
 def impossible(pieces: Pieces) -> Iterator[Remark]:
@@ -124,8 +125,8 @@ def reported(pieces: Pieces) -> Iterator[Remark]:
         return
     own, written = max(signed, key=lambda pair: pair[1].last)
     identity = identity_of(pieces.all)
-    if _OF_A_YEAR.search(identity.title) and not identity.is_budget and not _BEFOREHAND.search(
-            identity.title) and 0 < written.last.year == identity.year and written.last.month < _ENDING:
+    if (_OF_A_YEAR.search(identity.title) and not identity.is_budget and not _BEFOREHAND.search(identity.title)
+            and written.last.year == reported_year(pieces) and written.last.month < _ENDING):
         yield Remark("date-order", Strength.LIKELY, (own.part(written.start, written.end),),
                      f"报告说的是{identity.year}年全年，却署{written.text}，当年还没有过完。", written.text,
                      f"{identity.year}年年底以后", "年份误键，或署期未改", "改正署期或年度。")

@@ -62,6 +62,8 @@ def stages(pieces: Pieces) -> Iterator[Remark]:
             yield from _disordered(told)
 
 
+#: Parts of a project that go their own way.
+_LOTS = re.compile(r"标段|分别|[一二三四]期|第[一二三四]批|[甲乙丙丁]")
 _ONE_PROJECT = re.compile(r"项目|工程")
 _SEVERAL = re.compile(r"整体|部门|决算|预算|汇总|各项目")
 
@@ -71,7 +73,8 @@ def course(pieces: Pieces) -> Iterator[Remark]:
     title = identity_of(pieces.all).title
     if not _ONE_PROJECT.search(title) or _SEVERAL.search(title):
         return
-    clauses = [[*_staged(piece, *span)] for piece in pieces.paragraphs for span in _parts(piece.text, "。;\n")]
+    clauses = [[*_staged(piece, *span)] for piece in pieces.paragraphs if not _LOTS.search(piece.text)
+               for span in _parts(piece.text, "。;\n")]
     told = [stage for stage in _once(chain.from_iterable(clauses)) if stage.day.own_year]
     for clause in clauses:
         apart = [stage for stage in told if stage not in clause]

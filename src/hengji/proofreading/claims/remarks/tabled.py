@@ -21,6 +21,8 @@ _COUNTED = (re.compile(rf"(?<![\d.第])(?P<n>{WHOLE})\s*(?:个|项|家|类|所|�
 _HEAD = re.compile(rf"(?:.*?)(?P<thing>{_THINGS})(?:名称|内容|类别)?")
 #: The sentence itself says that the table lists what it counts.
 _TABLED = re.compile(r"(?:如下|见下表|详?见\s*附?表|见\s*附?表|下表|:\s*$)")
+#: A table of some of them only.
+_SOME = re.compile(r"抽样|抽查|抽取|部分|典型|主要|重点|存在问题|未完成")
 _OF_ALL = re.compile(r"(?:共有?|共?安排|共?涉及|总计)\W*$")
 #: So many paragraphs before a table may announce it.
 _NEAR = 4
@@ -33,7 +35,7 @@ def tabled(pieces: Pieces) -> Iterator[Remark]:
     for sheet in pieces.sheets:
         rows = _rows(sheet)
         thing = _thing(sheet)
-        if len(rows) < _FEWEST or not thing:
+        if len(rows) < _FEWEST or not thing or _SOME.search(sheet.title):
             continue
         for piece in _announcing(pieces, sheet):
             for found in chain.from_iterable(form.finditer(piece.text) for form in _COUNTED):

@@ -39,9 +39,19 @@ _ALIKE = 10
 _COMPARES = re.compile(r"比|较|上年|去年|往年|同期|年初|期初|结转|近[一二三四五]年")
 
 
+def reported_year(pieces: Pieces) -> int:
+    """The year of the title, where the text speaks of it more than of the year before; else 0.
+
+    A title may also name the year in which the evaluation was made.
+    """
+    year = identity_of(pieces.all).year
+    own, last = (sum(piece.text.count(f"{one}年") for piece in pieces.all) for one in (year, year - 1))
+    return year if own > last else 0
+
+
 def sentences(pieces: Pieces) -> Iterator[Remark]:
     """A sentence that opens with last year, where others on the same thing open with the year reported on."""
-    year = identity_of(pieces.all).year
+    year = reported_year(pieces)
     opened: dict[str, list[tuple[int, Mark, Piece]]] = defaultdict(list)
     for piece in pieces.paragraphs:
         for found in _OPENING.finditer(piece.text):
@@ -65,7 +75,7 @@ _HEADED = re.compile(r"[^。;\d]{0,16}。\s*((?:19|20)\d\d)\s*年(?:度|(?!\d|\s
 
 def siblings(pieces: Pieces) -> Iterator[Remark]:
     """One of several numbered items, each of which opens with the year after its heading, with last year."""
-    year = identity_of(pieces.all).year
+    year = reported_year(pieces)
     run: list[tuple[int, int, Mark, str]] = []
     told = [(item, _HEADED.match(item.piece.text, item.end)) for item in items(pieces.paragraphs)]
     for at, (item, found) in enumerate(told):
@@ -95,7 +105,7 @@ _PERIOD = re.compile(r"评价(?:时段|期间|期|时间范围|基准期|范围)
 
 def evaluated(pieces: Pieces) -> Iterator[Remark]:
     """The year that is said to be evaluated, against that of the title."""
-    year = identity_of(pieces.all).year
+    year = reported_year(pieces)
     for piece in pieces.paragraphs:
         for found in _PERIOD.finditer(piece.text):
             if year and int(found[1]) in (year - 1, year + 1):
@@ -109,15 +119,17 @@ _DONE = re.compile(r"(?:累计|共|已|全部|实际)?(?:支付|支出|到位|�
 
 def as_of(pieces: Pieces) -> Iterator[Remark]:
     """What was done up to the end of last year, in a report on this one."""
-    identity = identity_of(pieces.all)
-    if not identity.year or identity.is_budget or not re.search(r"年度?", identity.title):
+    year = reported_year(pieces)
+    if not year or identity_of(pieces.all).is_budget:
         return
     for piece in pieces.paragraphs:
         for found in _AS_OF.finditer(piece.text):
             sentence = re.split(r"[。;]", piece.text[found.end():])[0]
-            if int(found[1]) != identity.year - 1 or _COMPARES.search(sentence) or not _DONE.search(sentence):
+            if int(found[1]) != year - 1 or _COMPARES.search(sentence) or not _DONE.search(sentence):
                 continue
+            if f"{year}年" in piece.text[found.end():]:
+                continue  # what was done before, and then what was done in the year
             yield Remark("leftover", Strength.LIKELY, (piece.part(*found.span(1)),),
-                         f"本文是{identity.year}年度的，这里写的却是截至{found[1]}年年底的情况。", found[0],
-                         found[0].replace(found[1], str(identity.year)), "沿用往年稿件，年份没有改",
-                         f"改为{identity.year}年；确是{found[1]}年年底数据的，写明是上年情况。")
+                         f"本文是{year}年度的，这里写的却是截至{found[1]}年年底的情况。", found[0],
+                         found[0].replace(found[1], str(year)), "沿用往年稿件，年份没有改",
+                         f"改为{year}年；确是{found[1]}年年底数据的，写明是上年情况。")
