@@ -17,6 +17,8 @@ from .names import likeness, name_of
 
 #: Figures of one paragraph that have so many digits meet but for the first only by a slip.
 _DIGITS_ALIKE = 4
+#: Of one paragraph, so many amounts are compared with each other.
+_COMPARED = 200
 #: So much of the shorter name must stand in the other.
 _KIN = 60
 #: A figure with fewer digits is another one by chance.
@@ -43,7 +45,7 @@ def _in_paragraph(passage: Passage) -> Iterator[Relation]:
     values = [f for f in passage.figures if f.role is Role.VALUE and f.number.kind is Kind.AMOUNT and not f.reason
               and len(_digits(f.number)) >= _DIGITS_ALIKE]
     changed = {f.number.value for f in passage.figures if f.number.kind is Kind.AMOUNT}
-    for first, second in combinations(values, 2):
+    for first, second in combinations(values[:_COMPARED], 2):
         a, b = first.number, second.number
         if likeness(first.label, second.label) < _KIN or abs(a.value - b.value) in changed:
             continue
