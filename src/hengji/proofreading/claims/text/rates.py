@@ -140,6 +140,7 @@ def _defined(rate: Figure, known: Definition, here: list[Figure], before: list[F
             yield _by_another(rate, known, a, b, side, base)
             return
         stated = stated or [_relation(rate, known, *pair) for pair, side in others if side is Side.ACCEPTED]
+    agreeing = agreeing or next((r for r in _of_others(rate, known, here, values) if holds(r)), None)
     if agreeing is not None:
         yield agreeing
     elif stated and _sure(stated, here):
@@ -148,6 +149,14 @@ def _defined(rate: Figure, known: Definition, here: list[Figure], before: list[F
         yield from (replace(r, strength=Strength.LIKELY) for r in stated[:1] if slipped(r))
     else:
         yield from _by_number(rate, known, here)
+
+
+def _of_others(rate: Figure, known: Definition, here: list[Figure], values: list[Figure]) -> Iterator[Relation]:
+    """The numerator of the sentence over any figure told before it: 资金总额530万元 is a budget by another name."""
+    for above in here:
+        if _side(known, above.lead) is Side.ABOVE:
+            yield from (_relation(rate, known, above, f) for f in values[:values.index(above)]
+                        if alike(f.number, above.number) and f.number.value)
 
 
 def _sure(stated: Sequence[Relation], here: Sequence[Figure]) -> bool:

@@ -113,7 +113,7 @@ def _totals(passage: Passage) -> Iterator[Relation]:
                 if added is not None and (holds(added) or _close(total.number, numbers)):
                     yield added
                     break
-        if len(full) > 2 and _is_whole(full, got):
+        if len(full) > 2 and _is_whole(full, [f for f in got if f not in totals]):
             *others, last = (f.number for f in full)
             yield Relation("sum", last, minus(constant(100), plus(*map(of, others))), "各部分满分之和＝100分",
                            Strength.LIKELY, family="scores")
@@ -121,7 +121,7 @@ def _totals(passage: Passage) -> Iterator[Relation]:
 
 def _is_whole(full: Sequence[Figure], got: Sequence[Figure]) -> bool:
     """Whether the full marks are those of all heads: their sum is near 100, and scores go with them."""
-    return abs(sum((f.number.value for f in full), Fraction(0)) - 100) < 30 and (not got or len(got) >= len(full))
+    return abs(sum((f.number.value for f in full), Fraction(0)) - 100) < 30 and (not got or len(got) == len(full))
 
 
 def _close(total: Number, heads: Sequence[Number]) -> bool:

@@ -20,6 +20,8 @@ _OF_LIST = re.compile(r"^(?:比|总[数额量]?|合计|全部|其|)$")
 _SHORT = 20
 #: 占到位资金400万元的90%, 完成年度任务5万人的104%: the whole is printed between.
 _TAKES = re.compile(r"占|完成|相当于|达到")
+#: So many shares in a row go with as many parts.
+_SEVERAL = 2
 _TOTAL = re.compile(r"总计|合计|总")
 #: So short a name ends many others.
 _FEW = 2
@@ -46,7 +48,9 @@ def shares(reading: Reading) -> Iterator[Relation]:
         listed = {part: group.whole for group in groups(passage, before) for part in group.parts}
         for figures in passage.sentences:
             for i, figure in enumerate(figures):
-                if figure.role is Role.SHARE and i:
+                if figure.role is Role.SHARE and "分别" in figure.lead:
+                    yield from _respective(figures, i, [*section, *figures[:i]], names)
+                elif figure.role is Role.SHARE and i:
                     found = list(_share(figure, figures[max(0, i - MOST):i], listed, section[-MOST:], names))
                     yield from found or _beside(figures, i)
                 elif figure.lead.startswith("的") and i > 1 and _TAKES.search(figures[i - 1].lead):
@@ -96,6 +100,26 @@ def _named(share: Figure, part: Figure, name: str, near: Sequence[Figure], names
     likely = meant or next((relation for relation, whole in found
                             if ("总计" not in name or "总计" in whole.lead) and slipped(relation)), None)
     return likely if likely is None or meant is not None else replace(likely, strength=Strength.LIKELY)
+
+
+def _respective(figures: Sequence[Figure], at: int, near: Sequence[Figure], names: _Names) -> Iterator[Relation]:
+    """甲40万元、乙60万元，分别占总额的40%、60%: the shares and the parts in their order, of a whole that most fit."""
+    listed = [figures[at]]
+    for figure in figures[at + 1:]:
+        if figure.number.kind is not Kind.RATE or len(figure.lead) > 1:
+            break
+        listed.append(figure)
+    parts = [f for f in figures[:at] if f.role is Role.VALUE and alike(f.number, figures[at - 1].number)][-len(listed):]
+    match = SHARE.search(figures[at].lead)
+    if match is None or len(parts) < len(listed) or len(listed) < _SEVERAL:
+        return
+    named = _wholes(match["whole"], parts[0], near, names) if match["whole"] else iter(())
+    summed = [f for f in near if f.role is Role.VALUE and f.number.value == sum(p.number.value for p in parts)]
+    for whole in (*named, *summed):
+        readings = [_of(share, part, whole) for share, part in zip(listed, parts, strict=True)]
+        if sum(map(holds, readings)) >= len(readings) - 1 and all(holds(r) or slipped(r) for r in readings):
+            yield from readings
+            return
 
 
 def _very(whole: Figure, name: str) -> bool:
