@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from hengji.proofreading.lexing import FOLDED, MEASURES, lex
 from hengji.proofreading.number import Kind
@@ -33,6 +34,8 @@ _POINTS = re.compile(r"\(\d+(?:\.\d+)?分?\)")
 _OF_POINTS = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d+)?/\d{1,3}(?:\.\d+)?分?$")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:年度?)?(?:[-~—至](?:(?:19|20)\d\d)?(?:年度?)?)?|(?:第[\d一二三四]季度|\d{1,2}月)")
 _LONGEST_NAME = 40
+#: Cells are looked at from several sides, and many hold the same.
+_REMEMBERED = 1 << 16
 
 
 def folded(text: str) -> str:
@@ -67,6 +70,7 @@ class Entry:
     bound: str = "exact"
 
 
+@lru_cache(_REMEMBERED)
 def entry_of(text: str) -> Entry | None:
     """The one number that a cell holds; None for words, dashes, blanks, and two numbers run together."""
     plain = folded(text)
@@ -93,6 +97,7 @@ def is_dash(text: str) -> bool:
     return _DASHES.fullmatch(dense(text)) is not None
 
 
+@lru_cache(_REMEMBERED)
 def is_running_text(text: str) -> bool:
     """Whether a cell holds a sentence, or words and numbers mixed, and is to be read as text and not as a cell.
 
