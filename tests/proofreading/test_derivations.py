@@ -130,6 +130,8 @@ def test_what_is_told_to_agree_is_the_same_and_calculations_come_to_what_stands_
     assert not broken(table(COMPARED.format("180.10万元", "97.88%")))
     assert quoted(table(COMPARED.format("180.10万元", "97.81%"))) == {"97.88%", "97.81%"}
     assert quoted(table(COMPARED.format("180.01万元", "97.88%"))) == {"180.10", "180.01万元"}
+    more = "\n项目支出 | 155.86 | 155.86万元 | 相符 | 三项相加"
+    assert quoted(table(COMPARED.format("180.10元", "97.88%").rstrip() + 2 * more)) == {"180.10", "180.10元"}
     other = COMPARED.format("180.10万元", "97.88%").replace("1.00%,", "7.00%,")
     assert broken(table(other)) == ["算得的数＝所列的算式"]
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from hengji.proofreading.claims.text.expressions import whole_expression
 from hengji.proofreading.number import Kind, Number
 from hengji.proofreading.reading import Reading
-from hengji.proofreading.relation import Relation, Strength, as_it_stands, constant, of, over
+from hengji.proofreading.relation import Relation, Strength, as_it_stands, constant, of, times
 from hengji.proofreading.sheets.cells import folded
 from hengji.proofreading.sheets.sheet import Sheet
 
@@ -27,8 +28,9 @@ def compared(reading: Reading) -> Iterator[Relation]:
         pairs = [pair for row in rows if (pair := _pair(sheet, row)) is not None]
         if len(pairs) < _FEWEST:
             continue
+        money = _money(pairs)
         for printed, computed in pairs:
-            yield _same(printed, computed)
+            yield _same(printed, computed, money)
 
 
 def worked_out(reading: Reading) -> Iterator[Relation]:
@@ -52,15 +54,28 @@ def _pair(sheet: Sheet, row: int) -> tuple[Number, Number] | None:
     return (found[0], found[1]) if len(found) == 2 else None
 
 
-def _same(printed: Number, computed: Number) -> Relation:
-    """Where only one tells its unit it is that of both. Shares that make 99.99% are told to agree with 100%."""
-    scale = Fraction(1)
-    if bool(_BARE.fullmatch(printed.text)) is not bool(_BARE.fullmatch(computed.text)):
-        scale = _unit_of(computed) / _unit_of(printed)
-    apart = (abs(printed.value * scale - computed.value) == computed.step == printed.step * scale
+def _money(pairs: Sequence[tuple[Number, Number]]) -> Fraction:
+    """How much one of the unit is that the amounts of the table mostly tell: what holds for those without one."""
+    units = Counter(_unit_of(number) for pair in pairs for number in pair
+                    if number.kind is Kind.AMOUNT and not _BARE.fullmatch(number.text))
+    return units.most_common(1)[0][0] if units else Fraction(1)
+
+
+def _same(printed: Number, computed: Number, money: Fraction) -> Relation:
+    """Where only one tells its unit it is that of both, of amounts that of the table.
+
+    Shares that make 99.99% are told to agree with 100%.
+    """
+    bare = [number for number in (printed, computed) if _BARE.fullmatch(number.text)]
+    unit = {number: _unit_of(number) for number in (printed, computed)}
+    if len(bare) == 1:
+        (told,) = {printed, computed} - set(bare)
+        unit[bare[0]] = money if told.kind is Kind.AMOUNT else unit[told]
+    scale = (unit[computed] / _unit_of(computed)) / (unit[printed] / _unit_of(printed))
+    apart = (abs(printed.value / scale - computed.value) == computed.step == printed.step / scale
              and printed.kind is Kind.RATE and 1 in (printed.value, computed.value))
     term = of(computed) if apart else as_it_stands(computed)
-    return Relation("cross-table", printed, term if scale == 1 else over(term, constant(scale)), "核对的两个数相符",
+    return Relation("cross-table", printed, term if scale == 1 else times(term, constant(scale)), "核对的两个数相符",
                     Strength.LIKELY, family=_FAMILY, verbatim=not apart)
 
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from hengji.proofreading.causes import slip
 from hengji.proofreading.claims.same.names import code_of, name_of
 from hengji.proofreading.claims.text.expressions import Equation, equations
 from hengji.proofreading.number import FIGURES, Kind, Number
 from hengji.proofreading.reading import Reading, Sentence
-from hengji.proofreading.relation import Relation, Strength, Term, as_it_stands, of
+from hengji.proofreading.relation import Relation, Strength, as_it_stands, of
 
 from .passages import Printed, Working, workings
+from .retold import FAMILY, again, exactly, may_be, order, same, telling
 
-_FAMILY = "derivations"
 _GAINED = re.compile(r"(?:^|[^扣应不只])得\s*$")
 _GIVEN = re.compile(r"(?:给定|实得|自评|评定|认定)(?:得分)?(?:为|:)?\s*$")
 _AS_WORKED_OUT = re.compile(r"\s*,?\s*(?:与(?:复算|计算|核算)(?:结果)?(?:一致|相符)|即评判分)")
@@ -56,14 +55,6 @@ def _ranges(working: Working, known: dict[tuple[str, ...], tuple[Number, Number]
             if first[0] is not low:
                 yield again(low, first[0], "复算的下限各处应一致")
                 yield again(high, first[1], "复算的上限各处应一致")
-
-
-def again(number: Number, source: Number, name: str) -> Relation:
-    """``number`` is ``source`` written once more: the same to the last digit, or rounded further."""
-    if number.step < source.step:
-        number, source = source, number
-    term = as_it_stands(source) if number.step == source.step else of(source)
-    return Relation("cross-table", number, term, name, Strength.LIKELY, family=_FAMILY, verbatim=True)
 
 
 @dataclass
@@ -160,7 +151,7 @@ class _Walk:
                 self.taken.update((id(number), id(source)))
                 yield again(number, source, f"“{name}”前后一致")
         for other in between:  # 具备的项数 = 符合 2 点 = 2项
-            yield Relation("cross-table", number, as_it_stands(other), "等号两边相等", Strength.LIKELY, family=_FAMILY)
+            yield Relation("cross-table", number, as_it_stands(other), "等号两边相等", Strength.LIKELY, family=FAMILY)
         self._remember(number, names[0].strip())
 
     def _compared(self, value: Number, limit: Number, *, holds: bool) -> Iterator[Relation]:
@@ -168,7 +159,7 @@ class _Walk:
         if not limit.comparator:
             return
         way = _SAME_WAY[limit.comparator] if holds else _REVERSED[limit.comparator]
-        yield Relation("rule-vs-score", value, of(limit), "所写的比较成立", Strength.LIKELY, way, family=_FAMILY)
+        yield Relation("rule-vs-score", value, of(limit), "所写的比较成立", Strength.LIKELY, way, family=FAMILY)
         if self.results and self.results[-1].kind is value.kind:
             yield again(value, self.results[-1], "与规则比较的数＝算得的数")
         self.loose.append(limit)
@@ -239,22 +230,22 @@ class _Walk:
             self.taken.update((id(number), id(limit)))
             yield again(number, limit, "与之比较的限值＝规则的限值")
         for number in self.loose:
-            same = [other for other in self._before(number) if _same(number, other)]
-            source = next((other for other in same if id(other) not in self.taken), same[0] if same else None)
+            alike = [other for other in self._before(number) if same(number, other)]
+            source = next((other for other in alike if id(other) not in self.taken), alike[0] if alike else None)
             if source is not None:
                 self.taken.update((id(number), id(source)))
                 yield again(number, source, "算式中的数＝前文的数")
             else:
                 free.append(number)
         for number in free:
-            left = [other for other in self._before(number) if id(other) not in self.taken and _may_be(number, other)]
+            left = [other for other in self._before(number) if id(other) not in self.taken and may_be(number, other)]
             ruled = [other for other in left if id(other) in self.ruled]
-            only = ruled if number.comparator or not _telling(number) else left
+            only = ruled if number.comparator or not telling(number) else left
             if len(only) == 1:
                 yield again(number, only[0], "算式中的数＝前文的数")
         parameters = [number for number in self.told if id(number) in self.taken and number.kind is Kind.RATE]
         for equation in self.equations:
-            yield from _exactly(equation, parameters)
+            yield from exactly(equation, parameters)
 
     def _limits(self) -> Iterator[tuple[Number, Number]]:
         """The limits compared with, each with the rule's: the only one of its way, or as many in the same order."""
@@ -263,53 +254,15 @@ class _Walk:
             limits = [number for number in self.told if number.comparator and number.comparator in signs]
             if len(limits) == 1:
                 yield from ((number, limits[0]) for number in compared)
-            elif len(limits) == len(compared) <= 2 * sum(map(_same, compared, limits)):
+            elif len(limits) == len(compared) <= 2 * sum(map(same, compared, limits)):
                 yield from zip(compared, limits, strict=True)
 
     def _before(self, number: Number) -> list[Number]:
         """The figures told before ``number``, the full mark first; of a limit the limits that the rule sets."""
-        told = [other for other in self.told if other is self.weight or _order(other) < _order(number)]
+        told = [other for other in self.told if other is self.weight or order(other) < order(number)]
         limits = [other for other in told if other.comparator and other.comparator in _ALIKE.get(number.comparator, "")]
         return limits if number.comparator and limits else told
 
 
 def _last_word(before: str) -> str:
     return re.split(r"[\s,;:。=(]", before.strip())[-1]
-
-
-def _exactly(equation: Equation, parameters: Sequence[Number]) -> Iterator[Relation]:
-    """The same calculation with the whole per cents of its rule (每上升1%扣权重的3%) taken as they stand."""
-    whole = {id(number) for number in equation.operands if number.kind is Kind.RATE and number.step * 100 >= 1
-             and any(_same(number, other) for other in parameters)}
-    if whole:
-        yield Relation("ratio", equation.result, _taken_exactly(equation.term, whole), "按规则计算的得分",
-                       Strength.LIKELY, family=_FAMILY, group="按规则")
-
-
-def _taken_exactly(term: Term, numbers: set[int]) -> Term:
-    if term.number is not None:
-        return as_it_stands(term.number) if id(term.number) in numbers else term
-    return replace(term, parts=tuple(_taken_exactly(part, numbers) for part in term.parts))
-
-
-def _may_be(number: Number, other: Number) -> bool:
-    """Whether a figure that stands nowhere before can be a slip of ``other``: of a rule's figure any can."""
-    if other.kind is not number.kind or not number.value:
-        return False
-    return bool(number.comparator) or not _telling(number) or bool(
-        slip(number, other.interval) or slip(other, number.interval))
-
-
-def _order(number: Number) -> tuple[int, int, int, int]:
-    return number.mark.block, number.mark.row, number.mark.column, number.mark.start
-
-
-def _same(number: Number, other: Number) -> bool:
-    """Whether one is the other, or the other rounded."""
-    fine, coarse = sorted((number, other), key=lambda each: each.step)
-    near = abs(fine.value - coarse.value) * 2 <= (coarse.step if _telling(coarse) else 0)
-    return fine.kind is coarse.kind and near
-
-
-def _telling(number: Number) -> bool:
-    return abs(number.value / number.step) >= 100

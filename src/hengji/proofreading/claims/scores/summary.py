@@ -11,8 +11,8 @@ from hengji.proofreading.number import Kind, Number
 from hengji.proofreading.reading import Reading, Sentence
 from hengji.proofreading.relation import Relation, Strength, as_it_stands, of, over
 
-from .derivations import again
 from .passages import Printed
+from .retold import again
 from .tables import as_given, score_tables
 
 _FAMILY = "summary"
