@@ -20,6 +20,8 @@ _TOTALS = frozenset({"合计", "总计", "总分", "小计", "总得分"})
 _THIS = re.compile(r"该|本项|此项|本指标")
 _ROLE_NAMES = {"weight": "分值", "score": "得分", "rate": "得分率"}
 _ROLE_KINDS = {"weight": (Kind.SCORE, Kind.PLAIN), "score": (Kind.SCORE, Kind.PLAIN), "rate": (Kind.RATE,)}
+_NUMBERINGS = tuple(map(re.compile, (r"\s*[一二三四五六七八九十]+[、.]", r"\s*[(（][一二三四五六七八九十]+[)）]",
+                                     r"\s*\d{1,2}\s*[、.．](?!\d)", r"\s*[(（]\d{1,2}[)）]")))
 _CODE_CELL = re.compile(r"\s*([A-Z]\d{0,4})\s*")
 #: By code or by name, and what of it.
 Key = tuple[str, str]
@@ -80,7 +82,7 @@ def row_code(sheet: Sheet, row: int) -> str:
 
 def _in_text(reading: Reading, names: set[str]) -> Iterator[tuple[str, str, Number]]:
     """Each score that the text tells, with the indicator it speaks of and whether it is its weight, score or rate."""
-    subject, block = "", -1
+    subject, block, style = "", -1, 0
     sections: tuple[str, ...] = ()
     told = [name for name in names if len(name) > 2]
     for sentence in reading.sentences:
@@ -90,10 +92,17 @@ def _in_text(reading: Reading, names: set[str]) -> Iterator[tuple[str, str, Numb
             sections, subject = sentence.sections, _opening(sentence.sections[-1], names) if sentence.sections else ""
         if sentence.mark.block != block:
             block = sentence.mark.block
-            subject = _opening(sentence.text, names) or subject
+            own, numbered = _opening(sentence.text, names), _numbered(sentence.text)
+            if own or (numbered and numbered == style):  # the next of the same list is no more on the one before
+                subject, style = own, numbered
         for number in sentence.numbers:
             if number.kind in (Kind.SCORE, Kind.RATE) and (role := _role(sentence, number)):
                 yield _named_in(sentence, number, told) or subject, role, number
+
+
+def _numbered(text: str) -> int:
+    """How a paragraph is numbered: 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）; 0 where it is not."""
+    return next((at for at, pattern in enumerate(_NUMBERINGS, 1) if pattern.match(text)), 0)
 
 
 def _opening(text: str, names: set[str]) -> str:
