@@ -72,7 +72,8 @@ def told_by_name(reading: Reading) -> dict[str, list[Number]]:
             if number.kind not in FIGURES or not number.measured:
                 continue
             start = sentence.start_of(number)
-            formula = _FORMULA.search(sentence.text[max(0, start - _LONGEST_FORMULA):start])
+            before = sentence.text[max(0, start - _LONGEST_FORMULA):start]
+            formula = _FORMULA.search(before) if "=" in before else None
             name = label_before(formula[1]) if formula else number.label
             if name and not (formula and number.value == 1):  # ×100% belongs to the formula
                 found[name_of(name)].append(number)
