@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from hengji.model import Manuscript
+from hengji.model import Manuscript, Paragraph
 from hengji.proofreading import proofread
 from hengji.proofreading.judging import Outcome
 from tests.proofreading.sheets.drawing import reading, table
@@ -154,6 +154,13 @@ def test_lines_that_have_nothing_to_do_with_one_another() -> None:
 维护费（万元） | 3.10 | 4.20 | 5.00
 """, number=2))
     assert broken(read) == []
+
+
+def test_lines_of_figures_are_no_sentence_told_twice() -> None:
+    lines = ("1     2     3     4     5     6     7     8", "45.00   5.00   32.00   18.00   14.00   8.00   6.00   7.00")
+    manuscript = Manuscript("试稿.txt", "txt", tuple(
+        Paragraph(text=f"{line}     36.72     12.17     6.57     1", number=at) for at, line in enumerate(lines, 1)))
+    assert [each.check for each in proofread(manuscript).contradictions] == []
 
 
 LONG = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -11,6 +12,9 @@ from hengji.proofreading.relation import Relation, Strength, of
 
 #: Shorter sentences are turns of phrase.
 _LONG = 24
+#: Lines of figures without so many Chinese characters are a table that nobody read as one.
+_WORDED = 8
+_WORDS = re.compile(r"[一-鿿]")
 #: A sentence found more often is a template with changing subjects.
 _TIMES = 3
 
@@ -30,7 +34,7 @@ def repeated_sentences(reading: Reading) -> Iterator[Relation]:
             block, before = sentence.mark.block, ""
         figures = [number for number in sentence.numbers if number.kind in FIGURES]
         before += _masked(sentence, figures)
-        if figures and len(before) >= _LONG:
+        if figures and len(before) >= _LONG and len(_WORDS.findall(before)) >= _WORDED:
             alike[before].append(figures)
     for first, *others in alike.values():
         if len(others) < _TIMES:
