@@ -147,7 +147,7 @@ def random_changes(path: Path, changes: int, choose: random.Random, processes: i
                    ) -> Iterator[str]:
     """How many of ``changes`` random changes in a document are found, by kind, and ``shown`` misses of each kind."""
     manuscript, before = _opened(path)
-    checked = [f for f in before.figures if f.mark.row]
+    checked = [f for f in before.figures if f.in_table]
     yield (f"{path.name}: {len(before.figures)} figures, {before.checked} checked "
            f"({sum(f.relations > 0 for f in checked)} of {len(checked)} in tables), {before.relations} relations, "
            f"{before.counted('error')} errors, {before.counted('warning')} warnings")
