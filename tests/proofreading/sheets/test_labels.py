@@ -108,3 +108,14 @@ def test_levels_of_codes_are_no_figures_though_their_head_was_lost() -> None:
 """)
     assert sheet.codes == {2: "207", 3: "20701", 4: "2070101"}
     assert {column for _, column in sheet.numbers} == {5, 6}
+
+
+def test_what_begins_with_a_zero_is_a_code() -> None:
+    (sheet,) = sheets("""
+编号 | | | 科目名称 | 合计
+类级 | 款级 | 项级 | ^ | ^
+207 | 01 | | 文化和旅游 | 90.00
+207 | 01 | 01 | 行政运行 | 60.00
+207 | 01 | 09 | 群众文化 | 30.00
+""")
+    assert {column for _, column in sheet.numbers} == {5}

@@ -15,6 +15,7 @@ from .grid import Grid
 from .typing import hint, is_poll
 
 _CODE = re.compile(r"[1-5]\d\d(?:\d\d){0,3}")
+_ZERO = re.compile(r"0\d+")
 _LEVELS = re.compile(r"[类款项]")
 _PROSE = re.compile(r"解释|说明|标准$|细则|备注|原因|依据|要点|公式|内容$|情况分析")
 _NUMBERS = re.compile(r"数$|金额|合计$|小计$|总计$")
@@ -122,7 +123,9 @@ def _by_cells(grid: Grid, rows: Sequence[int], column: int, after_values: bool) 
     if not texts:
         return Role.VALUE if after_values else Role.NAME
     numbered = [text for _, text in texts if _DIGIT.search(text)]  # 合计 may stand in any column of names
-    if all(_CODE.fullmatch(text) for text in numbered) and len(numbered) > 1 and not after_values:
+    coded = all(_CODE.fullmatch(text) for text in numbered) or (  # no figure begins with 0 but a decimal
+        all(text.isdigit() for text in numbered) and any(_ZERO.fullmatch(text) for text in numbered))
+    if coded and len(numbered) > 1 and not after_values:
         return Role.CODE
     if sum(grid.prose(row, column) for row, _ in texts) * 2 > len(texts):
         return Role.PROSE
