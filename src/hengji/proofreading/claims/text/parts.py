@@ -16,7 +16,7 @@ from .groups import Group, groups, told_before, total
 from .items import outlines
 from .partitions import complete, usual
 
-_IN_ALL = re.compile(r"^[、和及]?(?:以上|上述|[\u4e00-\u9fff]?项|资金|费用|金额|经费|支出)*"
+_IN_ALL = re.compile(r"^[、和及]?(?:以上|上述|[\u4e00-\u9fff]?项|资金|费用|金额|经费|支出|收入)*"
                      r"(?:合计|共计|总计|累计|总共|一共)(?:金额|资金|支出|投入|费用|经费|为|约|有)*$")
 
 
@@ -66,8 +66,11 @@ def _in_all(figures: Sequence[Figure]) -> Iterator[Relation]:
                 yield added
                 break
         else:
-            if len(listed) > 1 and nearly(added := total(figure.number, [f.number for f in listed])):
-                yield replace(added, strength=Strength.LIKELY)
+            last = max((n for n, f in enumerate(listed) if f.step == 2), default=0)  # those of its own clause
+            for some in (listed, listed[last:]):
+                if len(some) > 1 and nearly(added := total(figure.number, [f.number for f in some])):
+                    yield replace(added, strength=Strength.LIKELY)
+                    break
 
 
 def _changes(figures: Sequence[Figure]) -> Iterator[Relation]:

@@ -11,7 +11,7 @@ from hengji.proofreading.number import Kind
 from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Relation, Rival, Strength, Term, constant, minus, of, over, times
 
-from .bindings import MOST, chosen, holds
+from .bindings import MOST, chosen, holds, slipped
 from .figures import Figure, Role, alike, passages
 
 _MEAN = re.compile(
@@ -57,6 +57,9 @@ def _totals(figures: Sequence[Figure]) -> Iterator[Relation]:
         if not readings:  # 每生每年650元，12000人: one year goes without saying
             readings = [_product(total, (price, people)) for total in sums for people in counts]
         found = next((r for r in readings if holds(r)), readings[0] if len(readings) == 1 else None)
+        if found is None and 0 < i < len(figures) - 1 and figures[i - 1] in counts and figures[i + 1] in sums:
+            beside = _product(figures[i + 1], (price, figures[i - 1]))  # 24人、每人8000元，共19.2万元
+            found = beside if slipped(beside) else None
         if found is not None:
             yield found
 

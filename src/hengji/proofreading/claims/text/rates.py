@@ -17,6 +17,8 @@ from .definitions import PART_OF, Definition, Shape, definition_of
 from .figures import Figure, Passage, Role, alike, passages
 
 _RATE_NAME = re.compile(r"(?:率|进度|完成比例|压缩比|偏离度)(?:仅|约|近|高|只|均|分别)*(?:为|是|达到?|:|=)*$")
+#: 3个未按期开工: what was not done is no numerator.
+_NEGATED = re.compile(r"未|不(?!含)|没有")
 #: So many figures of the sentences before may be what a rate is made of.
 _NEAR = 16
 _DIFFERENCE = re.compile(r"调整[数额金]|追[加减]|差[额异]|偏差|变动|节约|核减|审减|压减")
@@ -143,10 +145,14 @@ def _defined(rate: Figure, known: Definition, here: list[Figure], before: list[F
     agreeing = agreeing or next((r for r in _of_others(rate, known, here, values) if holds(r)), None)
     if agreeing is not None:
         yield agreeing
+    elif "满意" in rate.lead and sum("满意" in f.label for f in values) > 1:  # which answers count is not told
+        return
     elif stated and _sure(stated, here):
         yield stated[0]
     elif stated:
-        yield from (replace(r, strength=Strength.LIKELY) for r in stated[:1] if slipped(r))
+        found = next((r for r in stated if slipped(r)), None)
+        if found is not None:
+            yield replace(found, strength=Strength.LIKELY)
     else:
         yield from _by_number(rate, known, here)
 
@@ -154,7 +160,7 @@ def _defined(rate: Figure, known: Definition, here: list[Figure], before: list[F
 def _of_others(rate: Figure, known: Definition, here: list[Figure], values: list[Figure]) -> Iterator[Relation]:
     """The numerator of the sentence over any figure told before it: 资金总额530万元 is a budget by another name."""
     for above in here:
-        if _side(known, above.lead) is Side.ABOVE:
+        if _side(known, above.lead) is Side.ABOVE and not _NEGATED.match(above.tail):
             yield from (_relation(rate, known, above, f) for f in values[:values.index(above)]
                         if alike(f.number, above.number) and f.number.value)
 
@@ -171,6 +177,11 @@ def _by_number(rate: Figure, known: Definition, here: list[Figure]) -> Iterator[
         if alike(a.number, b.number) and b.number.value and holds(found := _relation(rate, known, a, b)):
             yield found
             return
+    if len(here) > 1 and _side(known, here[-1].lead) is Side.ABOVE and not _NEGATED.match(here[-1].tail) \
+            and here[-1].step < 2 and alike(here[-1].number, here[-2].number) and here[-2].number.value:
+        beside = _relation(rate, known, here[-1], here[-2], Strength.LIKELY)
+        if slipped(beside):
+            yield beside
 
 
 class Side(Enum):
@@ -189,12 +200,13 @@ def _side(known: Definition, label: str) -> Side | None:
     patterns = ((Side.ACCEPTED, known.accepted), (Side.ABOVE, known.above), (Side.BELOW, known.below))
     ends = [(max(match.end() for match in found), side) for side, pattern in patterns
             if pattern and (found := list(pattern.finditer(label)))]
-    return max(ends, key=lambda end: end[0])[1] if ends else None
+    side = max(ends, key=lambda end: end[0])[1] if ends else None
+    return None if side is Side.ABOVE and _NEGATED.search(label) else side
 
 
 def _pairs(known: Definition, values: list[Figure], side: Side) -> list[tuple[Figure, Figure]]:
     """Numerator and a denominator of this ``side``: the last numerator first, then adjusted and near denominators."""
-    above = [f for f in values if _side(known, f.lead) is Side.ABOVE]
+    above = [f for f in values if _side(known, f.lead) is Side.ABOVE and not _NEGATED.match(f.tail)]
     below = [f for f in values if _side(known, f.lead) is side]
     pairs = [(a, b) for a in above for b in below if alike(a.number, b.number)]
     return sorted(pairs, key=lambda p: (-values.index(p[0]), "调整" not in p[1].label, -values.index(p[1])))
