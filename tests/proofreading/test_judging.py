@@ -55,11 +55,14 @@ def test_a_tail_is_what_rounding_explains(total: str, expected: Outcome) -> None
     assert outcome(Relation("sum", number(total), plus(of(number("100.00")), of(number("200.00"))), "")) is expected
 
 
-def test_digits_cut_off_are_a_tail() -> None:
+def test_digits_cut_off_or_always_rounded_up_are_a_tail() -> None:
     ratio = over(of(number("20000.00")), of(number("30000.00")))
     assert outcome(Relation("ratio", rate("66.67%"), ratio, "")) is Outcome.AGREES
     assert outcome(Relation("ratio", rate("66.66%"), ratio, "")) is Outcome.TAIL
     assert outcome(Relation("ratio", rate("66.65%"), ratio, "")) is Outcome.BROKEN
+    always_up = over(of(number("10000.00")), of(number("30000.00")))
+    assert outcome(Relation("ratio", rate("33.34%"), always_up, "")) is Outcome.TAIL
+    assert outcome(Relation("ratio", rate("33.35%"), always_up, "")) is Outcome.BROKEN
 
 
 def test_nothing_is_said_of_a_division_by_zero() -> None:

@@ -16,7 +16,7 @@ from .relation import Relation, Rival, Strength, Term
 CONFIRMING = 2
 
 #: What says that two figures are the same one.
-_SAME = frozenset({"cross-table", "text-vs-table"})
+SAME = frozenset({"cross-table", "text-vs-table"})
 #: A tree has more parts than levels.
 _LEVELS = 5
 
@@ -77,7 +77,7 @@ def _compared(relation: Relation, computed: Interval) -> Outcome:
         return Outcome.AGREES if printed.high >= computed.low else Outcome.BROKEN
     if printed.meets(computed):
         return Outcome.TAIL if _off_by_a_tail(relation) else Outcome.AGREES
-    return Outcome.TAIL if not relation.verbatim and _cut_off(relation.target, computed) else Outcome.BROKEN
+    return Outcome.TAIL if not relation.verbatim and _last_digit(relation, computed) else Outcome.BROKEN
 
 
 def _off_by_a_tail(relation: Relation) -> bool:
@@ -88,13 +88,15 @@ def _off_by_a_tail(relation: Relation) -> bool:
     return abs(relation.term.value() - target.value) >= target.step / 2
 
 
-def _cut_off(target: Number, computed: Interval) -> bool:
-    """Whether the printed number is the true one with the further digits cut off instead of rounded."""
+def _last_digit(relation: Relation, computed: Interval) -> bool:
+    """Whether the printed number is the true one with the further digits cut off or, of a quotient, rounded up."""
+    target = relation.target
     if target.kind in (Kind.COUNT, Kind.DAYS, Kind.SCORE) or target.bound != "exact":
         return False
-    kept = Interval(target.value, target.value + target.step) if target.value >= 0 else \
-        Interval(target.value - target.step, target.value)
-    return kept.meets(computed)
+    towards = target.step if target.value >= 0 else -target.step
+    cut_off, rounded_up = target.value + towards, target.value - towards
+    ends = (target.value, cut_off) if relation.check == "sum" else (rounded_up, cut_off)
+    return Interval(min(ends), max(ends)).meets(computed)
 
 
 def believed(verdicts: Iterable[Verdict]) -> list[Verdict]:
@@ -120,7 +122,7 @@ def believed(verdicts: Iterable[Verdict]) -> list[Verdict]:
 def _tells(relation: Relation) -> bool:
     """Whether agreement confirms anything: not of zeros, and not of a total with its only part."""
     others = sum(number.value != 0 for number in relation.term.numbers())
-    return others >= 2 or (others == 1 and relation.check in _SAME)
+    return others >= 2 or (others == 1 and relation.check in SAME)
 
 
 def required(relation: Relation, number: Number) -> Interval | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from .causes import slip
 from .interval import Interval
-from .judging import Outcome, Verdict, required
+from .judging import SAME, Outcome, Verdict, required
 from .number import FIGURES, Number
 from .relation import Strength
 
@@ -46,7 +46,7 @@ def suspects(verdicts: Iterable[Verdict]) -> Iterator[Suspect]:
             for number in verdict.relation.numbers():
                 holding[id(number)] += verdict.relation.comparator == "="
     for cluster in _clusters(broken):
-        left = _by_number(sorted(cluster, key=lambda verdict: _ORDER[verdict.strength]))
+        left = _by_number(sorted(cluster, key=_surest))
         candidates = {number: _suspect(number, held) for number, held in left.items()}
         while candidates:
             found = _likeliest([*candidates.values()], holding)
@@ -58,6 +58,11 @@ def suspects(verdicts: Iterable[Verdict]) -> Iterator[Suspect]:
                     candidates[number] = _suspect(number, left[number])
                 else:
                     del left[number], candidates[number]
+
+
+def _surest(verdict: Verdict) -> tuple[int, bool]:
+    """What is told most surely first; of that, what is told twice: it says outright what the figure should be."""
+    return _ORDER[verdict.strength], verdict.relation.check not in SAME
 
 
 def _clusters(broken: list[Verdict]) -> Iterable[list[Verdict]]:
