@@ -214,7 +214,7 @@ def test_a_defect_of_ours_takes_no_other_document_with_it(tmp_path: Path, monkey
 
 
 @pytest.mark.parametrize(("work", "told"), [("_endless", "时间太长"), ("_endless_in_c", "中断了"),
-                                            ("_greedy", "内存太多")])
+                                            ("_greedy", "内存太多"), ("_voluminous", "中断了")])
 def test_a_document_that_takes_too_much_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, work: str,
                                                    told: str) -> None:
     path = document(tmp_path, "a.txt", RIGHT * 3000)
@@ -307,3 +307,7 @@ def test_the_copy_of_a_pdf_is_a_pdf(tmp_path: Path) -> None:
     assert isinstance(refusal, Refusal)
     assert (refusal.problems[0].text, "批注.html" in refusal.problems[0].suggestion) == (
         "内容不是 PDF，不能在它上面画方框", True)
+
+
+def _voluminous(path: Path) -> str:
+    return "数" * (100 * 2**20)  # fits twice, but not as it is handed over

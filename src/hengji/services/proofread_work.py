@@ -102,7 +102,7 @@ def _pool(work: Callable[[Path], T | Problems], paths: Sequence[Path],
 
 def _outcome(path: Path, future: Future[T | Problems], *, alone: bool) -> T | Problems:
     error = future.exception()
-    if isinstance(error, BrokenExecutor):
+    if isinstance(error, BrokenExecutor | MemoryError):  # memory may end where the result is handed over
         return broken_off(path)
     return future.result() if error is None or alone else defect(path, error)
 
