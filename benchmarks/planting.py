@@ -18,7 +18,8 @@ from hengji.proofreading import proofread
 
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 #: Units that are taken for one another, with what each is worth.
-_UNITS = {"亿元": 10 ** 8, "万元": 10 ** 4, "元": 1, "%": Fraction(1, 100), "‰": Fraction(1, 1000)}
+_UNITS = {"亿元": Fraction(10 ** 8), "万元": Fraction(10 ** 4), "元": Fraction(1), "%": Fraction(1, 100),
+          "‰": Fraction(1, 1000)}
 _OTHER_UNIT = {"亿元": "万元", "万元": "元", "元": "万元", "%": "‰", "‰": "%"}
 _UNIT = re.compile("|".join(_UNITS))
 Change = Callable[[str, random.Random], str]

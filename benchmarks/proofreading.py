@@ -37,7 +37,7 @@ def plant_leading(path: Path, each: int, choose: random.Random) -> tuple[Counter
     tried: Counter[str] = Counter()
     caught: Counter[str] = Counter()
     for where, wanted in (("表格", True), ("句子", False)):
-        figures = [f for f in before.figures if bool(f.mark.row) is wanted and re.search("[1-9]", f.text)
+        figures = [f for f in before.figures if f.in_table is wanted and re.search("[1-9]", f.text)
                    and (f.relations if wanted else f.kind in _KINDS)]
         for figure in choose.sample(figures, min(each, len(figures))):
             tried[where] += 1
