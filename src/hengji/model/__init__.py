@@ -52,6 +52,21 @@ from .period import Period
 from .place import Place
 from .printed import PrintedFigure, TalliedOption, Tally
 from .problem import Problem, Unusable, Warning, did_you_mean, nearest
+from .prose import (
+    GENERAL,
+    LAST_YEAR,
+    POINTS_OF,
+    RATE_OF,
+    WEIGHT_OF,
+    Piece,
+    ProseParagraph,
+    Slip,
+    name_of,
+    paragraphs,
+    references,
+    slips,
+)
+from .report import PaperTable, ReportPart, StatedProblem, Suggestion, Target
 from .scorecard import (
     Deduction,
     Difference,
@@ -92,16 +107,17 @@ from .unit import (
 )
 
 __all__ = [
-    "CHECKS", "COMMON_UNITS", "COUNT", "DATE", "DATE_UNIT", "DAYS", "EXCLUSION_REASONS", "FOLLOW_UP_STATES",
-    "KINDS", "LEVELS", "MONEY", "PERCENT", "PLAIN", "PLAIN_UNIT", "POINTS", "PROJECT_SCORE", "PROOF_SEVERITIES",
-    "RATE", "SCORE", "SEVERITIES", "STATES", "TEXT", "TEXT_UNIT", "TRUTH", "TRUTH_UNIT", "UNITS", "WAN_YUAN",
-    "WORKING_DAYS", "YUAN", "Agency", "Block", "Box", "Case", "CheckedFigure", "Contradiction", "Deduction",
-    "Derivation", "Difference", "Dimension", "Document", "Entity", "Evidence", "Exact", "Exclusion", "Fact",
-    "Figure", "FigureCheck", "Finding", "FollowUp", "Given", "JudgedPoint", "Judgement", "Manuscript", "Mark",
-    "MemberValue", "Missing", "NodeScore", "NotApplicable", "Open", "Opinion", "Override", "Paragraph", "Passage",
-    "Period", "Place", "PrintedCell", "PrintedFigure", "PrintedTable", "Problem", "Project", "Proofread",
-    "Quantity", "Quotation", "Range", "Reading", "Region", "Revision", "RolledUp", "Scorecard", "Side", "Source",
-    "Spot", "Start", "StatedVeto", "Step", "Strip", "TalliedOption", "Tally", "Unit", "Unread", "Unusable", "Value",
-    "Warning", "by_place", "decimal_text", "did_you_mean", "exact", "exact_text", "nearest", "product",
-    "round_half_up", "round_to_multiple", "standard_unit", "weakest",
+    "CHECKS", "COMMON_UNITS", "COUNT", "DATE", "DATE_UNIT", "DAYS", "EXCLUSION_REASONS", "FOLLOW_UP_STATES", "GENERAL",
+    "KINDS", "LAST_YEAR", "LEVELS", "MONEY", "PERCENT", "PLAIN", "PLAIN_UNIT", "POINTS", "POINTS_OF", "PROJECT_SCORE",
+    "PROOF_SEVERITIES", "RATE", "RATE_OF", "SCORE", "SEVERITIES", "STATES", "TEXT", "TEXT_UNIT", "TRUTH", "TRUTH_UNIT",
+    "UNITS", "WAN_YUAN", "WEIGHT_OF", "WORKING_DAYS", "YUAN", "Agency", "Block", "Box", "Case", "CheckedFigure",
+    "Contradiction", "Deduction", "Derivation", "Difference", "Dimension", "Document", "Entity", "Evidence", "Exact",
+    "Exclusion", "Fact", "Figure", "FigureCheck", "Finding", "FollowUp", "Given", "JudgedPoint", "Judgement",
+    "Manuscript", "Mark", "MemberValue", "Missing", "NodeScore", "NotApplicable", "Open", "Opinion", "Override",
+    "PaperTable", "Paragraph", "Passage", "Period", "Piece", "Place", "PrintedCell", "PrintedFigure", "PrintedTable",
+    "Problem", "Project", "Proofread", "ProseParagraph", "Quantity", "Quotation", "Range", "Reading", "Region",
+    "ReportPart", "Revision", "RolledUp", "Scorecard", "Side", "Slip", "Source", "Spot", "Start", "StatedProblem",
+    "StatedVeto", "Step", "Strip", "Suggestion", "TalliedOption", "Tally", "Target", "Unit", "Unread", "Unusable",
+    "Value", "Warning", "by_place", "decimal_text", "did_you_mean", "exact", "exact_text", "name_of", "nearest",
+    "paragraphs", "product", "references", "round_half_up", "round_to_multiple", "slips", "standard_unit", "weakest",
 ]

@@ -14,6 +14,7 @@ from .missing import NotApplicable, Open
 from .period import Period
 from .place import Place
 from .printed import PrintedFigure, Tally
+from .report import ReportPart
 from .unit import Unit
 
 KINDS = {"evaluation": "绩效评价", "self-evaluation": "绩效自评", "feedback": "评价结果反馈"}
@@ -162,7 +163,7 @@ class Case:
     ``calendar`` holds, by year, weekdays off and weekend days worked, for years
     that the national table does not know. ``data`` are facts beyond those that the
     framework asks for (补充数据); only ``figures`` read them. ``narrative`` holds the
-    texts of a report by their headings.
+    texts of a scorecard by their headings, ``report`` what only the reports read.
     """
 
     id: str
@@ -187,3 +188,4 @@ class Case:
     tallies: tuple[Tally, ...] = ()
     narrative: Mapping[str, str] = field(default_factory=dict)
     follow_ups: tuple[FollowUp, ...] = ()
+    report: ReportPart = field(default_factory=ReportPart)

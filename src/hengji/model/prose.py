@@ -1,0 +1,123 @@
+"""The author's texts taken apart (报告文字): paragraphs, lists and bold of Markdown, and references.
+
+Nothing else of Markdown is taken, and no HTML: what a text says must be the same in every form of a report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+#: In front of the name of a value: last year's; an indicator's points, its weight, its rate.
+LAST_YEAR, POINTS_OF, WEIGHT_OF, RATE_OF = "上年:", "得分:", "分值:", "得分率:"
+#: Names that every case has: of the whole scorecard and of the entity.
+GENERAL = ("总分", "满分", "等级", "年度", "单位名称", "单位简称")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a paragraph: plain ``text``, or with ``reference`` the name of a value."""
+
+    text: str
+    bold: bool = False
+    reference: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProseParagraph:
+    """A paragraph; ``form`` is ``"plain"``, ``"bullet"`` or ``"numbered"``."""
+
+    pieces: tuple[Piece, ...]
+    form: str = "plain"
+
+
+class Slip(NamedTuple):
+    """What a text may not hold: where it begins and ends, what is wrong, what to do."""
+
+    start: int
+    end: int
+    text: str
+    remedy: str
+
+
+_REFERENCE = re.compile(r"\{([^{}\n]*)\}")
+_ITEM = re.compile(r"[ \t]*(?:(?P<bullet>[-*])|(?P<number>\d{1,3}\.))[ \t]+(?=\S)")
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>|<!--|&(?:[A-Za-z]+|#\w+);")
+_REFUSED = (
+    (_TAG, "不能写 HTML", "要加粗写 **文字**，分段空一行；小于号后面空一格"),
+    (re.compile(r"(?m)^[ \t]*#{1,6}(?=\s)"), "不能写标题，标题由报告的章节定", "请删去 #，或另写一个章节"),
+    (re.compile(r"!?\[[^\]\n]*\]\([^)\n]*\)"), "不能写链接和图片", "请只写文字"),
+    (re.compile(r"(?m)^[ \t]*\|.*$"), "文字里不能写表格", "表格请写在 tables 里"),
+    (re.compile(r"`"), "不能写代码标记（`）", "请删去"),
+)
+
+
+def name_of(cell: str) -> str | None:
+    """The name that a cell refers to (``=年初预算数``); None when it holds words."""
+    return cell[1:].strip() if cell.startswith("=") else None
+
+
+def references(text: str) -> Iterator[tuple[int, str]]:
+    """The names that ``text`` refers to, each with where it begins."""
+    return ((found.start(1), found[1]) for found in _REFERENCE.finditer(text))
+
+
+def slips(text: str) -> Iterator[Slip]:
+    """What ``text`` holds that the author's texts may not hold, from its beginning to its end."""
+    found = [Slip(m.start(), m.end(), what, remedy) for pattern, what, remedy in _REFUSED
+             for m in pattern.finditer(text)]
+    bare = _REFERENCE.sub(lambda m: " " * len(m[0]), text)
+    found += [Slip(m.start(), m.end(), "花括号没有成对", "引用数写成 {名称}，左右各一个花括号")
+              for m in re.finditer(r"[{}]", bare)]
+    for start, part in _parts(text):
+        if part.count("**") % 2:
+            at = start + part.rindex("**")
+            found.append(Slip(at, at + 2, "加粗标记（**）没有成对", "在要加粗的文字前后各写 **"))
+    return iter(sorted(found))
+
+
+def paragraphs(text: str) -> tuple[ProseParagraph, ...]:
+    """The paragraphs of ``text``: parted by empty lines, an item of a list to itself."""
+    return tuple(_paragraph(part) for _, part in _parts(text))
+
+
+def _parts(text: str) -> Iterator[tuple[int, str]]:
+    """Each paragraph as written, with where it begins."""
+    begun: int | None = None
+    at = 0
+    for line in text.splitlines(keepends=True):
+        fresh = not line.strip() or _ITEM.match(line) is not None
+        if fresh and begun is not None:
+            yield begun, text[begun:at]
+            begun = None
+        if line.strip() and begun is None:
+            begun = at
+        at += len(line)
+    if begun is not None:
+        yield begun, text[begun:]
+
+
+def _paragraph(part: str) -> ProseParagraph:
+    item = _ITEM.match(part)
+    form = "plain" if item is None else "bullet" if item["bullet"] else "numbered"
+    body = _joined(part[item.end():] if item else part)
+    pieces = tuple(piece for n, stretch in enumerate(body.split("**")) for piece in _pieces(stretch, bold=n % 2 == 1))
+    return ProseParagraph(pieces, form)
+
+
+def _pieces(stretch: str, *, bold: bool) -> Iterator[Piece]:
+    for n, text in enumerate(_REFERENCE.split(stretch)):
+        if text:
+            yield Piece(text.strip() if n % 2 else text, bold, reference=n % 2 == 1)
+
+
+def _joined(part: str) -> str:
+    """Lines of one paragraph as one: a space only between words that have one between them."""
+    lines = [line.strip() for line in part.strip().splitlines()]
+    joined = lines[0]
+    for line in lines[1:]:
+        apart = joined[-1:].isascii() and line[:1].isascii() and joined[-1:].isalnum() and line[:1].isalnum()
+        joined += f" {line}" if apart else line
+    return joined
