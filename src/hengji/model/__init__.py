@@ -57,6 +57,7 @@ from .prose import (
     LAST_YEAR,
     POINTS_OF,
     RATE_OF,
+    VALUE_OF,
     WEIGHT_OF,
     Piece,
     ProseParagraph,
@@ -65,8 +66,9 @@ from .prose import (
     paragraphs,
     references,
     slips,
+    spot_in,
 )
-from .report import PaperTable, ReportPart, StatedProblem, Suggestion, Target
+from .report import SECTIONS, PaperTable, ReportPart, StatedProblem, Suggestion, Target
 from .scorecard import (
     Deduction,
     Difference,
@@ -109,15 +111,16 @@ from .unit import (
 __all__ = [
     "CHECKS", "COMMON_UNITS", "COUNT", "DATE", "DATE_UNIT", "DAYS", "EXCLUSION_REASONS", "FOLLOW_UP_STATES", "GENERAL",
     "KINDS", "LAST_YEAR", "LEVELS", "MONEY", "PERCENT", "PLAIN", "PLAIN_UNIT", "POINTS", "POINTS_OF", "PROJECT_SCORE",
-    "PROOF_SEVERITIES", "RATE", "RATE_OF", "SCORE", "SEVERITIES", "STATES", "TEXT", "TEXT_UNIT", "TRUTH", "TRUTH_UNIT",
-    "UNITS", "WAN_YUAN", "WEIGHT_OF", "WORKING_DAYS", "YUAN", "Agency", "Block", "Box", "Case", "CheckedFigure",
-    "Contradiction", "Deduction", "Derivation", "Difference", "Dimension", "Document", "Entity", "Evidence", "Exact",
-    "Exclusion", "Fact", "Figure", "FigureCheck", "Finding", "FollowUp", "Given", "JudgedPoint", "Judgement",
-    "Manuscript", "Mark", "MemberValue", "Missing", "NodeScore", "NotApplicable", "Open", "Opinion", "Override",
-    "PaperTable", "Paragraph", "Passage", "Period", "Piece", "Place", "PrintedCell", "PrintedFigure", "PrintedTable",
-    "Problem", "Project", "Proofread", "ProseParagraph", "Quantity", "Quotation", "Range", "Reading", "Region",
-    "ReportPart", "Revision", "RolledUp", "Scorecard", "Side", "Slip", "Source", "Spot", "Start", "StatedProblem",
-    "StatedVeto", "Step", "Strip", "Suggestion", "TalliedOption", "Tally", "Target", "Unit", "Unread", "Unusable",
-    "Value", "Warning", "by_place", "decimal_text", "did_you_mean", "exact", "exact_text", "name_of", "nearest",
-    "paragraphs", "product", "references", "round_half_up", "round_to_multiple", "slips", "standard_unit", "weakest",
+    "PROOF_SEVERITIES", "RATE", "RATE_OF", "SCORE", "SECTIONS", "SEVERITIES", "STATES", "TEXT", "TEXT_UNIT", "TRUTH",
+    "TRUTH_UNIT", "UNITS", "VALUE_OF", "WAN_YUAN", "WEIGHT_OF", "WORKING_DAYS", "YUAN", "Agency", "Block", "Box",
+    "Case", "CheckedFigure", "Contradiction", "Deduction", "Derivation", "Difference", "Dimension", "Document",
+    "Entity", "Evidence", "Exact", "Exclusion", "Fact", "Figure", "FigureCheck", "Finding", "FollowUp", "Given",
+    "JudgedPoint", "Judgement", "Manuscript", "Mark", "MemberValue", "Missing", "NodeScore", "NotApplicable", "Open",
+    "Opinion", "Override", "PaperTable", "Paragraph", "Passage", "Period", "Piece", "Place", "PrintedCell",
+    "PrintedFigure", "PrintedTable", "Problem", "Project", "Proofread", "ProseParagraph", "Quantity", "Quotation",
+    "Range", "Reading", "Region", "ReportPart", "Revision", "RolledUp", "Scorecard", "Side", "Slip", "Source", "Spot",
+    "Start", "StatedProblem", "StatedVeto", "Step", "Strip", "Suggestion", "TalliedOption", "Tally", "Target", "Unit",
+    "Unread", "Unusable", "Value", "Warning", "by_place", "decimal_text", "did_you_mean", "exact", "exact_text",
+    "name_of", "nearest", "paragraphs", "product", "references", "round_half_up", "round_to_multiple", "slips",
+    "spot_in", "standard_unit", "weakest",
 ]

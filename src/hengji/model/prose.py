@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-#: In front of the name of a value: last year's; an indicator's points, its weight, its rate.
-LAST_YEAR, POINTS_OF, WEIGHT_OF, RATE_OF = "上年:", "得分:", "分值:", "得分率:"
+from .place import Place
+
+#: In front of the name of a value: last year's; an indicator's own value, its points, its weight, its rate.
+LAST_YEAR, VALUE_OF, POINTS_OF, WEIGHT_OF, RATE_OF = "上年:", "指标值:", "得分:", "分值:", "得分率:"
 #: Names that every case has: of the whole scorecard and of the entity.
-GENERAL = ("总分", "满分", "等级", "年度", "单位名称", "单位简称")
+GENERAL = ("总分", "满分", "总得分率", "等级", "年度", "上年度", "单位名称", "单位简称")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,24 @@ _REFUSED = (
 
 
 def name_of(cell: str) -> str | None:
-    """The name that a cell refers to (``=年初预算数``); None when it holds words."""
-    return cell[1:].strip() if cell.startswith("=") else None
+    """The name that a whole cell refers to (``=年初预算数`` or ``{年初预算数}``); None when it holds words."""
+    whole = _REFERENCE.fullmatch(cell)
+    return cell[1:].strip() if cell.startswith("=") else whole[1].strip() if whole else None
 
 
 def references(text: str) -> Iterator[tuple[int, str]]:
     """The names that ``text`` refers to, each with where it begins."""
     return ((found.start(1), found[1]) for found in _REFERENCE.finditer(text))
+
+
+def spot_in(place: Place, text: str, at: int) -> Place:
+    """Where the character ``at`` of ``text`` stands, which begins at ``place`` of a text file."""
+    if place.line is None or place.column is None:
+        return place
+    before = text[:at]
+    line_start = before.rfind("\n") + 1
+    column = place.column + at - line_start
+    return replace(place, line=place.line + before.count("\n"), column=column)
 
 
 def slips(text: str) -> Iterator[Slip]:

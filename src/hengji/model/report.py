@@ -12,6 +12,17 @@ from dataclasses import dataclass, field
 from .amount import Exact
 from .place import Place
 
+#: The sections that the shipped reports have (报告章节), by which the author's texts are named, in the order of reading.
+#: A text may also be named by the code of an indicator, or as a template of one's own names it.
+SECTIONS = (
+    "前言", "部门概况", "主要职责", "机构设置", "人员编制", "主要任务", "绩效目标",
+    "预算和资金", "收入情况", "支出情况", "基本支出", "项目支出", "三公经费",
+    "一般公共预算", "政府性基金预算", "国有资本经营预算", "社会保险基金预算",
+    "评价目的", "评价对象和范围", "评价依据", "评价原则", "评价方法", "评价过程", "指标体系",
+    "综合评价", "目标完成情况", "主要成效", "经济性分析", "效率性分析", "效益性分析",
+    "主要经验", "存在的问题", "建议", "结果应用和公开", "其他说明",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PaperTable:
@@ -82,7 +93,8 @@ class ReportPart:
     """The part of a case that only its reports read (案例的报告部分).
 
     ``cover`` are the lines of the cover by their labels, ``texts`` the author's texts by section;
-    ``internal`` lists ids of findings and documents, and words, that the public version masks.
+    ``internal`` lists ids of findings and documents, and words, that the public version masks;
+    ``entered`` is where each text begins.
     """
 
     cover: Mapping[str, str] = field(default_factory=dict)
@@ -92,6 +104,7 @@ class ReportPart:
     problems: tuple[StatedProblem, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     targets: tuple[Target, ...] = ()
+    entered: Mapping[str, Place] = field(default_factory=dict, compare=False)
 
     def tables_of(self, section: str) -> Iterator[PaperTable]:
         """The tables that follow the text of ``section``."""
