@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
 from hengji.proofreading.judging import Outcome, judge, required
 from hengji.proofreading.number import Number
@@ -37,7 +38,7 @@ def chosen(readings: Sequence[Relation]) -> Relation | None:
 
 
 def slipped(relation: Relation) -> bool:
-    """Whether one digit written wrong, in any one of its figures, explains that it does not hold."""
+    """Whether one digit written wrong, or two swapped, in any one of its figures, explains that it does not hold."""
     if judge(relation) is None:
         return False
     for number in relation.numbers():
@@ -58,7 +59,7 @@ _TELLING = 1000
 
 
 def _miswritten(number: Number) -> Iterator[Fraction]:
-    """The values that ``number`` would have with one other digit."""
+    """The values that ``number`` would have with one other digit, or with two neighbours swapped."""
     digits = abs(number.value / number.step)
     if digits.denominator != 1:
         return
@@ -68,6 +69,9 @@ def _miswritten(number: Number) -> Iterator[Fraction]:
         for digit in range(10):
             if digit != int(printed):
                 yield number.value + (digit - int(printed)) * power * number.step
+    for place, (first, second) in enumerate(pairwise(map(int, text))):
+        if first != second:
+            yield number.value + (second - first) * 9 * 10 ** (len(text) - 2 - place) * number.step
 
 
 def akin(label: str, name: str) -> bool:

@@ -37,6 +37,8 @@ _AFTER_VERB = r"(?:支出|收入|预算)?(?:了|额|数|金额|总额|幅度|率
 _VERB = re.compile(rf"(?:(?P<up>{RISES})|(?P<down>{FALLS})){_AFTER_VERB}")
 _VERB_BESIDE = re.compile(
     rf"(?:比|较|同比|环比|相比)[^,;:]*?(?:(?P<up>{_RISES_BESIDE})|(?P<down>{_FALLS_BESIDE})){_AFTER_VERB}")
+#: 比计划的3200平方米多60平方米: right after what is compared with, a bare word tells the change.
+_VERB_AFTER_BASE = re.compile(r"[还要]?(?:(?P<up>高|多|超)|(?P<down>低|少))(?:出|了)*")
 #: What money is only said to do beside a comparison; else it names a project: 服务能力提升80万元.
 _NOT_OF_MONEY = re.compile(r"提升|提高|升高|节约|缩短|压缩")
 _BESIDE = re.compile(r"[比较]|相比|上年|去年|同期")
@@ -47,7 +49,8 @@ _FROM = re.compile(r"(?:^|[^理缘事])(?:由|从|自)[^,;:]*$|原(?:来)?的?$"
 _AGAINST = re.compile(r"(?<![占对同环])(?:比|较|与|同)(?!时|样|步|口)[^,;:]*$")
 #: 本年120万元，上年100万元，增长20%: a value that is told to be compared with.
 _OF_LAST_YEAR = re.compile(r"而?(?:上年度?|去年|上一年度?)(?:同期)?(?:数|完成|实际|决算数?|支出|收入)*(?:为|是|:)?")
-_THEN_CHANGED = re.compile(rf"(?:相比|比较|比)?,?[^,;。]{{0,12}}?(?:{RISES}|{FALLS}|持平|一致)")
+_THEN_CHANGED = re.compile(rf"(?:相比|比较|比)?,?[^,;。]{{0,12}}?(?:{RISES}|{FALLS}|持平|一致)"
+                           rf"|(?:{_VERB_AFTER_BASE.pattern.replace('?P<up>', '?:').replace('?P<down>', '?:')})$")
 SHARE = re.compile(r"占(?P<whole>[^,;:]*?)的?(?:比重|比例|比率|比|份额)?(?:约|近|为|是|达到?|仅|:)*$")
 _RATE_OF_ITS_OWN = re.compile(r"(?:节约|节支|核减|审减|压减|压缩|缩短)(?:率|比)[^,;:]{0,3}$")
 _THEN_SCORED = re.compile(r"^[,、;]?(?:实际|自评|评价|最终)?(?:实?得分?|扣)")
@@ -159,6 +162,8 @@ def _figure(number: Number, sentence: Sentence, raw: str, tail: str, before: Fig
     verb = None if came_to or _RATE_OF_ITS_OWN.search(lead) else _VERB.search(lead) or _VERB_BESIDE.search(lead)
     if verb and number.kind not in (Kind.RATE, Kind.POINTS) and _NOT_OF_MONEY.match(verb[0]):
         verb = verb if _BESIDE.search(gap) else None
+    if before is not None and before.role is Role.BASE:
+        verb = verb or _VERB_AFTER_BASE.fullmatch(lead)
     role = _role(number, lead, verb is not None, raw, tail)
     if role in (Role.CHANGE, Role.GROWTH) and verb is not None:
         spoken = re.sub(r"\s", "", raw)
