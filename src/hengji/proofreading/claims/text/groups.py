@@ -12,9 +12,13 @@ from hengji.proofreading.relation import Relation, of, plus
 
 from .bindings import MOST, akin, holds, nearly
 from .figures import SHARE, Figure, Passage, Role, alike
+from .partitions import complete, usual
 
 _OTHERWISE = re.compile(r"另有|另外|此外|除此|与此同时|截[至止]|累计|合计|共计|总计|剩余|其余未")
 _OTHER_TIME = re.compile(r"上年(?!末|结|度结)|去年|上一年|同期|人均|户均|每个?[人户年月天日次件家吨亩生]|平均")
+#: Measure words for things of any sort, and the thing that follows.
+_ANY_THING = frozenset({"个", "项", "家", "处", "类", "种"})
+_THING = re.compile(r"[一-鿿]{1,6}(?=[,;:。、()]|$)")
 _BALANCED = re.compile(r"\([^()]*\)")
 #: So many figures before a list are tried as its whole.
 _WHOLES = 6
@@ -28,13 +32,14 @@ class Group:
     """A figure and those that are listed as its parts.
 
     ``exhaustive`` says that the parts as printed add up to the whole; ``strict`` that
-    the words (其中) call them parts of it without doubt.
+    the words (其中) call them parts of it without doubt, ``among`` that its name does (基本支出中，…).
     """
 
     whole: Figure
     parts: tuple[Figure, ...]
     exhaustive: bool
     strict: bool
+    among: bool = False
 
     @property
     def numbers(self) -> list[Number]:
@@ -90,7 +95,10 @@ def _group(figures: Sequence[Figure], at: int, before: Sequence[Figure]) -> Grou
     numbers = [p.number for p in parts]
     whole = next((w for w in wholes if nearly(total(w.number, numbers))), None) or next(
         (w for w in wholes if w.number.value >= sum(n.value for n in numbers)), wholes[0])
-    return Group(whole, tuple(f for f in parts if _may_be_part(f, whole)), False, strict)
+    if complete(labels := [p.label for p in parts], whole.label) or usual(labels):
+        whole = min(wholes, key=lambda w: abs(w.number.value - sum(n.value for n in numbers)))
+        return Group(whole, tuple(parts), False, strict, bool(named))
+    return Group(whole, tuple(f for f in parts if _may_be_part(f, whole)), False, strict, bool(named))
 
 
 def _listed(figures: Sequence[Figure], at: int) -> list[Figure]:
@@ -100,11 +108,18 @@ def _listed(figures: Sequence[Figure], at: int) -> list[Figure]:
     for i, figure in enumerate(figures[at:at + MOST]):
         if i and (_OTHERWISE.search(figure.gap) or (bracketed and ")" in _BALANCED.sub("", figure.raw))):
             break
-        if figure.role is Role.VALUE and not figure.reason and not _OTHER_TIME.search(figure.lead) and figure.label \
-                and (not found or alike(figure.number, found[0].number)) \
+        if figure.role is Role.VALUE and not figure.reason and not _OTHER_TIME.search(figure.lead) \
+                and (figure.label or figure.tail.startswith("用于")) \
+                and (not found or (alike(figure.number, found[0].number) and _noun(figure) == _noun(found[0]))) \
                 and not _of_one(found, figures[at + i + 1:at + i + 2]):
             found.append(figure)
     return found
+
+
+def _noun(figure: Figure) -> str:
+    """What is counted, where the unit counts things of many sorts: 3个乡镇 and 24个村 are no parts of one whole."""
+    found = _THING.match(figure.tail) if figure.number.unit in _ANY_THING else None
+    return found[0][-1] if found else ""
 
 
 def _of_one(listed: Sequence[Figure], after: Sequence[Figure]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from hengji.proofreading.number import Kind
 from hengji.proofreading.reading import Reading
@@ -16,6 +17,9 @@ from .groups import Group, groups, told_before, total
 from .items import outlines
 from .partitions import complete, usual
 
+_PLAIN_SUM = re.compile(r"^(?:以上|上述)?(?:共计?|合计|总计|一共)$")
+#: A sum that its parts stand right before is not far from what they come to: else it is of something else.
+_FAR = 4
 _IN_ALL = re.compile(r"^[、和及]?(?:以上|上述|[\u4e00-\u9fff]?项|资金|费用|金额|经费|支出|收入)*"
                      r"(?:合计|共计|总计|累计|总共|一共)(?:金额|资金|支出|投入|费用|经费|为|约|有)*$")
 
@@ -43,6 +47,8 @@ def _sums(group: Group) -> Iterator[Relation]:
     whole_said = group.strict and not _some_only(group)
     if group.exhaustive or (whole_said and complete(labels, group.whole.label)):
         yield added
+    elif group.among and complete(labels, group.whole.label):
+        yield replace(added, strength=Strength.LIKELY)
     elif len(numbers) > 1 and ((whole_said and usual(labels)) or nearly(added)) and not _some_only(group):
         yield replace(added, strength=Strength.LIKELY)
     elif group.strict:
@@ -57,7 +63,10 @@ def _some_only(group: Group) -> bool:
 def _in_all(figures: Sequence[Figure]) -> Iterator[Relation]:
     """…合计X: the values of one unit before it in the sentence add up to it, all of them or the last ones."""
     for i, figure in enumerate(figures):
-        if figure.role is not Role.VALUE or not _IN_ALL.search(figure.lead) or figure.number.kind is Kind.PLAIN:
+        if figure.role is not Role.VALUE or figure.number.kind is Kind.PLAIN:
+            continue
+        if not _IN_ALL.search(figure.lead):
+            yield from _right_before(figures, i)
             continue
         listed = [f for f in figures[max(0, i - MOST):i]
                   if f.role is Role.VALUE and alike(f.number, figure.number) and not f.reason]
@@ -71,6 +80,27 @@ def _in_all(figures: Sequence[Figure]) -> Iterator[Relation]:
                 if len(some) > 1 and nearly(added := total(figure.number, [f.number for f in some])):
                     yield replace(added, strength=Strength.LIKELY)
                     break
+            else:
+                yield from _right_before(figures, i)
+
+
+def _right_before(figures: Sequence[Figure], at: int) -> Iterator[Relation]:
+    """县级1名、乡级12名、村级146名，共159名: what stands right before a bare sum, one after the other, is its parts."""
+    whole = figures[at]
+    if not _PLAIN_SUM.match(whole.lead) or whole.step == 2 or whole.opens:
+        return
+    listed: list[Figure] = []
+    for figure in reversed(figures[max(0, at - MOST):at]):
+        if figure.role is not Role.VALUE or not figure.label or not alike(figure.number, whole.number) \
+                or figure.number.unit != whole.number.unit or figure.reason:
+            break
+        listed.insert(0, figure)
+        if figure.step == 2 or figure.opens:
+            break
+    numbers = [figure.number for figure in listed]
+    parts = sum((number.value for number in numbers), Fraction(0))
+    if len(numbers) > 1 and parts < whole.number.value * _FAR and whole.number.value < parts * _FAR:
+        yield replace(total(whole.number, numbers), strength=Strength.LIKELY)
 
 
 def _changes(figures: Sequence[Figure]) -> Iterator[Relation]:
