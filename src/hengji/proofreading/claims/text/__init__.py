@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hengji.proofreading.reading import Claims
 
+from .apart import apart
 from .balances import balances, even, made_up
 from .bounds import bounds
 from .changes import changes
@@ -19,4 +20,4 @@ from .surveys import surveys
 from .weighted import weighted_rates
 
 TEXT: tuple[Claims, ...] = (changes, rates, parts, shares, formulas, balances, even, made_up, products, scores, surveys,
-                            bounds, funds, idle_rates, weighted_rates)
+                            bounds, apart, funds, idle_rates, weighted_rates)

@@ -43,7 +43,10 @@ def slipped(relation: Relation) -> bool:
         return False
     for number in relation.numbers():
         needed = required(relation, number)
-        if needed is not None and any(needed.low <= value <= needed.high for value in _miswritten(number)):
+        if needed is None:
+            continue
+        meant = needed.widened((number.interval.high - number.interval.low) / 2)
+        if any(meant.low <= value <= meant.high for value in _miswritten(number)):
             return True
     return False
 

@@ -214,7 +214,8 @@ def _values(change: Change, before: Sequence[Figure], told: Sequence[Figure], af
     if here:  # after its parts the whole may be meant: 总额120万元，其中A80万元，B40万元，同比增加20万元
         others = [f for f in here[-2::-1] if f.role is Role.VALUE and any(part.opens for part in here)]
         told_beside = before[-1].role is Role.BASE  # 优良率82%，比上年的76.5%提高5.5个百分点
-        return [here[-1], *others] if here[-1].role is Role.VALUE or here[-1].turned or change.base or told_beside else []
+        meant = here[-1].role is Role.VALUE or here[-1].turned or change.base or told_beside
+        return [here[-1], *others] if meant else []
     reached = [f for f in after if f.turned and _comparable(f, change)]
     if reached or not change.base:
         return reached[:1]

@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from hengji.proofreading.number import Number
+from hengji.proofreading.relation import Term, constant, minus, of, over
+
 
 class Shape(Enum):
     """How a rate is made of two figures (算法): a of b, how far a is from b, how much b was cut down to a."""
@@ -65,7 +68,7 @@ DEFINITIONS = (
     _definition(r"利用率|在用率", r"在用|利用|使用", r"总|全部|所有|固定资产|账面"),
     _definition(r"覆盖率|普及率|参保率|参与率|签约率|入学率", r"覆盖|已|参保|参与|签约|实际",
                 r"应|总|共|全|辖区|计划"),
-    _definition(r"抽检率|检测率|抽查率", r"抽检|检测|抽查", r"应|总|共|全|计划"),
+    _definition(r"抽检率|检测率|抽查率|抽样率|抽[样查检取]比例", r"抽[检查取样]|检测", r"应|总|共|全|计划"),
     _definition(r"及时率|按期率", r"按时|及时|按期|如期", r"应|计划|总|共|全|受理|项目"),
     _definition(r"合格率|达标率|通过率|优良率", r"(?<!不)合格|达标|通过|优良",
                 r"检|验|抽|总|共|应|参加|监测"),
@@ -86,3 +89,38 @@ def definition_of(name: str) -> Definition | None:
 PART_OF = re.compile(
     r"(?:完成|达到|占|为|是|相当于|达|较)(?P<whole>[^,;:]*?(?:预算|计划|任务|目标|指标|安排)[^,;:的]{0,4})"
     r"的?(?:比例|比重)?(?:为|是|达)?$")
+
+
+#: 3个未按期开工: what was not done is no numerator.
+NEGATED = re.compile(r"未|不(?!含)|没有")
+
+
+class Side(Enum):
+    """Which part of a rate a figure is by its label (分子或分母)."""
+
+    ABOVE = "分子"
+    BELOW = "分母"
+    ACCEPTED = "另一口径的分母"
+    WRONG = "误用的分母"
+
+
+def side_of(known: Definition, label: str) -> Side | None:
+    """The side that ``label`` names; of several the last word decides: 支出预算 is a budget, 预算支出 a spending."""
+    if known.wrong and known.wrong.search(label):
+        return Side.WRONG
+    patterns = ((Side.ACCEPTED, known.accepted), (Side.ABOVE, known.above), (Side.BELOW, known.below))
+    ends = [(max(match.end() for match in found), side) for side, pattern in patterns
+            if pattern and (found := list(pattern.finditer(label)))]
+    side = max(ends, key=lambda end: end[0])[1] if ends else None
+    return None if side is Side.ABOVE and NEGATED.search(label) else side
+
+
+def term_of(shape: Shape, a: Number, b: Number, rate: Number) -> Term:
+    """The rate of ``a`` and ``b``; how far apart they are is printed with or without its sign."""
+    ratio = over(of(a), of(b))
+    below = shape is Shape.SAVING or (shape is Shape.DISTANCE and a.value < b.value and rate.value > 0)
+    if shape is Shape.SHARE:
+        return ratio
+    if below:
+        return Term("-", (constant(1), ratio), told=over(minus(of(b), of(a)), of(b)))
+    return Term("-", (ratio, constant(1)), told=over(minus(of(a), of(b)), of(b)))

@@ -9,14 +9,14 @@ from hengji.proofreading.reading import Reading, Sentence
 from hengji.proofreading.relation import Relation, Term, constant, of, over, times
 
 from .bindings import holds, slipped
-from .expressions import equations
+from .expressions import equations, explained
 from .figures import Figure, Role, figures_of
 
 
 def formulas(reading: Reading) -> Iterator[Relation]:
     """Every formula with numbers put in and its result, and its operands against the figures that it takes up."""
     for sentence in reading.sentences:
-        for equation in equations(sentence):
+        for equation in (*equations(sentence), *explained(sentence)):
             yield _stated(equation.term, equation.result)
             yield from _again(equation.result, equation.name, sentence, reading)
             yield from _operands(equation.operands, figures_of(sentence))

@@ -47,9 +47,8 @@ def _sums(group: Group) -> Iterator[Relation]:
     whole_said = group.strict and not _some_only(group)
     if group.exhaustive or (whole_said and complete(labels, group.whole.label)):
         yield added
-    elif group.among and complete(labels, group.whole.label):
-        yield replace(added, strength=Strength.LIKELY)
-    elif len(numbers) > 1 and ((whole_said and usual(labels)) or nearly(added)) and not _some_only(group):
+    elif len(numbers) > 1 and not _some_only(group) and (
+            (whole_said and usual(labels)) or (group.among and complete(labels, group.whole.label)) or nearly(added)):
         yield replace(added, strength=Strength.LIKELY)
     elif group.strict:
         yield Relation("sum", whole, added.term, "其中各项之和不超过总数", comparator="≥", family="parts",

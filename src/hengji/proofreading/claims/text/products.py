@@ -15,9 +15,12 @@ from .bindings import MOST, chosen, holds, slipped
 from .figures import Figure, Role, alike, passages
 
 _MEAN = re.compile(
-    r"(?P<unit>[人户次件车家日月年篇场期项台班生床])均|平均每(?P<each>[人户次件车家日天月年场期项台班床])")
+    r"(?P<unit>[人户次件车家日月年篇场期项台班生床村])均|"
+    r"平均每(?P<each>个?(?:公里|平方米|[人户次件车家日天月年场期项台班床处座亩吨所村]))")
 _EACH = re.compile(r"每([人生户次件家日天月年场期项台班床车亩吨]|(?:个)?工作日)")
 _PER = re.compile(r"/\s*([人生户次件家日天月年场期项台班床车亩吨])")
+#: A mean with fewer digits is met by chance.
+_TELLING = 100
 _SAVED = re.compile(r"(?:节省|节约|减少|缩短|压减)[^,;]*$")
 _CUT = re.compile(r"(?:压缩|缩短|缩减|减少|压减|精简|降|减)[^,;]{0,3}[到至为]")
 _HALF_DAY = re.compile(r"(?:压缩|缩短|缩减)[到至为]半[天日]")
@@ -75,10 +78,13 @@ def _means(figures: Sequence[Figure], told: Sequence[Figure]) -> Iterator[Relati
     """户均X: a total over a count of that unit, in the sentence or told before it in the paragraph."""
     for i, mean in enumerate(figures):
         match = _MEAN.search(mean.lead)
-        if match is None or mean.role is not Role.VALUE:
+        if match is None or mean.role not in (Role.VALUE, Role.CHANGE):
             continue
         unit = match["unit"] or match["each"]
         here = figures[:i]
+        yield from _all_together(mean, here, figures[i + 1:i + 2], unit)
+        if mean.role is not Role.VALUE:
+            continue
         values = [f for f in (*told, *here) if f.role is Role.VALUE and f.number.value and not _MEAN.search(f.lead)]
         counts = [f for f in values if _unit(f) == _SAME_UNIT.get(unit, unit) or (unit == "户" and _unit(f) == "家")
                   or (unit == "人" and f.number.unit == "人次")]
@@ -89,8 +95,21 @@ def _means(figures: Sequence[Figure], told: Sequence[Figure]) -> Iterator[Relati
         sure = len(readings) == 1 and mean.number.kind is not Kind.COUNT and all(
             f in here for f in values if f in counts or f.number.kind is mean.number.kind)  # 73人次: rounded to one
         found = next((r for r in readings if holds(r)), readings[0] if sure else None)
+        if found is None and mean.number.value / mean.number.step >= _TELLING:
+            found = next((r for r in readings if slipped(r)), None)
         if found is not None:
             yield found
+
+
+def _all_together(mean: Figure, here: Sequence[Figure], after: Sequence[Figure], unit: str) -> Iterator[Relation]:
+    """带动农户300户，户均增收2000元，共增收60万元: what all of them come to follows the mean."""
+    count = next((f for f in reversed(here) if f.role is Role.VALUE and _unit(f) == unit), None)
+    if count is None or not after or not re.search(r"共|总", after[0].lead) or not alike(after[0].number, mean.number) \
+            or after[0].step == 2:
+        return
+    relation = _product(after[0], (mean, count))
+    if holds(relation) or slipped(relation):
+        yield relation
 
 
 def _savings(figures: Sequence[Figure]) -> Iterator[Relation]:

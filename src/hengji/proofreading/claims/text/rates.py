@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from enum import Enum
-from itertools import permutations
 
 from hengji.proofreading.number import Kind, Number
 from hengji.proofreading.reading import Reading
-from hengji.proofreading.relation import Relation, Remark, Rival, Strength, Term, constant, minus, of, over
+from hengji.proofreading.relation import Relation, Remark, Rival, Strength, of, over
 
+from .beside import by_number, in_bracket, of_its_name
 from .bindings import MOST, akin, holds, slipped
-from .definitions import PART_OF, Definition, Shape, definition_of
+from .definitions import NEGATED, PART_OF, Definition, Shape, Side, definition_of, side_of, term_of
 from .figures import Figure, Passage, Role, alike, passages
 
-_RATE_NAME = re.compile(r"(?:率|进度|完成比例|压缩比|偏离度)(?:仅|约|近|高|只|均|分别)*(?:为|是|达到?|:|=)*$")
-#: 3个未按期开工: what was not done is no numerator.
-_NEGATED = re.compile(r"未|不(?!含)|没有")
+_RATE_NAME = re.compile(r"(?:率|进度|完成比例|抽[样查检取]比例|压缩比|偏离度)(?:仅|约|近|高|只|均|分别)*"
+                        r"(?:为|是|达到?|:|=)*$")
 #: So many figures of the sentences before may be what a rate is made of.
 _NEAR = 16
 _DIFFERENCE = re.compile(r"调整[数额金]|追[加减]|差[额异]|偏差|变动|节约|核减|审减|压减")
@@ -40,7 +38,8 @@ def rates(reading: Reading) -> Iterator[Relation | Remark]:
                     here = list(figures[max(0, i - MOST):i])
                     found = list(_of_rate(figure, here, before[-_NEAR:], told))
                     later = () if found else _of_rate(figure, [*here, *figures[i + 1:i + 3]], [], told)
-                    yield from found or (claim for claim in later if isinstance(claim, Relation) and holds(claim))
+                    yield from found or [claim for claim in later if isinstance(claim, Relation) and holds(claim)] \
+                        or in_bracket(figure, figures[i + 1:i + 3])
             before.extend(figures)
 
 
@@ -50,6 +49,8 @@ def _of_rate(rate: Figure, here: list[Figure], before: list[Figure], told: Seque
         yield from _completed(rate, match["whole"], _values(here), _values(before))
     elif _RATE_NAME.search(rate.lead) and (known := definition_of(rate.lead)) is not None:
         yield from _defined(rate, known, _values(here), _values(before), told)
+    else:
+        yield from of_its_name(rate, _values(here))
 
 
 def _values(figures: Sequence[Figure]) -> list[Figure]:
@@ -150,18 +151,21 @@ def _defined(rate: Figure, known: Definition, here: list[Figure], before: list[F
     elif stated and _sure(stated, here):
         yield stated[0]
     elif stated:
-        found = next((r for r in stated if slipped(r)), None)
+        found = next((replace(r, strength=Strength.LIKELY) for r in stated if slipped(r)), None)
+        found = found or next(by_number(rate, known, here), None)
         if found is not None:
-            yield replace(found, strength=Strength.LIKELY)
+            yield found
     else:
-        yield from _by_number(rate, known, here)
+        yield from by_number(rate, known, here)
 
 
 def _of_others(rate: Figure, known: Definition, here: list[Figure], values: list[Figure]) -> Iterator[Relation]:
     """The numerator of the sentence over any figure told before it: 资金总额530万元 is a budget by another name."""
-    for above in here:
-        if _side(known, above.lead) is Side.ABOVE and not _NEGATED.match(above.tail):
-            yield from (_relation(rate, known, above, f) for f in values[:values.index(above)]
+    last = max((i for i, figure in enumerate(here) if figure.step == 2), default=0)
+    clause = here[last:] if len(here) - last > 1 else here  # a clause that tells both stands alone
+    for above in reversed(clause):
+        if side_of(known, above.lead) is Side.ABOVE and not NEGATED.match(above.tail):
+            yield from (_relation(rate, known, above, f) for f in reversed(values[:values.index(above)])
                         if alike(f.number, above.number) and f.number.value)
 
 
@@ -171,43 +175,10 @@ def _sure(stated: Sequence[Relation], here: Sequence[Figure]) -> bool:
     return set(stated[0].term.numbers()) <= numbers or len({relation.term.value() for relation in stated}) == 1
 
 
-def _by_number(rate: Figure, known: Definition, here: list[Figure]) -> Iterator[Relation]:
-    """Where the names do not tell, two figures of one unit that make the rate are taken to be meant."""
-    for a, b in permutations(here[-3:][::-1], 2):
-        if alike(a.number, b.number) and b.number.value and holds(found := _relation(rate, known, a, b)):
-            yield found
-            return
-    if len(here) > 1 and _side(known, here[-1].lead) is Side.ABOVE and not _NEGATED.match(here[-1].tail) \
-            and here[-1].step < 2 and alike(here[-1].number, here[-2].number) and here[-2].number.value:
-        beside = _relation(rate, known, here[-1], here[-2], Strength.LIKELY)
-        if slipped(beside):
-            yield beside
-
-
-class Side(Enum):
-    """Which part of a rate a figure is by its label (分子或分母)."""
-
-    ABOVE = "分子"
-    BELOW = "分母"
-    ACCEPTED = "另一口径的分母"
-    WRONG = "误用的分母"
-
-
-def _side(known: Definition, label: str) -> Side | None:
-    """The side that ``label`` names; of several the last word decides: 支出预算 is a budget, 预算支出 a spending."""
-    if known.wrong and known.wrong.search(label):
-        return Side.WRONG
-    patterns = ((Side.ACCEPTED, known.accepted), (Side.ABOVE, known.above), (Side.BELOW, known.below))
-    ends = [(max(match.end() for match in found), side) for side, pattern in patterns
-            if pattern and (found := list(pattern.finditer(label)))]
-    side = max(ends, key=lambda end: end[0])[1] if ends else None
-    return None if side is Side.ABOVE and _NEGATED.search(label) else side
-
-
 def _pairs(known: Definition, values: list[Figure], side: Side) -> list[tuple[Figure, Figure]]:
     """Numerator and a denominator of this ``side``: the last numerator first, then adjusted and near denominators."""
-    above = [f for f in values if _side(known, f.lead) is Side.ABOVE and not _NEGATED.match(f.tail)]
-    below = [f for f in values if _side(known, f.lead) is side]
+    above = [f for f in values if side_of(known, f.lead) is Side.ABOVE and not NEGATED.match(f.tail)]
+    below = [f for f in values if side_of(known, f.lead) is side]
     pairs = [(a, b) for a in above for b in below if alike(a.number, b.number)]
     return sorted(pairs, key=lambda p: (-values.index(p[0]), "调整" not in p[1].label, -values.index(p[1])))
 
@@ -223,26 +194,15 @@ def _relations(rate: Figure, known: Definition, above: Figure, below: Figure) ->
 def _relation(rate: Figure, known: Definition, above: Figure, below: Figure,
               strength: Strength = Strength.CERTAIN) -> Relation:
     name = f"{known.shape.value}（{above.label}、{below.label}）"
-    return Relation("ratio", rate.number, _term(known.shape, above.number, below.number, rate.number), name,
+    return Relation("ratio", rate.number, term_of(known.shape, above.number, below.number, rate.number), name,
                     strength, family="rates")
-
-
-def _term(shape: Shape, a: Number, b: Number, rate: Number) -> Term:
-    """The rate of ``a`` and ``b``; how far apart they are is printed with or without its sign."""
-    ratio = over(of(a), of(b))
-    below = shape is Shape.SAVING or (shape is Shape.DISTANCE and a.value < b.value and rate.value > 0)
-    if shape is Shape.SHARE:
-        return ratio
-    if below:
-        return Term("-", (constant(1), ratio), told=over(minus(of(b), of(a)), of(b)))
-    return Term("-", (ratio, constant(1)), told=over(minus(of(a), of(b)), of(b)))
 
 
 def _elsewhere(known: Definition, used: Figure, told: Sequence[Passage]) -> Figure | None:
     """The budget of the department, where the document prints it in another place."""
     return next((f for passage in told for f in passage.figures if f.role is Role.VALUE
                  and alike(f.number, used.number) and _WHOLE_BUDGET.search(f.label)
-                 and _side(known, f.lead) is Side.BELOW), None)
+                 and side_of(known, f.lead) is Side.BELOW), None)
 
 
 def _by_another(rate: Figure, known: Definition, above: Figure, used: Figure, side: Side, base: Figure | None
@@ -257,7 +217,7 @@ def _by_another(rate: Figure, known: Definition, above: Figure, used: Figure, si
                       explanation=f"{cause}，与该指标通行的定义不符。", likely=cause)
     strength = Strength.CERTAIN if side is Side.WRONG else Strength.LIKELY
     told = _relation(rate, known, above, base, strength)
-    rival = Rival(_term(known.shape, above.number, used.number, rate.number),
+    rival = Rival(term_of(known.shape, above.number, used.number, rate.number),
                   f"{cause}，应以“{base.label}”为分母" if side is Side.WRONG
                   else f"{cause}，而文中另有“{base.label}”，口径应予说明", "wrong-denominator")
     return replace(told, check="wrong-denominator", rivals=(rival,))
