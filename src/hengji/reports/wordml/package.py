@@ -1,0 +1,51 @@
+"""The parts of a template (模板的部件): the text, its headers and footers, by their relationships."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from posixpath import dirname, join, normpath
+
+from lxml import etree
+
+from hengji.model import Place, Problem, Unusable
+
+from .dressing import parse
+
+_CALLED = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
+
+
+def _relations(parts: dict[str, bytes], name: str) -> Iterator[tuple[str, str]]:
+    """The end of the type, and the part, of everything that a part refers to."""
+    folder, file = dirname(name), name.rpartition("/")[2]
+    beside = join(folder, "_rels", f"{file}.rels")
+    for relation in parse(parts[beside]) if beside in parts else ():
+        target = relation.get("Target", "")
+        if relation.get("TargetMode") != "External":
+            part = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
+            yield relation.get("Type", "").rpartition("/")[2], part
+
+
+class Package:
+    """A template taken apart: ``parts`` by name; ``main`` is the text; ``titles`` tells the parts with placeholders."""
+
+    def __init__(self, parts: dict[str, bytes], name: str) -> None:
+        self.parts, self.name = parts, name
+        try:
+            mains = [part for kind, part in _relations(parts, "") if kind == "officeDocument"]
+            if not mains or mains[0] not in parts or b"wordprocessingml" not in parts[mains[0]][:20000]:
+                raise Unusable([Problem(Place(name), "不是 Word 文档",
+                                        suggestion="请用 Word 或 WPS 打开，另存为“Word 文档（.docx）”")])
+            self.main = mains[0]
+            found = [(kind, part) for kind, part in _relations(parts, self.main) if part in parts]
+            #: The parts that belong to the text, by the end of their type: styles, numbering, settings.
+            self.related = dict(reversed(found))
+            self.titles = {self.main: ""}
+            for kind, part in found:
+                if kind in _CALLED and part not in self.titles:
+                    number = sum(title.startswith(_CALLED[kind]) for title in self.titles.values()) + 1
+                    self.titles[part] = _CALLED[kind] + (str(number) if kind in ("header", "footer") else "")
+            self.core = next((part for kind, part in _relations(parts, "") if kind == "core-properties"), "")
+            self.roots = {part: parse(parts[part]) for part in self.titles}
+        except etree.XMLSyntaxError as error:
+            raise Unusable([Problem(Place(name), "文件已损坏，里面的内容读不出来",
+                                    suggestion="请用 Word 或 WPS 打开，另存为“Word 文档（.docx）”")]) from error

@@ -1,0 +1,224 @@
+"""A Word file as a template (模板): read and compiled once, checked, and rendered many times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from traceback import walk_tb
+from typing import Any
+
+from jinja2 import TemplateError, pass_context
+from jinja2.runtime import Context
+from lxml import etree
+from markupsafe import Markup, escape
+
+from hengji.model import Place, Problem, Unusable
+from hengji.reports.papers import Run
+
+from .attachments import Attached, ChartMaker
+from .compiling import Part, Spot, compile_part, compile_properties, sources, spots, take_sections
+from .dressing import dress, parse
+from .expressions import environment
+from .names import Contents, Named, Passage
+from .package import Package
+from .pages import Pages
+from .tag_check import faults, missing_names, problem, read_tags
+from .tag_nesting import Fault
+from .tags import Line, read_lines, read_properties
+from .words import FLAG, clean, xml_text
+from .writer import Writer, contents
+from .zipped import pack, unzip, zipped
+
+_MARK = re.compile("\ufffe(\\d+)\uffff")
+_BEFORE = re.compile(r"(?=<w:(?:u|effect|bdr|shd|fitText|vertAlign|rtl|cs|em|lang|eastAsianLayout)\b|</w:rPr>)")
+_STATIC_LEVEL = 9
+
+
+class WordTemplate:
+    """A template from the bytes of a ``.docx`` file; ``name`` is how messages call it.
+
+    Raises :class:`Unusable` with every placeholder that is broken, all at once.
+    """
+
+    def __init__(self, content: bytes, name: str) -> None:
+        self.name = name
+        package = Package(unzip(content, name), name)
+        self._named: list[str] = []
+        self._looks: list[str] = []
+        self._titles = package.titles | {package.core: "文件属性"}
+        lines = {part: read_lines(part, root) for part, root in package.roots.items()}
+        core = parse(package.parts[package.core]) if package.core in package.parts else None
+        if core is not None:
+            lines[package.core] = read_properties(package.core, core)
+        self._read = {part: read_tags(found, self._named) for part, found in lines.items()}
+        found = [told for part, read in self._read.items() for told in faults(lines[part], read, self._titles, name)]
+        if found:
+            raise Unusable(found)
+        self._environment = environment()
+        self._environment.globals = {"_named": self._by_place, "_run": self._run, "_words": _words,
+                                     "_passage": _passage, "_section": _section}
+        self._main = package.main
+        self._dressed = dress(package.parts, package.related, package.main, contents=self._has_contents())
+        self._parts = self._compiled(package, lines, core)
+        self._keep(package)
+        self._proved = False
+
+    def _has_contents(self) -> bool:
+        return any(one.expression.whole == "目录" for read in self._read.values() for one in read)
+
+    def _compiled(self, package: Package, lines: Mapping[str, Sequence[Line]], core: Any) -> dict[str, Part]:
+        """Every part that has placeholders; the main one in any case."""
+        parts: dict[str, Part] = {}
+        self._sections: list[str] = []
+        for name, root in package.roots.items():
+            if not self._read[name] and name != package.main:
+                continue
+            where = spots(lines[name], root, main=name == package.main)
+            told = sources(self._read[name], where)
+            if name == package.main:
+                self._sections = take_sections(root)
+            parts[name] = compile_part(root, lines[name], told, self._environment, self._looks)
+        if core is not None and self._read[package.core]:
+            told = sources(self._read[package.core], {})
+            parts[package.core] = compile_properties(core, lines[package.core], told, self._environment)
+        return parts
+
+    def _keep(self, package: Package) -> None:
+        """Holds the parts that are the same in every document, compressed already."""
+        folder, _, file = package.main.rpartition("/")
+        self._relations = f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
+        self._types_text = package.parts["[Content_Types].xml"].decode("utf-8")
+        self._relations_text = package.parts[self._relations].decode("utf-8")
+        self._static = {name: pack(content, _STATIC_LEVEL) for name, content in package.parts.items()}
+
+    def problems(self, names: Mapping[str, Named]) -> tuple[Problem, ...]:
+        """What the template asks for and ``names`` do not hold: all of it, each with its spot."""
+        return tuple(told for read in self._read.values()
+                     for told in missing_names(read, names, self._titles, self.name))
+
+    def render(self, names: Mapping[str, Named], charts: ChartMaker | None = None) -> bytes:
+        """The document, whole. Raises :class:`Unusable` with every problem when it cannot be."""
+        found = self.problems(names)
+        if found:
+            raise Unusable(found)
+        rendering = _Rendering(self._sections, Writer(self._dressed.ids, charts, self._dressed.first_annex))
+        texts = {name: self._text(name, part, names, rendering) for name, part in self._parts.items()}
+        texts = {name: rendering.filled(text) for name, text in texts.items()}
+        written = {name: rendering.finished(text).encode("utf-8", "replace") for name, text in texts.items()}
+        if not self._proved:
+            self._prove(written)
+        changed = {name: pack(content) for name, content in written.items()} | self._extra(rendering.writer.attached)
+        return zipped(self._static | changed | dict(rendering.writer.attached.parts))
+
+    def _text(self, name: str, part: Part, names: Mapping[str, Named], rendering: _Rendering) -> str:
+        try:
+            return part.template.render({**names, "_rendering": rendering})
+        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+            raise Unusable([self._told(name, part, error)]) from error
+
+    def _extra(self, attached: Attached) -> dict[str, Any]:
+        """The lists of parts and relationships, with those of the charts."""
+        if not attached.parts:
+            return {}
+        types = _before_end(self._types_text, "Types", attached.types)
+        relations = _before_end(self._relations_text, "Relationships", attached.relations)
+        return {"[Content_Types].xml": pack(types.encode()), self._relations: pack(relations.encode())}
+
+    def _prove(self, written: Mapping[str, bytes]) -> None:
+        """The first document is read again: a template that tears its own elements apart gives none."""
+        for content in written.values():
+            try:
+                parse(content)
+            except etree.XMLSyntaxError as error:
+                raise Unusable([Problem(Place(self.name), "模板里的语句把文档的结构拆开了，写不成文件",
+                                        suggestion="请让 {%p … %}、{%tr … %} 各自独占一段或一行")]) from error
+        self._proved = True
+
+    def _told(self, name: str, part: Part, error: Exception) -> Problem:
+        """An error while rendering, at its placeholder."""
+        number = next((line for frame, line in reversed(list(walk_tb(error.__traceback__)))
+                       if frame.f_code.co_filename == "<template>"), 0)
+        text = part.source.split("\n")[number - 1] if number else ""
+        begun = re.split(r"\{[{%] ?", text)[-1]
+        for one in self._read[name]:
+            if one.expression.source in begun:
+                fault = Fault(one.tag, f"{one.tag.written} 算不出来", "比较和计算只能用同类的值；文字不能与数字相加")
+                return problem(fault, self._titles, self.name)
+        return Problem(Place(self.name), "模板里有算不出来的占位符")
+
+    @pass_context
+    def _by_place(self, context: Context, place: int) -> Any:
+        return context.resolve(self._named[place])
+
+    def _run(self, value: Any, look: int) -> Markup:
+        """A value in a run of its own, in the look of the run where its placeholder stood."""
+        properties = self._looks[look]
+        if isinstance(value, Run) and value.flagged:
+            properties = _BEFORE.sub('<w:highlight w:val="yellow"/>', properties, count=1) if properties \
+                else f"<w:rPr>{FLAG}</w:rPr>"
+        text = xml_text(_told_value(value))
+        return Markup(f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>')  # noqa: S704 - escaped above
+
+
+class _Rendering:
+    """One document in the making: what was put off until the text stood is written here, in the order of the text."""
+
+    def __init__(self, sections: Sequence[str], writer: Writer) -> None:
+        self.writer = writer
+        self._pages = [Pages(section) for section in sections]
+        self._waiting: list[tuple[Passage | Contents, Spot] | int] = []
+
+    def wait(self, one: tuple[Passage | Contents, Spot] | int) -> Markup:
+        """Leaves a mark for a passage, or for the end of a section."""
+        self._waiting.append(one)
+        return Markup(f"\ufffe{len(self._waiting) - 1}\uffff")  # noqa: S704 - a number
+
+    def filled(self, text: str) -> str:
+        """``text`` with the passages written; the table of contents still waits."""
+        return _MARK.sub(lambda found: self._one(found), text)
+
+    def _one(self, found: re.Match[str]) -> str:
+        one = self._waiting[int(found.group(1))]
+        if isinstance(one, int):
+            return self._pages[one].last
+        passage, spot = one
+        if isinstance(passage, Contents):
+            return found.group()
+        if spot.section < 0:
+            return self.writer.write_inside(passage.items, spot.width)
+        return self.writer.write(passage.items, self._pages[spot.section], open_end=spot.open_end)
+
+    def finished(self, text: str) -> str:
+        """``text`` with its table of contents."""
+        return _MARK.sub(lambda _: contents(self.writer.entries, self.writer.ids), text)
+
+
+@pass_context
+def _passage(context: Context, value: Passage | Contents, section: int, width: int, open_end: int) -> Markup:
+    rendering: _Rendering = context["_rendering"]
+    return rendering.wait((value, Spot(section, width, bool(open_end))))
+
+
+@pass_context
+def _section(context: Context, number: int) -> Markup:
+    rendering: _Rendering = context["_rendering"]
+    return rendering.wait(number)
+
+
+def _words(value: Any) -> Markup:
+    """A value where there is no run: in the properties of the document."""
+    return escape(clean(_told_value(value)))
+
+
+def _told_value(value: Any) -> str:
+    if isinstance(value, Run):
+        return value.text
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return str(value)
+
+
+def _before_end(text: str, element: str, added: Sequence[str]) -> str:
+    head, closing, rest = text.rpartition(f"</{element}>")
+    return head + "".join(added) + closing + rest
+

@@ -1,0 +1,174 @@
+"""Blocks as WordprocessingML (写作): paragraphs, tables and drawings in a template's styles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeAlias
+
+from hengji.reports.papers import Block, Chart, Heading, PageBreak, Section, Table, Text
+
+from .attachments import Attached, ChartMaker
+from .numbering import ANNEXES, Numbering
+from .pages import Pages
+from .tables import Looks, crowded, table_xml
+from .words import paragraph, run, runs, xml_text
+
+_DEEPEST = 4
+
+
+class Annex(NamedTuple):
+    """The title of an annex (附件标题): it stands on a new page, and numbers its headings anew."""
+
+    text: str
+
+
+Item: TypeAlias = Block | Annex
+
+
+class Entry(NamedTuple):
+    """A heading that was written: for the table of contents."""
+
+    level: int
+    told: str
+    bookmark: str
+
+
+def items(sections: Sequence[Section], level: int = 1) -> Iterator[Item]:
+    """Sections as one row of blocks: titles become headings of their depth."""
+    for section in sections:
+        if section.title:
+            yield Heading(section.title, min(level, _DEEPEST))
+        yield from section.blocks
+        yield from items(section.sections, level + 1 if section.title else level)
+
+
+def annex_items(annexes: Sequence[Section]) -> Iterator[Item]:
+    """Annexes, each with its own title and numbers."""
+    for annex in annexes:
+        yield Annex(annex.title)
+        yield from annex.blocks
+        yield from items(annex.sections)
+
+
+def across(blocks: Sequence[Item]) -> list[bool]:
+    """Which blocks stand on pages across: wide tables, with the headings and the title right above them."""
+    wide = [isinstance(block, Table) and block.landscape for block in blocks]
+    for number in range(len(blocks) - 2, -1, -1):
+        if wide[number + 1] and isinstance(blocks[number], Heading | Annex | PageBreak):
+            wide[number] = True
+    return wide
+
+
+class Writer:
+    """Writes into one document; ``ids`` are the template's ids of our styles.
+
+    ``first_annex`` is the id of the first annex's numbering in the template, 0 when its headings have no numbers.
+    """
+
+    def __init__(self, ids: dict[str, str], charts: ChartMaker | None = None, first_annex: int = 0) -> None:
+        self.ids, self._charts, self._first = ids, charts, first_annex
+        self.numbering, self.attached = Numbering(), Attached()
+        self.entries: list[Entry] = []
+        self._fresh = False  # whether a page has just begun
+
+    def write(self, blocks: Sequence[Item], pages: Pages, *, open_end: bool = False) -> str:
+        """``blocks`` in their order, on the pages of a section of the template.
+
+        With ``open_end`` pages across are not ended: more blocks follow, or the section ends.
+        """
+        out: list[str] = []
+        for block, wide in zip(blocks, across(blocks), strict=True):
+            out.append(self._turn(pages, wide=wide))
+            out.append(self._one(block, pages.width_across if wide else pages.width))
+            self._fresh = isinstance(block, PageBreak)
+        if not open_end:
+            out.append(self._turn(pages, wide=False))
+        return "".join(out)
+
+    def write_inside(self, blocks: Sequence[Item], width: int) -> str:
+        """``blocks`` in a cell or a footer, where no page can be turned."""
+        return "".join(self._one(block, width) for block in blocks if not isinstance(block, PageBreak))
+
+    def _turn(self, pages: Pages, *, wide: bool) -> str:
+        """Ends the pages so far where the next ones lie otherwise."""
+        if wide == pages.lying:
+            return ""
+        ended = pages.end_upright() if wide else pages.end_across()
+        pages.lying, self._fresh = wide, True
+        return paragraph(self.ids["HengjiBreak"], "", ended)
+
+    def _one(self, block: Item, width: int) -> str:
+        match block:
+            case Text():
+                return paragraph(self.ids["HengjiBody"], runs(block.runs))
+            case Heading():
+                return self._heading(block)
+            case Annex():
+                return self._annex(block)
+            case Table():
+                return self._table(block, width)
+            case Chart():
+                return self._chart(block)
+            case PageBreak():
+                return "" if self._fresh else '<w:p><w:pPr><w:pStyle w:val="' + self.ids["HengjiBreak"] + \
+                    '"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
+
+    def _heading(self, heading: Heading) -> str:
+        number = self.numbering.next(heading.level)
+        own = (f'<w:numPr><w:ilvl w:val="{heading.level - 1}"/>'
+               f'<w:numId w:val="{self._first + min(self.numbering.annex, ANNEXES) - 1}"/></w:numPr>'
+               if self.numbering.annex and self._first else "")
+        marked = self._marked(heading.level + bool(self.numbering.annex), number + heading.text, run(heading.text))
+        return paragraph(self.ids[f"Heading{heading.level}"], marked, own)
+
+    def _annex(self, annex: Annex) -> str:
+        self.numbering.begin_annex()
+        return paragraph(self.ids["HengjiAnnex"], self._marked(1, annex.text, run(annex.text)),
+                         "" if self._fresh else "<w:pageBreakBefore/>")
+
+    def _marked(self, level: int, told: str, words: str) -> str:
+        number = len(self.entries) + 1
+        bookmark = f"_Toc{700000000 + number}"
+        self.entries.append(Entry(level, told, bookmark))
+        return (f'<w:bookmarkStart w:id="{5000 + number}" w:name="{bookmark}"/>{words}'
+                f'<w:bookmarkEnd w:id="{5000 + number}"/>')
+
+    def _table(self, table: Table, width: int) -> str:
+        small = "Small" if crowded(table) else ""
+        out = [paragraph(self.ids["HengjiCaption"], run(table.title))] if table.title else []
+        if table.unit:
+            told = table.unit if table.unit.startswith("单位") else f"单位：{table.unit}"
+            out.append(paragraph(self.ids["HengjiUnit"], run(told)))
+        out.append(table_xml(table, width, Looks(self.ids[f"Hengji{small}Head"], self.ids[f"Hengji{small}Cell"])))
+        out.append(paragraph(self.ids["HengjiNote"], run(table.note)) if table.note
+                   else paragraph(self.ids["HengjiSpace"], ""))
+        return "".join(out)
+
+    def _chart(self, chart: Chart) -> str:
+        if self._charts is None:
+            raise ValueError("a chart needs a maker of charts")
+        drawn = self.attached.add(self._charts(chart), chart.title)
+        return (paragraph(self.ids["HengjiChart"], drawn)
+                + paragraph(self.ids["HengjiChartTitle"], run(chart.title)))
+
+
+def contents(entries: Sequence[Entry], ids: dict[str, str]) -> str:
+    """The table of contents (目录): Word's own field with its entries filled in, the pages as references."""
+    shown = [entry for entry in entries if entry.level <= 2]
+    if not shown:
+        return paragraph(ids["HengjiBody"], "")
+    out = []
+    for number, entry in enumerate(shown):
+        begin = (_field('TOC \\o "1-2" \\h \\z \\u', closed=False) if number == 0 else "")
+        end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>' if number == len(shown) - 1 else ""
+        page = _field(f"PAGEREF {entry.bookmark} \\h", closed=True)
+        link = (f'<w:hyperlink w:anchor="{entry.bookmark}" w:history="1"><w:r><w:t xml:space="preserve">'
+                f"{xml_text(entry.told)}</w:t></w:r><w:r><w:tab/></w:r>{page}</w:hyperlink>")
+        out.append(paragraph(ids[f"TOC{entry.level}"], begin + link + end))
+    return "".join(out)
+
+
+def _field(instruction: str, *, closed: bool) -> str:
+    begin = ('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> '
+             f'{instruction} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>')
+    return begin + ('<w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>' if closed else "")
