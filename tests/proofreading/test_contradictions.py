@@ -21,6 +21,18 @@ def test_a_limit_is_told_of_what_it_limits(tmp_path: Path) -> None:
     assert {side.value for side in limit.sides} == {"11.2公里", "17.2公里"}
 
 
+def test_every_part_of_a_long_sum_is_marked(tmp_path: Path) -> None:
+    rows = "".join(f"第{number}所学校\t{number + 20}.50\n" for number in range(1, 15))
+    (total,) = found(tmp_path, f"经费表　单位：万元\n学校\t金额\n{rows}合计\t395.00\n")
+    assert (total.printed, total.expected, len(total.sides)) == ("395.00万元", "392.00万元", 14)
+
+
+def test_a_rounding_tail_shows_the_figures_that_it_is_of(tmp_path: Path) -> None:
+    (tail,) = found(tmp_path, "全年支出385.63万元，其中基本支出200.41万元，项目支出185.23万元。\n")
+    assert (tail.severity, tail.likely) == ("note", "四舍五入的尾差")
+    assert {side.value for side in tail.sides} == {"200.41万元", "185.23万元"}
+
+
 def test_the_correction_is_the_sentence_with_the_right_figure(tmp_path: Path) -> None:
     (change,) = found(tmp_path, "2024年支出决算数为512.40万元，比上年减少38.60万元，下降8.19%。\n")
     assert (change.check, change.severity, change.printed, change.expected) == ("ratio", "error", "8.19%", "7.01%")

@@ -104,6 +104,15 @@ def test_the_other_side_in_another_document_is_named_not_linked() -> None:
     assert body(html).count("<mark") == 1
 
 
+def test_of_many_other_sides_all_are_marked_and_the_first_listed() -> None:
+    read = Manuscript("a.txt", "txt", (Paragraph(text="共1元", number=1), Paragraph(text="1" * 12, number=2)))
+    sides = tuple(Quotation("1", Spot(), Mark(1, at, at + 1), "1") for at in range(12))
+    html = page(Proofread(read, (), 1, (sum_error(Mark(0, 1, 2), sides=sides),)))
+    assert body(html).count('<mark class="side"') == 12
+    assert (html.count("看另一处"), html.count("<dt>另见</dt>")) == (10, 11)
+    assert "另有 2 处" in html
+
+
 def test_a_finding_without_words_is_still_told() -> None:
     read = Manuscript("a.txt", "txt", (Paragraph(text="共1元", number=1),))
     nowhere = replace(sum_error(Mark(0, 0, 0)), quotation=Quotation("全文没有合计", Spot()))

@@ -31,6 +31,14 @@ def test_both_sides_then_why_then_what_to_write() -> None:
     assert dict(sides_told(replace(first, severity="warning")))["算得"] == "7.01%"
 
 
+def test_of_many_other_sides_the_first_are_listed() -> None:
+    second = proofread().standing[1]
+    many = replace(second, sides=second.sides[:1] * 12)
+    also = [text for word, text in sides_told(many) if word == "另见"]
+    assert (len(also), also[-1]) == (11, "另有 2 处，没有一一列出")
+    assert [text for word, text in sides_told(replace(many, sides=many.sides[:10])) if word == "另见"] == also[:10]
+
+
 def test_comments_point_to_each_other() -> None:
     second = proofread().standing[1]
     assert comment_told(second, 2).splitlines()[:3] == ["2 错误　文表不一致", "印出：100%", "应为：110%"]

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import islice
 
 from hengji.model import Contradiction, Manuscript, Mark, Quotation, by_place
 
@@ -18,8 +19,9 @@ from .relation import Remark, Strength
 from .suspects import Suspect, suspects
 from .wording import clause, difference_told, relation_told, shown, with_unit
 
-#: So many sides and relations are told of one cause; more would bury it.
-_SIDES = 10
+#: So many sides are marked of one cause: a long sum may be wrong in any of its parts.
+_SIDES = 30
+#: So many relations are told of it; more would bury it.
 _RELATIONS = 3
 #: Remarks that say why a figure is wrong.
 _CAUSES = frozenset({"copied"})
@@ -40,9 +42,12 @@ def contradictions(manuscript: Manuscript, verdicts: Iterable[Verdict],
 
 
 def _add(found: list[Contradiction], remark: Contradiction) -> None:
-    """``remark`` for itself, or as the cause of what is found at its very words: one cause is told once."""
+    """``remark`` for itself, or as the cause of what is found at its very words: one cause is told once.
+
+    A note, such as a rounding tail, has no such cause, and would hide it.
+    """
     for index, other in enumerate(found):
-        words = (other.quotation, *other.sides)
+        words = (other.quotation, *other.sides) if other.severity != Strength.WEAK.value else ()
         if remark.check in _CAUSES and any(_overlap(remark.quotation, each) for each in words):
             found[index] = replace(other, check=remark.check, likely=remark.likely,
                                    explanation=f"{other.explanation}{remark.explanation}")
@@ -69,12 +74,12 @@ def _of_suspect(manuscript: Manuscript, suspect: Suspect) -> Contradiction:
     number = suspect.number if main.relation.comparator == "=" else main.relation.target
     expected = _expected(suspect, main)
     rival = main.rival if main.relation.target is number else None
+    numbers = (each for verdict in suspect.verdicts for each in verdict.relation.numbers())
     return Contradiction(
         "", rival.check if rival and rival.check else main.relation.check, suspect.strength.value,
         _side(manuscript, number), with_unit(number), expected, _formula(main),
         (rival.cause if rival else "") or suspect.cause, _correction(manuscript, number, expected),
-        _explanation(suspect, main, expected), tuple(_side(manuscript, other) for other in _others(suspect, number)),
-        len(suspect.verdicts))
+        _explanation(suspect, main, expected), _sides(manuscript, numbers, number), len(suspect.verdicts))
 
 
 def _main(suspect: Suspect) -> Verdict:
@@ -89,9 +94,10 @@ def _side(manuscript: Manuscript, number: Number) -> Quotation:
     return quotation(manuscript, number.mark, with_unit(number), label)
 
 
-def _others(suspect: Suspect, told: Number) -> list[Number]:
-    numbers = [n for verdict in suspect.verdicts for n in verdict.relation.numbers() if n is not told]
-    return list({id(n): n for n in numbers}.values())[:_SIDES]
+def _sides(manuscript: Manuscript, numbers: Iterable[Number], told: Number) -> tuple[Quotation, ...]:
+    """``numbers`` but for the one that is ``told`` of, each once."""
+    others = dict.fromkeys(number for number in numbers if number is not told)
+    return tuple(_side(manuscript, other) for other in islice(others, _SIDES))
 
 
 def _expected(suspect: Suspect, main: Verdict) -> str:
@@ -152,7 +158,7 @@ def _plain(expected: str, number: Number) -> str:
 
 
 def _of_tails(manuscript: Manuscript, verdicts: list[Verdict]) -> Iterator[Contradiction]:
-    """Rounding tails: one note for each table, and one for each sentence's figure."""
+    """Rounding tails: one note for each table, which shows the others, and one for each sentence's figure."""
     tails: dict[object, list[Verdict]] = defaultdict(list)
     for verdict in verdicts:
         if verdict.outcome is Outcome.TAIL:
@@ -161,13 +167,14 @@ def _of_tails(manuscript: Manuscript, verdicts: list[Verdict]) -> Iterator[Contr
     for group in tails.values():
         relation, target = group[0].relation, group[0].relation.target
         expected = shown(relation.term.value(), target)
+        numbers = [*(verdict.relation.target for verdict in group), *relation.term.numbers()]
         many = f"本表共有{len(group)}处这样的尾差。" if len(group) > 1 else ""
         yield Contradiction(
             "", relation.check, Strength.WEAK.value, _side(manuscript, target), with_unit(target), expected,
             _formula(group[0]), "四舍五入的尾差", "",
             f"{relation.name + '：' if relation.name else ''}{_formula(group[0])}，"
             f"印出的是{with_unit(target)}，只差末位。{many}",
-            tuple(_side(manuscript, v.relation.target) for v in group[1:_SIDES]), len(group))
+            _sides(manuscript, numbers, target), len(group))
 
 
 def _of_remark(manuscript: Manuscript, remark: Remark) -> Contradiction:

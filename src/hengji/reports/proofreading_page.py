@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from hengji.model import CHECKS, PROOF_SEVERITIES, Contradiction, Manuscript, Proofread, Revision
 from hengji.telling import (
+    LISTED_SIDES,
     brief_words,
     coverage_told,
     kind_told,
@@ -17,6 +18,7 @@ from hengji.telling import (
     quoted,
     side_told,
     sides_told,
+    unlisted_told,
     verdict_told,
 )
 
@@ -61,7 +63,8 @@ def _card(number: int, contradiction: Contradiction, manuscript: Manuscript, com
           revision: Revision | None) -> dict[str, Any]:
     """A finding as it stands in the margin."""
     sides = [(side_told(side), anchor_of(number, place) if here(side, manuscript) else "")
-             for place, side in enumerate(contradiction.sides, 1)]
+             for place, side in enumerate(contradiction.sides[:LISTED_SIDES], 1)]
+    sides += [(more, "")] if (more := unlisted_told(contradiction)) else []
     state = "" if revision is None else "新出现" if contradiction.id in revision.new else "仍在"
     return {"number": number, "id": contradiction.id, "check": contradiction.check, "kind": kind_told(contradiction),
             "severity": contradiction.severity, "term": PROOF_SEVERITIES[contradiction.severity],

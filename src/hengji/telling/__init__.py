@@ -2,6 +2,7 @@
 
 from .comparison import REASONS
 from .contradictions import (
+    LISTED_SIDES,
     brief_words,
     comment_told,
     coverage_told,
@@ -15,6 +16,7 @@ from .contradictions import (
     side_comment_told,
     side_told,
     sides_told,
+    unlisted_told,
     verdict_told,
 )
 from .derivation import formula_shown, tell
@@ -33,9 +35,9 @@ from .problems import problem_document, problem_told, warning_told
 from .steps import fact_told, indicator_steps, reading_steps, source_told
 
 __all__ = [
-    "REASONS", "attained_shown", "brief_words", "comment_told", "coverage_told", "fact_told", "figure_right",
-    "figure_told", "formula_shown", "indicator_steps", "kind_told", "kinds_told", "place_told", "points_shown",
-    "problem_document", "problem_told", "quoted", "range_shown", "rate_shown", "reading_steps", "severities_told",
-    "shortened_quote", "shown", "shown_fact", "side_comment_told", "side_told", "sides_told", "signed",
-    "source_told", "tell", "verdict_told", "warning_told", "weight_shown",
+    "LISTED_SIDES", "REASONS", "attained_shown", "brief_words", "comment_told", "coverage_told", "fact_told",
+    "figure_right", "figure_told", "formula_shown", "indicator_steps", "kind_told", "kinds_told", "place_told",
+    "points_shown", "problem_document", "problem_told", "quoted", "range_shown", "rate_shown", "reading_steps",
+    "severities_told", "shortened_quote", "shown", "shown_fact", "side_comment_told", "side_told", "sides_told",
+    "signed", "source_told", "tell", "unlisted_told", "verdict_told", "warning_told", "weight_shown",
 ]

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from hengji.model import CHECKS, PROOF_SEVERITIES, CheckedFigure, Contradiction, Proofread, Quotation
 
 _SHORT = 40
+#: So many other sides of a finding are listed; the words of all of them are marked.
+LISTED_SIDES = 10
 
 
 def coverage_told(proofread: Proofread) -> str:
@@ -57,9 +59,16 @@ def sides_told(contradiction: Contradiction) -> Iterator[tuple[str, str]]:
     expected = "应为" if contradiction.severity == "error" else "算得"
     formula = "" if contradiction.formula in contradiction.explanation else contradiction.formula
     lines = [("印出", contradiction.printed), (expected, contradiction.expected), ("算式", formula),
-             *(("另见", side_told(side)) for side in contradiction.sides),
+             *(("另见", side_told(side)) for side in contradiction.sides[:LISTED_SIDES]),
+             ("另见", unlisted_told(contradiction)),
              ("说明", contradiction.explanation), ("原因", contradiction.likely), ("改为", contradiction.correction)]
     return ((word, text) for word, text in lines if text)
+
+
+def unlisted_told(contradiction: Contradiction) -> str:
+    """That there are more other sides than are listed; "" where there are not."""
+    more = len(contradiction.sides) - LISTED_SIDES
+    return f"另有 {more} 处，没有一一列出" if more > 0 else ""
 
 
 def side_told(side: Quotation) -> str:
