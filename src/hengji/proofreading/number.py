@@ -30,6 +30,8 @@ class Kind(Enum):
     PHONE = "电话"
 
 
+#: What weights and scores are printed as: 分 may stand in the head, or nowhere.
+POINTS = frozenset({Kind.SCORE, Kind.PLAIN})
 FIGURES = frozenset({Kind.AMOUNT, Kind.RATE, Kind.POINTS, Kind.COUNT, Kind.SCORE, Kind.DAYS, Kind.PLAIN})
 
 

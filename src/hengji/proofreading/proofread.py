@@ -17,7 +17,7 @@ from .number import FIGURES
 from .reading import Reading
 from .relation import Relation, Remark
 from .sheets.build import sheets_of
-from .sheets.typing import is_running_text
+from .sheets.cells import is_running_text
 from .text import sentences_of
 
 

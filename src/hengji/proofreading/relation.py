@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from typing import Any
 
 from hengji.model import Mark
 
@@ -51,7 +53,7 @@ class Term:
         values = [part.value(of) for part in self.parts]
         result = values[0]
         for value in values[1:]:
-            result = _EXACT[self.sign](result, value)
+            result = _OPERATIONS[self.sign](result, value)
         return result
 
     def interval(self) -> Interval:
@@ -66,16 +68,13 @@ class Term:
             return Interval.of(self.constant)
         result = self.parts[0].interval()
         for part in self.parts[1:]:
-            result = _RANGES[self.sign](result, part.interval())
+            result = _OPERATIONS[self.sign](result, part.interval())
         return result
 
 
-_EXACT: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
-    "+": lambda a, b: a + b, "-": lambda a, b: a - b, "*": lambda a, b: a * b, "/": lambda a, b: a / b,
-}
-_RANGES: dict[str, Callable[[Interval, Interval], Interval]] = {
-    "+": lambda a, b: a + b, "-": lambda a, b: a - b, "*": lambda a, b: a * b, "/": lambda a, b: a / b,
-}
+#: The same of numbers and of intervals.
+_OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
+    "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
 
 
 def of(number: Number) -> Term:

@@ -76,7 +76,7 @@ def with_unit(number: Number) -> str:
 
 
 def term_told(term: Term, outer: int = 0) -> str:
-    """The expression with the printed numbers put in: ``（335.96 － 354.31）÷ 354.31``."""
+    """The expression with the printed numbers put in: ``（235.40 － 260.75）÷ 260.75``."""
     if term.told is not None:
         return term_told(term.told, outer)
     if term.number is not None:
@@ -91,7 +91,7 @@ def term_told(term: Term, outer: int = 0) -> str:
 
 
 def relation_told(relation: Relation, expected: str) -> str:
-    """``（21.21 － …）÷ … ＝ 12.77%``: the expression with values, and what it comes to."""
+    """``（235.40 － 260.75）÷ 260.75 ＝ -9.72%``: the expression with values, and what it comes to."""
     sign = {"=": "＝", "≤": "，不应超过", "≥": "，不应低于"}[relation.comparator]
     if relation.comparator == "=":
         told = term_told(relation.term)

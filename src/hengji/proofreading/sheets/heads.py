@@ -26,6 +26,8 @@ _STRICT = re.compile(
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 _COUNTING = re.compile(r"[栏行列]?次|[类款项]|[—-]*")
+#: What stands alone above another table of one sheet: its title, its unit.
+_CAPTION = re.compile(r"(?:附?表\s*\d.*|.*(?:表|情况|汇总|统计|明细|单位[:：]\S{1,4}))$")
 _LEAST_HEADS = 2
 #: Further down nothing is a head but what speaks the words of heads.
 _LAST_FIRST_HEAD = 20
@@ -93,9 +95,6 @@ def _blocks(grid: Grid) -> Iterator[tuple[int, ...]]:
             yield last
             row = last[-1]
         row += 1
-
-
-_CAPTION = re.compile(r"(?:附?表\s*\d.*|.*(?:表|情况|汇总|统计|明细|单位[:：]\S{1,4}))$")
 
 
 def _after_text(grid: Grid, row: int) -> bool:

@@ -9,9 +9,7 @@ from fractions import Fraction
 
 from hengji.proofreading.number import Kind
 
-from .cells import Entry, is_running_text
-
-__all__ = ["Hint", "amount_unit", "hint", "is_poll", "is_running_text", "per_count", "per_unit", "ratios", "typed"]
+from .cells import Entry
 
 _MONEY = re.compile(r"[百千十]?[万亿]元|[百千]元|元(?!月|旦|素)")
 _BRACKETED = re.compile(r"[(\[](?:单位:|金额:)?(?P<unit>[^()\[\]]{1,6})[)\]]$")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from hengji.proofreading.claims.same.names import name_of
 from hengji.proofreading.claims.same.score_rows import row_code
-from hengji.proofreading.number import Kind, Number
+from hengji.proofreading.number import POINTS, Kind, Number
 from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Relation, Strength, minus, of, plus
 from hengji.proofreading.sheets.sheet import Sheet
@@ -22,7 +22,6 @@ _TAKEN = re.compile(r"(?:^|[\s,;:。])(?:自评|评价|共|合计)?扣(?:减|除
 #: One to a line, each with its reason, which may speak of points again.
 _LISTED = re.compile(r"\s*扣(?:减|除|分)?\s*")
 _ALL_TAKEN = re.compile(r"(?:共|合计|总共|累计)扣(?:减|除|分)?\s*$")
-_POINTS = frozenset({Kind.SCORE, Kind.PLAIN})
 _LEAST = 2
 #: Of fewer rows nothing shows whether their notes tell all that was taken off.
 _ROWS = 3
@@ -45,7 +44,7 @@ def _beside(reading: Reading, printed: Printed) -> Iterator[Relation]:
     stated: dict[object, list[Relation]] = defaultdict(list)
     for working in workings(reading):
         told = [(sentence.text[:sentence.start_of(number)], number) for sentence in working.sentences
-                for number in sentence.numbers if number.kind in _POINTS]
+                for number in sentence.numbers if number.kind in POINTS]
         listed = [number for before, number in told if _LISTED.fullmatch(before)]
         taken = listed or [number for before, number in told if _TAKEN.search(before)]
         if working.names and taken:
@@ -66,7 +65,7 @@ def _losses(sheet: Sheet) -> dict[tuple[str, ...], list[Number]]:
     for row in sheet.body_rows:
         number = sheet.numbers.get((row, columns[0]))
         names = tuple(name for name in (row_code(sheet, row), name_of(sheet.labels[row])) if name)
-        if number is not None and number.kind in _POINTS and names:
+        if number is not None and number.kind in POINTS and names:
             found[names].append(number)
     return found
 

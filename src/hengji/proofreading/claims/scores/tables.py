@@ -10,7 +10,7 @@ from functools import cached_property
 
 from hengji.model import PrintedCell, decimal_text, exact
 from hengji.proofreading.claims.same.names import name_of, role_of
-from hengji.proofreading.number import Kind, Number
+from hengji.proofreading.number import POINTS, Kind, Number
 from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Term, as_it_stands, constant, of, times
 from hengji.proofreading.sheets.cells import is_running_text
@@ -21,7 +21,6 @@ _LOST = re.compile(r"扣分(?:值|数)?$|扣减分$|失分$")
 _RULE = re.compile(r"标准|细则|规则|办法|说明|要点")
 _IN_BRACKETS = re.compile(r"\(\d+(?:\.\d+)?分\)")
 _STEPS = 20
-_POINTS = frozenset({Kind.SCORE, Kind.PLAIN})
 
 
 @dataclass(slots=True, eq=False)
@@ -112,9 +111,9 @@ class ScoreTable:
 
     def _item(self, row: int, label: str, held: dict[int, Number]) -> Item:
         scores = {column: number for column, number in held.items()
-                  if self.roles[column] == "score" and number.kind in _POINTS and number.measured}
+                  if self.roles[column] == "score" and number.kind in POINTS and number.measured}
         rates = [number for column, number in held.items() if self.roles[column] == "rate"]
-        lost = [number for column, number in held.items() if self.roles[column] == "lost" and number.kind in _POINTS]
+        lost = [number for column, number in held.items() if self.roles[column] == "lost" and number.kind in POINTS]
         weights = [number for column, number in held.items() if self.roles[column] == "weight"]
         own = (weights[-1] if weights else None) if self.levelled else held.get(self.weight_column)
         own = own or self.sheet.weights.get((row, max(self.sheet.label_columns, default=0)))
@@ -127,7 +126,7 @@ class ScoreTable:
     def of(self, role: str) -> list[Number]:
         """The numbers of all columns of this role, but for totals."""
         return [number for (row, column), number in self.sheet.numbers.items()
-                if self.roles.get(column) == role and number.kind in _POINTS and not self.total(row)]
+                if self.roles.get(column) == role and number.kind in POINTS and not self.total(row)]
 
     @cached_property
     def roots(self) -> tuple[Node, ...]:
@@ -149,24 +148,21 @@ class ScoreTable:
     def _weigh(self, row: int, path: tuple[str, ...], nodes: list[Node]) -> None:
         """Gives the weights and scores that stand in this row to the indicators of its ``path`` that they are of."""
         for column in self.sheet.columns:
-            number = self.sheet.weights.get((row, column))
-            if number is None and self.roles.get(column) == "weight":
-                number = self.sheet.numbers.get((row, column))
-            if number is not None and number.label in path:
-                nodes[path.index(number.label)].weights.append(number)
-            score = self.sheet.scores.get((row, column))
-            if score is None and self.roles.get(column) == "score":
-                score = self.sheet.numbers.get((row, column))
-            if score is not None and score.label in path:
-                nodes[path.index(score.label)].scores.append(score)
+            for role, in_names in (("weight", self.sheet.weights), ("score", self.sheet.scores)):
+                number = in_names.get((row, column))
+                if number is None and self.roles.get(column) == role:
+                    number = self.sheet.numbers.get((row, column))
+                if number is not None and number.label in path:
+                    node = nodes[path.index(number.label)]
+                    (node.weights if role == "weight" else node.scores).append(number)
 
     def rules(self, row: int) -> Iterator[PrintedCell]:
         """The cells of a row that print its rule, each only this row's own."""
         for column in self.sheet.columns:
             cell = self.sheet.table.at(row, column)
-            head = self.sheet.paths.get(column, ("",))[-1:]
-            if (cell is not None and (cell.row, cell.column, cell.rows) == (row, column, 1) and head
-                    and _RULE.search(head[0]) and is_running_text(cell.text)):
+            head = "".join(self.sheet.paths.get(column, ())[-1:])
+            if (cell is not None and (cell.row, cell.column, cell.rows) == (row, column, 1)
+                    and _RULE.search(head) and is_running_text(cell.text)):
                 yield cell
 
 

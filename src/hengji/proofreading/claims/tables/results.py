@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hengji.proofreading.causes import slip
 from hengji.proofreading.claims.same.names import role_of
 from hengji.proofreading.claims.same.targets import kept
-from hengji.proofreading.number import Kind, Number
+from hengji.proofreading.number import POINTS, Kind, Number
 from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Relation, Remark, Strength, of, over, times
 from hengji.proofreading.sheets.sheet import Sheet
@@ -30,7 +30,6 @@ _INTERIM = re.compile(r"月|季|截至|预计|监控|中期")
 _REASON = re.compile(r"原因|措施|说明|备注")
 #: A score of three digits is a slip away from a share hardly by chance.
 _TELLING = 100
-_POINTS = frozenset({Kind.SCORE, Kind.PLAIN})
 
 
 def results(reading: Reading) -> Iterator[Relation | Remark]:
@@ -80,7 +79,7 @@ class _Row:
     def of(cls, sheet: Sheet, row: int, target: Number, values: list[Number]) -> _Row:
         """The row of ``sheet`` with its weight, its scores, the words that tell the result, and its reasons."""
         points = {column: number for (at, column), number in sheet.numbers.items()
-                  if at == row and number.kind in _POINTS}
+                  if at == row and number.kind in POINTS}
         roles = {column: role_of(sheet.paths.get(column, ())) for column in points}
         weights = [points[column] for column, role in roles.items() if role == "weight"]
         texts = {column: bare(cell.text) for column in sheet.columns

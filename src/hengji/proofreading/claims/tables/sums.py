@@ -56,10 +56,7 @@ class Instance:
 
     def slip(self, digits: int) -> bool:
         """Whether one wrong digit explains the difference between figures of so many digits that chance does not."""
-        units = abs(self.whole.value / self.whole.step)
-        while units and units % 10 == 0:
-            units /= 10
-        return units >= 10 ** (digits - 1) and self.one_digit
+        return abs(self.whole.value / self.whole.round_step) >= 10 ** (digits - 1) and self.one_digit
 
 
 @dataclass(frozen=True, slots=True)
