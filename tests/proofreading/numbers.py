@@ -9,7 +9,7 @@ from hengji.model import Mark
 from hengji.proofreading.number import Kind, Number
 
 _PLACES = count()
-_SCALES = {"万元": Fraction(10_000), "亿元": Fraction(100_000_000), "%": Fraction(1, 100)}
+_SCALES = {"万元": Fraction(10_000), "万件": Fraction(10_000), "亿元": Fraction(100_000_000), "%": Fraction(1, 100)}
 
 
 def number(text: str, kind: Kind = Kind.AMOUNT, unit: str = "") -> Number:
@@ -24,4 +24,4 @@ def number(text: str, kind: Kind = Kind.AMOUNT, unit: str = "") -> Number:
 
 def rate(text: str) -> Number:
     """A percentage."""
-    return number(text, Kind.RATE)
+    return number(text, Kind.RATE, "%")

@@ -9,11 +9,10 @@ from hengji.model import Manuscript, Mark, decimal_text, exact
 
 from .number import Kind, Number
 from .relation import Relation, Term
+from .units import POWERS, per_unit
 
 _PRINTED = re.compile(r"(?P<sign>[-+△▲−]?)\s*(?P<digits>\d[\d,]*)(?:\.(?P<decimals>\d+))?\s*(?:[余多]\s*)?"
                       r"(?P<power>(?:十万|百万|千万|万亿|[十百千]?亿|[百千万])?)")
-_POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "百亿": 10,
-           "千亿": 11, "万亿": 12}
 _SIGNS = {"+": " ＋ ", "-": " － ", "*": " × ", "/": " ÷ "}
 #: How tightly each operation binds.
 _BINDS = {"+": 1, "-": 1, "*": 2, "/": 2, "n": 3, "c": 3}
@@ -28,12 +27,7 @@ def scale_of(number: Number) -> Fraction:
     match = _PRINTED.search(number.text)
     if match is None:
         return Fraction(1)
-    scale = Fraction(10 ** _POWERS.get(match["power"], 0))
-    if not match["power"] and number.unit.endswith("元"):
-        scale = Fraction(10 ** _POWERS.get(number.unit.removesuffix("元"), 0))
-    if number.kind in (Kind.RATE, Kind.POINTS) and ("%" in number.text or number.unit in ("%", "个百分点", "百分点")):
-        return scale / 100
-    return scale / 1000 if "‰" in number.text or number.unit == "‰" else scale
+    return Fraction(10 ** POWERS[match["power"]]) if match["power"] else per_unit(number.kind, number.unit)
 
 
 def shown(value: Fraction, like: Number, more: int = 0) -> str:

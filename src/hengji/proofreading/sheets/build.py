@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from hengji.model import Manuscript, Mark, Paragraph, PrintedCell, PrintedTable
 from hengji.proofreading.number import Kind, Number
+from hengji.proofreading.units import per_unit
 
 from .cells import Entry, folded, is_dash
 from .columns import Half, Role, halves_of, roles_of
@@ -16,7 +17,7 @@ from .grid import Grid
 from .heads import Part, parts_of, paths_of
 from .labels import Labels, is_total, labels_of, numbering_level
 from .sheet import Sheet
-from .typing import amount_unit, gives_unit, is_poll, per_count, per_unit, ratios, typed
+from .typing import amount_unit, gives_unit, is_poll, ratios, typed
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年|\D|$)")
 _RELATIVE = re.compile(r"(?P<last>上年度?(?:数|决算|预算|实际|执行|同期|金额|支出|收入)|^上年$|去年)"
@@ -152,23 +153,12 @@ def _number(grid: Grid, row: int, column: int, entry: Entry, heads: Sequence[str
     text = "" if cell is None else cell.text[entry.start:entry.end]
     kind, scale = hint.kind, entry.scale
     if entry.kind is None and entry.scale == 1:  # of 150万 the unit is 元, whatever the table says
-        scale = _scale(hint.kind, hint.unit)
+        scale = per_unit(hint.kind, hint.unit)
     if kind is Kind.RATE and entry.kind is None and abs(entry.figure) > _LARGEST_RATE:
         kind, scale = Kind.PLAIN, entry.scale
     mark = Mark(index, entry.start, entry.end, row, column)
     return Number(kind, text, entry.figure * scale, entry.step * scale, mark, hint.unit, entry.bound, entry.comparator,
                   names[-1] if names else "", tuple(heads), _period(heads, names, grid.table.title))
-
-
-def _scale(kind: Kind, unit: str) -> Fraction:
-    """How much one of the unit is in the base of its kind."""
-    if kind is Kind.AMOUNT:
-        return Fraction(per_unit(amount_unit(unit)))
-    if kind is Kind.COUNT:
-        return Fraction(per_count(unit))
-    if kind in (Kind.RATE, Kind.POINTS) and unit:
-        return Fraction(1, 1000 if unit == "‰" else 100)
-    return Fraction(1)
 
 
 def _with_steps(numbers: dict[tuple[int, int], Number]) -> dict[tuple[int, int], Number]:

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from hengji.proofreading.lexing import FOLDED, MEASURES, lex
 from hengji.proofreading.number import Kind
+from hengji.proofreading.units import POWERS, kind_of, per_unit
 
-_POWERS = {"": 0, "十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "百亿": 10}
 _LIMITS = {">=": "≥", "≧": "≥", "≥": "≥", "不低于": "≥", "不少于": "≥", "不小于": "≥", "大于等于": "≥", "以上": "≥",
            "<=": "≤", "≦": "≤", "≤": "≤", "不高于": "≤", "不超过": "≤", "不大于": "≤", "小于等于": "≤",
            "以下": "≤", "以内": "≤", ">": ">", "大于": ">", "<": "<", "小于": "<", "=": "=", "等于": "=", "": ""}
@@ -22,7 +22,6 @@ _ENTRY = re.compile(r"""\s*
     \(?(?P<unit>元|%|‰|分(?![钟])|""" + MEASURES + r""")?(?:/[一-鿿]{1,3})?\)?)
     \s*(?P<side>[及或]?以[上下内])?\s*""", re.VERBOSE)
 _DASHES = re.compile(r"[-—–―─/\\…·*]+|\.{2,}|无|不适用|N/?A", re.IGNORECASE)
-_FRACTIONS = {"%": Fraction(1, 100), "‰": Fraction(1, 1000), "个百分点": Fraction(1, 100), "百分点": Fraction(1, 100)}
 _WORDS = re.compile(r"[一-鿿]")
 #: What stands before a name and is no figure: the number of a heading, a code, the letter of an option, a year.
 _BEFORE_NAME = re.compile(r"(?:[A-Za-z]?\d[\d.]*|[A-Za-z]|[一二三四五六七八九十]+|\([一二三四五六七八九十\d]+\)|[①-⑳])"
@@ -85,11 +84,12 @@ def entry_of(text: str) -> Entry | None:
     step = Fraction(1, 10 ** len(decimals))
     figure = Fraction(int(whole + decimals)) * step
     power, unit = match["power"] or "", match["unit"] or ""
-    scale = Fraction(10 ** _POWERS[power]) * _FRACTIONS.get(unit, 1)
+    kind = Kind.YEAR if unit == "年" else kind_of(unit)
+    scale = 10 ** POWERS[power] * (per_unit(kind, unit) if kind else Fraction(1))
     limit = _LIMITS[match["limit"] or (match["side"] or "").lstrip("及或")]
     return Entry(-figure if bracketed or match["sign"] in ("-", "△", "▲") else figure, step,
                  scale, power + unit if unit == "元" else unit, limit,
-                 match.start("figure"), match.start("figure") + len(match["figure"].rstrip()), _kind(unit))
+                 match.start("figure"), match.start("figure") + len(match["figure"].rstrip()), kind)
 
 
 def is_dash(text: str) -> bool:
@@ -115,23 +115,6 @@ def is_running_text(text: str) -> bool:
         words = words[before.end():]
     words = _YEARS.sub("", _OF_POINTS.sub("", _POINTS.sub("", words)))
     return re.search(r"\d", words) is not None
-
-
-def _kind(unit: str) -> Kind | None:
-    """The kind that the unit written in a cell tells."""
-    if unit == "元":
-        return Kind.AMOUNT
-    if unit in ("%", "‰"):
-        return Kind.RATE
-    if unit.endswith("百分点"):
-        return Kind.POINTS
-    if unit == "分":
-        return Kind.SCORE
-    if unit in ("天", "日") or unit.endswith(("工作日", "自然日")):
-        return Kind.DAYS
-    if unit == "年":
-        return Kind.YEAR
-    return Kind.COUNT if unit else None
 
 
 def _lexed(text: str) -> Entry | None:

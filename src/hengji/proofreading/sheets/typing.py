@@ -8,17 +8,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from hengji.proofreading.number import Kind
+from hengji.proofreading.units import is_pieces
 
 from .cells import Entry
 
 _MONEY = re.compile(r"[百千十]?[万亿]元|[百千]元|元(?!月|旦|素)")
 _BRACKETED = re.compile(r"[(\[](?:单位:|金额:)?(?P<unit>[^()\[\]]{1,6})[)\]]$")
-_COUNTED = re.compile(r"(?P<power>[十百千]?[万亿]|[百千])?"
-                      r"(?:人次?|[个件份户次家项台辆套批宗篇名张条组]|批次|团组|户次|件次)")
-_SCALES = {"元": 1, "百元": 100, "千元": 1000, "万元": 10 ** 4, "十万元": 10 ** 5, "百万元": 10 ** 6,
-           "千万元": 10 ** 7, "亿元": 10 ** 8}
-_POWERS = {"": 1, "百": 100, "千": 1000, "万": 10 ** 4, "十万": 10 ** 5, "百万": 10 ** 6, "千万": 10 ** 7,
-           "亿": 10 ** 8, "十亿": 10 ** 9, "百亿": 10 ** 10, "千亿": 10 ** 11}
 #: Words of a head → what stands under it. The first that fits holds: 得分率 is a rate, no score.
 _HEADS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.CODE, re.compile(r"编码|代码")),
@@ -64,18 +59,7 @@ def hint(words: Sequence[str]) -> Hint | None:
 def amount_unit(text: str) -> str:
     """The unit of money that ``text`` names: 万元; ``""`` when it names none."""
     match = _MONEY.search(text)
-    return match[0] if match and match[0] in _SCALES else ""
-
-
-def per_count(unit: str) -> int:
-    """How many pieces one of ``unit`` is: 10000 for 万件."""
-    match = _COUNTED.fullmatch(unit)
-    return _POWERS[match["power"] or ""] if match else 1
-
-
-def per_unit(unit: str) -> int:
-    """How many yuan one of ``unit`` is."""
-    return _SCALES[unit]
+    return match[0] if match else ""
 
 
 def is_poll(names: Iterable[str]) -> bool:
@@ -135,7 +119,7 @@ def _by_unit(unit: str) -> Hint | None:
         return Hint(Kind.SCORE, unit)
     if unit in ("天", "日", "工作日"):
         return Hint(Kind.DAYS, unit)
-    if _COUNTED.fullmatch(unit):
+    if is_pieces(unit):
         return Hint(Kind.COUNT, unit)
     money = amount_unit(unit)
     return Hint(Kind.AMOUNT, money) if money else None

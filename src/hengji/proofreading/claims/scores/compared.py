@@ -13,6 +13,7 @@ from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Relation, Strength, as_it_stands, constant, of, times
 from hengji.proofreading.sheets.cells import folded
 from hengji.proofreading.sheets.sheet import Sheet
+from hengji.proofreading.wording import scale_of
 
 _FAMILY = "compared"
 _AGREES = re.compile(r"(?:核对)?(?:结果)?(?:相符|一致|吻合|无误|无差异)")
@@ -56,7 +57,7 @@ def _pair(sheet: Sheet, row: int) -> tuple[Number, Number] | None:
 
 def _money(pairs: Sequence[tuple[Number, Number]]) -> Fraction:
     """How much one of the unit is that the amounts of the table mostly tell: what holds for those without one."""
-    units = Counter(_unit_of(number) for pair in pairs for number in pair
+    units = Counter(scale_of(number) for pair in pairs for number in pair
                     if number.kind is Kind.AMOUNT and not _BARE.fullmatch(number.text))
     return units.most_common(1)[0][0] if units else Fraction(1)
 
@@ -67,20 +68,13 @@ def _same(printed: Number, computed: Number, money: Fraction) -> Relation:
     Shares that make 99.99% are told to agree with 100%.
     """
     bare = [number for number in (printed, computed) if _BARE.fullmatch(number.text)]
-    unit = {number: _unit_of(number) for number in (printed, computed)}
+    unit = {number: scale_of(number) for number in (printed, computed)}
     if len(bare) == 1:
         (told,) = {printed, computed} - set(bare)
         unit[bare[0]] = money if told.kind is Kind.AMOUNT else unit[told]
-    scale = (unit[computed] / _unit_of(computed)) / (unit[printed] / _unit_of(printed))
+    scale = (unit[computed] / scale_of(computed)) / (unit[printed] / scale_of(printed))
     apart = (abs(printed.value / scale - computed.value) == computed.step == printed.step / scale
              and printed.kind is Kind.RATE and 1 in (printed.value, computed.value))
     term = of(computed) if apart else as_it_stands(computed)
     return Relation("cross-table", printed, term if scale == 1 else times(term, constant(scale)), "核对的两个数相符",
                     Strength.LIKELY, family=_FAMILY, verbatim=not apart)
-
-
-def _unit_of(number: Number) -> Fraction:
-    """How much one of the unit of ``number`` is in the base of its kind: 10000 for 354.31万元."""
-    match = re.search(r"\d[\d,]*(?:\.(?P<decimals>\d+))?", number.text)
-    decimals = len(match["decimals"] or "") if match else 0
-    return number.step * 10 ** decimals if match else Fraction(1)
