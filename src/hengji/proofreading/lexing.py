@@ -76,6 +76,8 @@ _COMPARATORS = {">=": "≥", "≧": "≥", "≥": "≥", "不低于": "≥", "�
 _TOLD_AGAINST = frozenset({"高于", "低于", "大于", "小于"})
 _AFTER = re.compile(r"\s*(?:\((?:不?含)\))?\s*(?:及|或)?(?:以(?P<side>[上下内])|之内)")
 _OPERAND = re.compile(r"[\d%)\]元分个项件人名户家次份天日]\s+$")
+#: So many digits without a unit are a code; so are fewer that begin with 0.
+_CODE = 8
 _ABOVE = frozenset({"超过", "超", "突破", "逾"})
 
 
@@ -138,7 +140,7 @@ def _measured(text: str, match: re.Match[str], first: int) -> Token:
     end = match.end()
     while text[end - 1].isspace():
         end -= 1
-    kind, scale = _kind(power, unit, len(match["whole"]), bool(decimals), text[max(0, first - 6):first])
+    kind, scale = _kind(power, unit, match["whole"], bool(decimals), text[max(0, first - 6):first])
     number = Fraction(int(match["whole"].replace(",", "") + decimals), 10 ** len(decimals))
     value = number * scale * 10 ** _POWERS[power]
     comparator = match["comparator"] or ""
@@ -155,7 +157,7 @@ def _measured(text: str, match: re.Match[str], first: int) -> Token:
                  bound, sign)
 
 
-def _kind(power: str, unit: str, digits: int, decimals: bool, before: str) -> tuple[Kind, Fraction | int]:
+def _kind(power: str, unit: str, digits: str, decimals: bool, before: str) -> tuple[Kind, Fraction | int]:
     """What a number with this unit is, and how much one of the unit is in the base of that kind."""
     if unit == "元":
         return Kind.AMOUNT, 1
@@ -169,6 +171,7 @@ def _kind(power: str, unit: str, digits: int, decimals: bool, before: str) -> tu
         return Kind.DAYS, 1
     if unit:
         return Kind.COUNT, 1
-    if not power and not decimals and (digits >= 8 or re.search(r"(?:编码|代码|编号|账号|号码)[:为]?\s*$", before)):
+    coded = len(digits) >= _CODE or re.match(r"0\d", digits)
+    if not power and not decimals and (coded or re.search(r"(?:编码|代码|编号|账号|号码)[:为]?\s*$", before)):
         return Kind.CODE, 1
     return Kind.PLAIN, 1

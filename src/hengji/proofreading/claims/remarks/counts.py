@@ -34,6 +34,10 @@ _BACKWARD = re.compile(
 #: 包括甲、乙、丙3项: what stands before a bare count that is meant to be of the list, told wrong by little.
 _LISTS_KINDS = re.compile(r"包括|包含|分为")
 _ONE_OFF = 1
+#: Off by more than a third, and by more than so many, a count is of other things than those listed.
+_FAR_OFF, _THIRD = 2, 3
+#: A list of so many that 等 ends is seldom short of one only.
+_LONG = 5
 _TITLES = re.compile(r"(?:《[^》]+》[、,;和及以]*)+")
 #: What opens the list anew within what was taken for it.
 _OPENS_AGAIN = re.compile(r"^.*(?:主要从|包括|包含|分为|缺少|进驻|[下内]设|设有|设立)")
@@ -104,12 +108,16 @@ def _judged(pieces: Pieces, told: _Told) -> Iterator[Remark]:
     if max(counts) < 2 <= told.number:
         return  # one name after a count of several: their common name, no list
     numbers = pieces.numbers(told.mark)
-    if told.number in counts or (listing.open_end and told.number > min(counts)):
-        yield Remark("count", Strength.LIKELY, numbers=numbers)
-        return
     fewer = max(counts) < told.number
     nearest = max(counts) if fewer else min(counts)
-    strength = Strength.WEAK if fewer and not told.whole_list else Strength.LIKELY
+    off = abs(told.number - nearest)
+    if told.number in counts or (listing.open_end and told.number > min(counts) and not (fewer and off == _ONE_OFF)):
+        yield Remark("count", Strength.LIKELY, numbers=numbers)
+        return
+    if off > _FAR_OFF and off * _THIRD > max(told.number, nearest):
+        return
+    doubtful = nearest < _LONG if listing.open_end else fewer and not told.whole_list
+    strength = Strength.WEAK if doubtful else Strength.LIKELY
     parts = "；".join(f"{at}.{_short(part)}" for at, part in enumerate(listing.parts, 1))
     yield Remark("count", strength, (told.mark,), f"写的是{told.printed}，列出的是{nearest}个：{parts}。",
                  printed=told.printed, expected=with_number(told.printed, nearest),

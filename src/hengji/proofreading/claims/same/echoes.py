@@ -87,10 +87,12 @@ def _digits(number: Number) -> str:
 
 
 def _nearly(number: Number) -> Iterator[str]:
-    """One key for each digit that may be another; figures almost the same share one."""
+    """One key for each digit that may be another, or swapped with the next; figures almost the same share one."""
     digits = _digits(number)
     for i in range(len(digits)):
         yield f"{digits[:i]}?{digits[i + 1:]}"
+        if digits[i:i + 1] != digits[i + 1:i + 2] != "":
+            yield f"{digits[:i]}{''.join(sorted(digits[i:i + 2]))}!{digits[i + 2:]}"
 
 
 def _apart(number: Number, other: Number) -> bool:

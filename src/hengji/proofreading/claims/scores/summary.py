@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from hengji.proofreading.claims.same.names import name_of
-from hengji.proofreading.claims.text.bindings import holds
+from hengji.proofreading.claims.text.bindings import holds, slipped
 from hengji.proofreading.number import Kind, Number
 from hengji.proofreading.reading import Reading, Sentence
 from hengji.proofreading.relation import Relation, Strength, as_it_stands, of, over
@@ -18,8 +18,15 @@ from .tables import as_given, score_tables
 _FAMILY = "summary"
 _SHARE = re.compile(r"占.{0,6}得分|占总分")
 _TOTAL = re.compile(r"(?:^|[\s,;:。])(?:总得?分|综合得分|总评分|评价得分|自评得分|自评总分|评价总分)(?:为|:)?\s*$")
-_FULL = re.compile(r"(?:^|[\s,;:。])(?:总分值|满分)(?:为|:)?\s*$")
+#: 经评价，该项目综合得分92.4分: the name of what was rated right before.
+_NAMED_TOTAL = re.compile(r"(?:总得分|综合得分|综合评分|总评分|自评得分|自评总分|评价总分|绩效得分)"
+                          r"(?:共计|合计|共)?(?:为|是|:)?\s*$")
+_FULL = re.compile(r"(?:^|[\s,;:。])(?:总分值?|满分)(?:为|:)?\s*$")
+#: What has a total of its own: a part of the indicators, another year, what was rated elsewhere.
+_OF_PART = re.compile(r"类|指标|部分|维度|上年|去年|\d{4}年.*\d{4}年|平均|排名|其中|产出|效益|过程|投入|决策|满意度")
 _OF = re.compile(r"\s*/\s*")
+#: One part in so many: what is farther from a total is another score.
+_NEAR = 10
 _POINTS = frozenset({Kind.SCORE, Kind.PLAIN})
 
 
@@ -31,10 +38,24 @@ def summary(reading: Reading) -> Iterator[Relation]:
     for at, sentence in enumerate(outside):
         for number in sentence.numbers:
             before = sentence.text[:sentence.start_of(number)]
-            for role, pattern in (("score", _TOTAL), ("weight", _FULL)):
-                if role in totals and number.kind in _POINTS and pattern.search(before):
-                    yield again(number, totals[role], "所写的总分＝得分表的合计")
+            if totals and number.kind in _POINTS and (total := _meant(number, before, totals)) is not None:
+                yield again(number, total, "所写的总分＝得分表的合计")
         yield from _tile(outside, at, printed)
+
+
+def _meant(number: Number, before: str, totals: dict[str, Number]) -> Number | None:
+    """The total that a sentence tells once more: of the score, or of the full marks; None where it tells another."""
+    score, full = totals["score"], totals["weight"]
+    clause = re.split(r"[,;:。]", before)[-1]
+    if _FULL.search(before) and number.value != score.value:
+        told = full if number.value == full.value or slipped(again(number, full, "")) else None
+        if told is not None or "满分" in clause or number.value > full.value:
+            return told
+    if _TOTAL.search(before):
+        return score
+    named = _NAMED_TOTAL.search(clause) and not _OF_PART.search(clause) and number.kind is Kind.SCORE
+    near = abs(number.value - score.value) * _NEAR < score.value
+    return score if named and near and number.value != full.value else None
 
 
 def shares(reading: Reading) -> Iterator[Relation]:

@@ -16,10 +16,12 @@ from .figures import Figure, Role, figures_of
 def formulas(reading: Reading) -> Iterator[Relation]:
     """Every formula with numbers put in and its result, and its operands against the figures that it takes up."""
     for sentence in reading.sentences:
-        for equation in (*equations(sentence), *explained(sentence)):
+        found = (*equations(sentence), *explained(sentence))
+        put_in = {number for equation in found for number in equation.operands}
+        for equation in found:
             yield _stated(equation.term, equation.result)
             yield from _again(equation.result, equation.name, sentence, reading)
-            yield from _operands(equation.operands, figures_of(sentence))
+            yield from _operands(equation.operands, figures_of(sentence), put_in)
 
 
 def _stated(term: Term, result: Number) -> Relation:
@@ -44,8 +46,11 @@ def _again(result: Number, name: str, sentence: Sentence, reading: Reading) -> I
                 yield Relation("cross-table", figure.number, of(result), "所报比率＝算式的结果", family="formulas")
 
 
-def _operands(numbers: Sequence[Number], figures: Sequence[Figure]) -> Iterator[Relation]:
-    """An operand is the figure told before it, perhaps in another unit; one that is a digit apart is a slip."""
+def _operands(numbers: Sequence[Number], figures: Sequence[Figure], put_in: set[Number]) -> Iterator[Relation]:
+    """An operand is the figure told before it, perhaps in another unit; one that is a digit apart is a slip.
+
+    Of another case is what was ``put_in`` another formula of the sentence: no slip of it.
+    """
     if not numbers:
         return
     start = numbers[0].mark.start
@@ -55,7 +60,7 @@ def _operands(numbers: Sequence[Number], figures: Sequence[Figure]) -> Iterator[
                       for scale in (1, 10 ** 4) for figure in told if abs(figure.value) >= scale]
              for number in numbers if number.kind is not Kind.RATE and abs(number.value) >= _TELLING}
     same = {number: next(filter(holds, relations), None) for number, relations in meant.items()}
-    taken = {figure for relation in same.values() if relation for figure in relation.term.numbers()}
+    taken = put_in | {figure for relation in same.values() if relation for figure in relation.term.numbers()}
     for number, relations in meant.items():
         free = (r for r in relations if taken.isdisjoint(r.term.numbers()) and slipped(r))
         if (found := same[number] or next(free, None)) is not None:
