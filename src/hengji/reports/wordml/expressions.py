@@ -102,6 +102,7 @@ def _uses(tree: nodes.Template) -> list[Use]:
     stored = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
     fields: dict[int, str] = {}
     for found in (*tree.find_all(nodes.Getattr), *tree.find_all(nodes.Getitem)):
+        assert isinstance(found, nodes.Getattr | nodes.Getitem)
         fields[id(found.node)] = _field(found)
     return [Use(name.name, fields.get(id(name), "")) for name in tree.find_all(nodes.Name)
             if name.ctx == "load" and name.name not in stored]

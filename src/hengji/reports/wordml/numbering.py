@@ -40,7 +40,7 @@ def definitions(first: int = 1) -> tuple[str, str]:
     levels = "".join(
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
         f'<w:pStyle w:val="Heading{level + 1}"/><w:suff w:val="nothing"/><w:lvlText w:val="{told}"/>'
-        '<w:lvlJc w:val="left"/><w:pPr><w:ind w:firstLineChars="200" w:firstLine="640"/></w:pPr></w:lvl>'
+        '<w:lvlJc w:val="left"/><w:pPr><w:ind w:firstLineChars="200" w:firstLine="630"/></w:pPr></w:lvl>'
         for level, (form, told) in enumerate(_LEVELS))
     abstract = (f'<w:abstractNum w:abstractNumId="{first}"><w:multiLevelType w:val="multilevel"/>{levels}'
                 "</w:abstractNum>")

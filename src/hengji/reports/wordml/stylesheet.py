@@ -13,7 +13,9 @@ FONTS = {
     TITLE: "方正小标宋_GBK,小标宋,华文中宋,STZhongsong,Noto Serif CJK SC",
 }
 #: The fixed line pitch that gives 22 lines, and two characters of indent, in twentieths of a point.
-PITCH, INDENT = 579, 640
+PITCH, INDENT = 579, 630
+#: 28 characters of 3号 are a hair wider than the line of the standard: each is set closer by a quarter of a point.
+_CLOSER = '<w:spacing w:val="-5"/>'
 
 
 class Style(NamedTuple):
@@ -60,7 +62,7 @@ def _heading(level: int, font: str, look: str = "") -> Style:
     number = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="1"/></w:numPr>'
     return Style(f"Heading{level}", f"heading {level}", font, 32,
                  f'<w:keepNext/>{number}{_exact()}{_INDENTED}{_BOTH}<w:outlineLvl w:val="{level - 1}"/>',
-                 look, next="HengjiBody", builtin=True)
+                 look + _CLOSER, next="HengjiBody", builtin=True)
 
 
 def _contents(level: int) -> Style:
@@ -76,7 +78,7 @@ STYLES = (
     _heading(1, HEAVY), _heading(2, SCRIPT), _heading(3, BODY, "<w:b/>"), _heading(4, BODY),
     _contents(1), _contents(2), _contents(3),
     Style("Footer", "footer", "宋体", 28, _single() + _FLUSH, builtin=True),
-    Style("HengjiBody", "报告正文", BODY, 32, _exact() + _INDENTED + _BOTH),
+    Style("HengjiBody", "报告正文", BODY, 32, _exact() + _INDENTED + _BOTH, _CLOSER),
     Style("HengjiAnnex", "附件标题", HEAVY, 32,
           f'<w:keepNext/>{_exact(PITCH, 0, 160)}{_FLUSH}<w:outlineLvl w:val="0"/>', next="HengjiBody"),
     Style("HengjiContents", "目录标题", HEAVY, 36, f'{_exact(640, 0, 320)}{_FLUSH}{_CENTRED}'),

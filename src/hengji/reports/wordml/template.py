@@ -17,6 +17,7 @@ from hengji.reports.papers import Run
 
 from .attachments import Attached, ChartMaker
 from .compiling import Part, Spot, compile_part, compile_properties, sources, spots, take_sections
+from .contents import Paging, contents_xml
 from .dressing import dress, parse
 from .expressions import environment
 from .names import Contents, Named, Passage
@@ -26,7 +27,7 @@ from .tag_check import faults, missing_names, problem, read_tags
 from .tag_nesting import Fault
 from .tags import Line, read_lines, read_properties
 from .words import FLAG, clean, xml_text
-from .writer import Writer, contents
+from .writer import Writer
 from .zipped import pack, unzip, zipped
 
 _MARK = re.compile("\ufffe(\\d+)\uffff")
@@ -96,12 +97,17 @@ class WordTemplate:
         return tuple(told for read in self._read.values()
                      for told in missing_names(read, names, self._titles, self.name))
 
-    def render(self, names: Mapping[str, Named], charts: ChartMaker | None = None) -> bytes:
-        """The document, whole. Raises :class:`Unusable` with every problem when it cannot be."""
+    def render(self, names: Mapping[str, Named], charts: ChartMaker | None = None,
+               paging: Paging = Paging()) -> bytes:  # noqa: B008 - never changed
+        """The document, whole; ``charts`` draws, ``paging`` says how the contents get their pages.
+
+        Raises :class:`Unusable` with every problem when it cannot be.
+        """
         found = self.problems(names)
         if found:
             raise Unusable(found)
-        rendering = _Rendering(self._sections, Writer(self._dressed.ids, charts, self._dressed.first_annex))
+        writer = Writer(self._dressed.ids, charts, self._dressed.first_annex)
+        rendering = _Rendering(self._sections, writer, paging)
         texts = {name: self._text(name, part, names, rendering) for name, part in self._parts.items()}
         texts = {name: rendering.filled(text) for name, text in texts.items()}
         written = {name: rendering.finished(text).encode("utf-8", "replace") for name, text in texts.items()}
@@ -163,8 +169,8 @@ class WordTemplate:
 class _Rendering:
     """One document in the making: what was put off until the text stood is written here, in the order of the text."""
 
-    def __init__(self, sections: Sequence[str], writer: Writer) -> None:
-        self.writer = writer
+    def __init__(self, sections: Sequence[str], writer: Writer, paging: Paging) -> None:
+        self.writer, self._paging = writer, paging
         self._pages = [Pages(section) for section in sections]
         self._waiting: list[tuple[Passage | Contents, Spot] | int] = []
 
@@ -190,7 +196,7 @@ class _Rendering:
 
     def finished(self, text: str) -> str:
         """``text`` with its table of contents."""
-        return _MARK.sub(lambda _: contents(self.writer.entries, self.writer.ids), text)
+        return _MARK.sub(lambda _: contents_xml(self.writer.entries, self.writer.ids, self._paging), text)
 
 
 @pass_context
@@ -207,7 +213,7 @@ def _section(context: Context, number: int) -> Markup:
 
 def _words(value: Any) -> Markup:
     """A value where there is no run: in the properties of the document."""
-    return escape(clean(_told_value(value)))
+    return escape(clean(_told_value(value).replace("\n", "")))
 
 
 def _told_value(value: Any) -> str:

@@ -8,10 +8,11 @@ from typing import NamedTuple, TypeAlias
 from hengji.reports.papers import Block, Chart, Heading, PageBreak, Section, Table, Text
 
 from .attachments import Attached, ChartMaker
+from .contents import Entry
 from .numbering import ANNEXES, Numbering
 from .pages import Pages
 from .tables import Looks, crowded, table_xml
-from .words import paragraph, run, runs, xml_text
+from .words import paragraph, run, runs
 
 _DEEPEST = 4
 
@@ -23,14 +24,6 @@ class Annex(NamedTuple):
 
 
 Item: TypeAlias = Block | Annex
-
-
-class Entry(NamedTuple):
-    """A heading that was written: for the table of contents."""
-
-    level: int
-    told: str
-    bookmark: str
 
 
 def items(sections: Sequence[Section], level: int = 1) -> Iterator[Item]:
@@ -150,25 +143,3 @@ class Writer:
         drawn = self.attached.add(self._charts(chart), chart.title)
         return (paragraph(self.ids["HengjiChart"], drawn)
                 + paragraph(self.ids["HengjiChartTitle"], run(chart.title)))
-
-
-def contents(entries: Sequence[Entry], ids: dict[str, str]) -> str:
-    """The table of contents (目录): Word's own field with its entries filled in, the pages as references."""
-    shown = [entry for entry in entries if entry.level <= 2]
-    if not shown:
-        return paragraph(ids["HengjiBody"], "")
-    out = []
-    for number, entry in enumerate(shown):
-        begin = (_field('TOC \\o "1-2" \\h \\z \\u', closed=False) if number == 0 else "")
-        end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>' if number == len(shown) - 1 else ""
-        page = _field(f"PAGEREF {entry.bookmark} \\h", closed=True)
-        link = (f'<w:hyperlink w:anchor="{entry.bookmark}" w:history="1"><w:r><w:t xml:space="preserve">'
-                f"{xml_text(entry.told)}</w:t></w:r><w:r><w:tab/></w:r>{page}</w:hyperlink>")
-        out.append(paragraph(ids[f"TOC{entry.level}"], begin + link + end))
-    return "".join(out)
-
-
-def _field(instruction: str, *, closed: bool) -> str:
-    begin = ('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> '
-             f'{instruction} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>')
-    return begin + ('<w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>' if closed else "")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hengji.reports.wordml.shipped import TEMPLATES
+from hengji.reports.wordml.making import TEMPLATES
 
 for name, make in TEMPLATES.items():
     (Path(__file__).parent / name).write_bytes(make())
