@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hengji.proofreading.reading import Claims
 
+from .cells import cells
 from .completed import completed_of_tables
 from .contracts import contracts_in_accounts
 from .echoes import echoes
@@ -15,6 +16,6 @@ from .score_rows import indicator_scores
 from .tables import like_columns, twin_tables
 from .targets import targets_missed
 
-SAME: tuple[Claims, ...] = (indicator_scores, twin_tables, repeated_sentences, items_in_tables, items_repeated,
+SAME: tuple[Claims, ...] = (indicator_scores, twin_tables, repeated_sentences, items_in_tables, items_repeated, cells,
                             rates_by_definition, targets_missed, echoes, mentions, like_columns,
                             completed_of_tables, contracts_in_accounts)
