@@ -34,6 +34,7 @@ from .facts import Around, read_data, read_facts
 from .judgements import read_judgements
 from .members import read_agencies, read_exclusions, read_vetoes
 from .printed import read_figures, read_tallies
+from .report import read_report
 
 #: The framework of that name, for the evaluation of a project; problems stand at the name.
 Finder = Callable[[Located], "tuple[Framework | None, tuple[Problem, ...]]"]
@@ -68,7 +69,7 @@ def build_case(values: Values, framework: Framework, find: Finder, problems: lis
         calendar=read_calendar(values["calendar"] or (), problems),
         **scored)
     projects = tuple(_project(entry, case, around, find, problems) for entry in listed["projects"])
-    return replace(case, projects=projects)
+    return replace(case, projects=projects, report=read_report(values["report"], framework, case, problems))
 
 
 def _scored(values: Values, framework: Framework, around: Around, findings: Sequence[Finding],

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from hengji.frameworks import MEMBERS, ROLL_UPS, Expert, FactSpec, Framework, Indicator
 from hengji.intake import INFORMATION, KEY, OF, Filled
-from hengji.model import exact_text
+from hengji.model import SECTIONS, exact_text
 
 from .sheets import LAYOUT
 
@@ -16,6 +16,8 @@ Texts = Mapping[str, str]
 
 #: Under these headings a report is usually written.
 HEADINGS = ("部门概况", "收支情况", "主要工作和成效", "评价工作情况", "评价结论", "存在的问题", "建议")
+#: The usual lines of a cover.
+COVER = ("委托单位", "评价机构", "报告日期")
 _LAST_YEAR = "上年:"
 
 
@@ -73,7 +75,7 @@ class _Asked:
         """The rows of the table at ``path``."""
         made = {"facts": self.facts, "judgements": self.judgements, "judgements.points": self.points,
                 "judgements.scores": self.opinions, "given": self.given, "vetoes": self.vetoes,
-                "narrative": self.narrative}.get(path)
+                "narrative": self.headings, "report.cover": self.cover_lines, "report.texts": self.sections}.get(path)
         return list(made()) if made else []
 
     def beside(self, path: str, texts: Texts) -> Line | None:
@@ -130,9 +132,19 @@ class _Asked:
             yield Line({KEY: veto.code, f"{INFORMATION}事项": veto.text, f"{INFORMATION}发生后等级最高": veto.caps},
                        fixed=True, note=veto.source)
 
-    def narrative(self) -> Iterator[Line]:
-        for heading in HEADINGS:
-            yield Line({KEY: heading}, fixed=True)
+    def headings(self) -> Iterator[Line]:
+        return _named(HEADINGS)
+
+    def cover_lines(self) -> Iterator[Line]:
+        return _named(COVER)
+
+    def sections(self) -> Iterator[Line]:
+        return _named(SECTIONS)
+
+
+def _named(headings: Iterable[str]) -> Iterator[Line]:
+    """A row for each text that is usual."""
+    return (Line({KEY: heading}, fixed=True) for heading in headings)
 
 
 def computed(spec: FactSpec) -> bool:

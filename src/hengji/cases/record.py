@@ -20,6 +20,7 @@ from hengji.model import (
 )
 
 from .calendar import CALENDAR_FIELD
+from .report_record import REPORT
 
 SCHEMA = "hengji/case/1"
 _WHOLE = standard_unit(COUNT)
@@ -222,7 +223,8 @@ CASE = Record("评价案例", (
     Field("data", ListOf(_FACT), "补充数据：报告里有、指标体系没有要的数", default=()),
     Field("figures", ListOf(_FIGURE), "核对数字：资料印的、可由其他数算出的数", default=()),
     Field("tallies", ListOf(_TALLY), "问卷计数：份数和占比", default=()),
-    Field("narrative", MapOf(Text()), "报告文字，按标题", default=()),
+    Field("narrative", MapOf(Text()), "评分结果里的文字，按标题", default=()),
+    Field("report", REPORT, "报告的封面、文字、表、问题、建议和绩效目标"),
     CALENDAR_FIELD,
 ))
 

@@ -7,12 +7,14 @@ from dataclasses import replace
 from hengji.frameworks import Framework
 from hengji.model import Case, Fact, Finding, FollowUp, Period
 
+from .roll_report import report_of_next_year
+
 
 def next_year(case: Case, framework: Framework) -> Case:
     """The case of the following year: this year's figures as last year's, open problems as follow-ups.
 
     Facts that no formula reads of the year before, judgements, scores and exclusions are left behind:
-    they must be handed in anew.
+    they must be handed in anew. Of the report stays what is as true next year.
     """
     needed = {key.removeprefix("上年:") for leaf in framework.leaves for key in leaf.fact_keys
               if key.startswith("上年:")}
@@ -25,7 +27,7 @@ def next_year(case: Case, framework: Framework) -> Case:
         framework=case.framework, entity=case.entity, period=Period(case.period.year + 1), kind=case.kind,
         documents=tuple(document for document in case.documents if document.id in cited),
         agencies=case.agencies, projects=tuple(replace(project, evaluation=None) for project in case.projects),
-        facts=facts, follow_ups=_follow_ups(case))
+        facts=facts, follow_ups=_follow_ups(case), report=report_of_next_year(case, framework))
 
 
 def _of_last_year(fact: Fact) -> Fact:

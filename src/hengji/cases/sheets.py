@@ -24,6 +24,8 @@ _SHEETS = {
     "findings": "问题", "findings.sides": "各方说法", "follow_ups": "上年问题整改", "data": "补充数据",
     "figures": "核对数字", "tallies": "问卷计数", "tallies.options": "问卷选项", "narrative": "报告文字",
     "calendar": "放假安排",
+    "report.cover": "报告封面", "report.texts": "报告章节", "report.tables": "报告表格", "report.targets": "绩效目标",
+    "report.problems": "报告问题", "report.suggestions": "报告建议",
     "evaluation.facts": "项目评价数据", "evaluation.judgements": "项目评价评判",
     "evaluation.judgements.points": "项目评价要点评判", "evaluation.judgements.scores": "项目评价多人评分",
     "evaluation.given": "项目评价给定得分", "evaluation.overrides": "项目评价复核调整",
@@ -56,6 +58,14 @@ _HEADINGS = {
     "tallies.name": "题目或表名", "answers": "总份数", "printed_sum": "印的占比之和",
     "options.name": "选项", "options.count": "份数", "options.printed": "印的占比",
     "narrative.#": "标题", "narrative.=": "正文",
+    "internal": "公开版隐去", "cover.#": "封面项目", "cover.=": "内容", "texts.#": "章节", "texts.=": "章节文字",
+    "title": "标题", "tables.title": "表名", "tables.section": "所在章节", "head": "表头", "tables.rows": "各行内容",
+    "tables.note": "表下的注", "problems.id": "报告问题编号", "problems.text": "具体情况",
+    "problems.findings": "依据的问题编号", "indicators": "涉及的指标编号", "suggestions.text": "建议",
+    "suggestions.problems": "针对的报告问题编号", "targets.code": "指标编号", "targets.name": "指标名称",
+    "level1": "一级指标", "level2": "二级指标", "target": "年度指标值", "actual": "实际完成值", "weight": "分值",
+    "targets.score": "得分", "deviation": "偏差原因和改进措施", "progress": "监控时完成情况",
+    "forecast": "预计全年完成情况",
     "calendar.#": "年份", "off": "放假的工作日", "on": "上班的周末",
 }
 
@@ -74,6 +84,6 @@ LAYOUT = lay_out(CASE, Wording(
         "given": ("指标名称", "权重"), "vetoes": ("事项", "发生后等级最高")},
     prefilled={
         "facts": ("name", "unit", "previous", "project", "agency"), "judgements": ("#",), "points": ("n",),
-        "given": ("#",), "vetoes": ("#",), "narrative": ("#",)},
+        "given": ("#",), "vetoes": ("#",), "narrative": ("#",), "cover": ("#",), "texts": ("#",)},
     amounts=("value", "amount"), figures=("printed", "printed_sum"),
     others=(GUIDE, MATERIALS, DERIVED), start="请用 hengji template 生成一本模板，在模板里填"))

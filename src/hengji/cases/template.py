@@ -20,7 +20,8 @@ from .write import case_document
 #: The tables in the order of work; those of projects' own evaluations follow.
 _ORDER = ("documents", "agencies", "projects", "facts", "judgements.points", "judgements", "judgements.scores", "given",
           "vetoes", "exclusions", "not_applicable", "findings", "findings.sides", "follow_ups", "data", "figures",
-          "tallies", "tallies.options", "overrides", "narrative", "calendar")
+          "tallies", "tallies.options", "overrides", "narrative", "report.cover", "report.texts", "report.tables",
+          "report.targets", "report.problems", "report.suggestions", "calendar")
 #: Left out unless the framework or the case uses them.
 _RARE = {"judgements.scores", "vetoes", "exclusions", "calendar", "judgements", "judgements.points"}
 #: Columns that are always there; the others are, when the framework or the case uses them.
@@ -30,10 +31,13 @@ _COLUMNS = {
     "findings": ("severity", "state", "amount", "remedy", "check", "clause"), "findings.sides": ("place",),
     "follow_ups": ("remedy", "state", "note"), "exclusions": ("attachment",), "figures": ("note",),
     "tallies": ("printed_sum",), "tallies.options": ("printed",), "data": ("printed", "who", "when"),
+    "report.tables": ("note",), "report.problems": ("indicators", "clause"),
+    "report.suggestions": ("title", "problems"),
+    "report.targets": ("code", "level1", "level2", "actual", "weight", "score", "deviation"),
 }
 _FREE = {"facts": 15, "documents": 30, "findings": 22, "findings.sides": 40, "judgements": 0, "judgements.points": 0,
          "judgements.scores": 12, "given": 0, "vetoes": 0, "narrative": 8, "tallies.options": 40, "data": 22,
-         "calendar": 3}
+         "calendar": 3, "report.cover": 5, "report.texts": 10}
 _USUAL_FREE, _MEMBERS_FREE = 15, 45
 _INPUT, _OPTIONAL = "#c98a1b", "#9aa5b4"
 

@@ -7,7 +7,8 @@ MEMBER_COLUMNS = ("project", "agency")
 
 #: Codes and names that a spreadsheet must not take for numbers or dates.
 KEPT_AS_TYPED = frozenset({"id", "code", "document", "label", "printed", "printed_sum", "name", "who", "attachment",
-                           "fact", "project", "agency", "clause", "formula"})
+                           "fact", "project", "agency", "clause", "formula", "target", "actual", "progress", "forecast",
+                           "head", "rows"})
 
 WIDTHS = {
     "名称": 20, "单位": 7, "上年数": 7, "口径说明": 32, "证明资料": 18, "数值": 13, "证据等级": 11, "资料标识": 10,
@@ -24,6 +25,10 @@ WIDTHS = {
     "整改要求": 36, "说法": 60, "出处": 30, "编号": 10, "上年的问题": 50, "核查情况": 40,
     "公式": 40, "印的数": 14, "说明": 44, "题目或表名": 36, "总份数": 10, "印的占比之和": 14, "选项": 30, "份数": 10,
     "印的占比": 12, "标题": 22, "正文": 110, "年份": 10, "放假的工作日": 24, "上班的周末": 24,
+    "封面项目": 22, "内容": 60, "章节": 20, "章节文字": 110, "表名": 30, "所在章节": 16, "表头": 22, "各行内容": 80,
+    "表下的注": 30, "报告问题编号": 13, "具体情况": 70, "依据的问题编号": 15, "涉及的指标编号": 15, "建议": 80,
+    "针对的报告问题编号": 19, "一级指标": 14, "二级指标": 18, "年度指标值": 16, "实际完成值": 22,
+    "偏差原因和改进措施": 36, "监控时完成情况": 22, "预计全年完成情况": 22,
 }
 
 _PROJECT = "项目自己的评价，按项目编码。"
@@ -51,6 +56,14 @@ HINTS = {
     "tallies": "问卷每一题的总份数和出处；各选项的份数填在“问卷选项”里。",
     "tallies.options": "问卷每一题各选项的份数，每个选项一行；占比照印的写，如 84.62%。",
     "narrative": "报告的文字，每个标题一行；标题可以改、可以加。",
+    "report.cover": "报告封面上的各行；可以改、可以加，如 项目负责人。",
+    "report.texts": "报告各节的文字。分段空一行，列表每行以“- ”开头，加粗写 **文字**；数写成 {名称}，如 {年初预算数}，"
+                    "名称用“数据”“补充数据”“核对数字”里的，或 得分:指标编号。节名可以加。",
+    "report.tables": "报告里的表，每张一行。表头一格一行；各行内容每行一行，格子之间写 |，"
+                     "数写成 =名称，如 办公费 | =办公费。",
+    "report.targets": "申报的绩效目标和完成情况，每个指标一行；分值、得分空着的，用对应指标的。",
+    "report.problems": "报告里写的问题，每个一行，注明由哪些发现归纳、涉及哪些指标。",
+    "report.suggestions": "建议，每条一行，注明针对哪些问题。",
     "calendar": "工作日历里还没有的年份的放假安排；一格里每行一个日期。",
     "projects.evaluation.facts": _PROJECT, "projects.evaluation.judgements": _PROJECT,
     "projects.evaluation.judgements.points": _PROJECT, "projects.evaluation.judgements.scores": _PROJECT,
@@ -64,6 +77,7 @@ FORM_HINTS = {
     "framework": "固定，不要改", "entity.name": "照三定规定上的全称", "entity.short": "没有可不填",
     "period": "评价哪一年，写四位年份", "kind": "从下拉列表中选",
     "entity.region.省": "没有这一级的空着",
+    "report.internal": "公开版里隐去的问题编号、资料标识或词语，每行一个；没有可不填",
 }
 
 GUIDE = (

@@ -17,8 +17,10 @@ from hengji.model import (
     Open,
     PrintedFigure,
     Project,
+    ReportPart,
     Source,
     Tally,
+    Target,
     Unit,
     Value,
     decimal_text,
@@ -27,6 +29,7 @@ from hengji.model import (
 )
 
 from .record import SCHEMA
+from .report_record import BAR
 
 Document = dict[str, Any]
 
@@ -52,6 +55,7 @@ def case_document(case: Case) -> Document:
         "figures": [_figure(figure) for figure in case.figures],
         "tallies": [_tally(tally) for tally in case.tallies],
         "narrative": dict(case.narrative),
+        "report": _report(case.report),
         "calendar": {str(year): {"off": _days(off), "on": _days(on)}
                      for year, (off, on) in case.calendar.items()},
     })
@@ -156,6 +160,28 @@ def _tally(tally: Tally) -> Document:
         "options": [_trimmed({"name": o.name, "count": str(o.count), "printed": o.printed.text if o.printed else ""})
                     for o in tally.options],
         "printed_sum": tally.printed_sum.text if tally.printed_sum else ""})
+
+
+def _report(report: ReportPart) -> Document:
+    return _trimmed({
+        "cover": dict(report.cover), "internal": list(report.internal), "texts": dict(report.texts),
+        "tables": [_trimmed({"title": t.title, "section": t.section, "unit": t.unit, "head": list(t.head),
+                             "rows": [f" {BAR} ".join(row).strip() for row in t.rows], "note": t.note})
+                   for t in report.tables],
+        "problems": [_trimmed({"id": p.id, "title": p.title, "text": p.text, "findings": list(p.findings),
+                               "indicators": list(p.indicators), "clause": p.clause}) for p in report.problems],
+        "suggestions": [_trimmed({"title": s.title, "text": s.text, "problems": list(s.problems)})
+                        for s in report.suggestions],
+        "targets": [_target(target) for target in report.targets]})
+
+
+def _target(target: Target) -> Document:
+    return _trimmed({
+        "code": target.code, "level1": target.level1, "level2": target.level2, "name": target.name,
+        "target": target.target, "actual": target.actual,
+        "weight": exact_text(target.weight) if target.weight is not None else "",
+        "score": exact_text(target.score) if target.score is not None else "",
+        "deviation": target.deviation, "progress": target.progress, "forecast": target.forecast})
 
 
 def _days(days: frozenset[date]) -> list[str]:

@@ -62,6 +62,7 @@ from .prose import (
     Piece,
     ProseParagraph,
     Slip,
+    asked,
     name_of,
     paragraphs,
     references,
@@ -120,7 +121,7 @@ __all__ = [
     "PrintedFigure", "PrintedTable", "Problem", "Project", "Proofread", "ProseParagraph", "Quantity", "Quotation",
     "Range", "Reading", "Region", "ReportPart", "Revision", "RolledUp", "Scorecard", "Side", "Slip", "Source", "Spot",
     "Start", "StatedProblem", "StatedVeto", "Step", "Strip", "Suggestion", "TalliedOption", "Tally", "Target", "Unit",
-    "Unread", "Unusable", "Value", "Warning", "by_place", "decimal_text", "did_you_mean", "exact", "exact_text",
-    "name_of", "nearest", "paragraphs", "product", "references", "round_half_up", "round_to_multiple", "slips",
-    "spot_in", "standard_unit", "weakest",
+    "Unread", "Unusable", "Value", "Warning", "asked", "by_place", "decimal_text", "did_you_mean", "exact",
+    "exact_text", "name_of", "nearest", "paragraphs", "product", "references", "round_half_up", "round_to_multiple",
+    "slips", "spot_in", "standard_unit", "weakest",
 ]

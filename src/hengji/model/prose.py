@@ -44,6 +44,7 @@ class Slip(NamedTuple):
     remedy: str
 
 
+_PREFIXES = (LAST_YEAR, VALUE_OF, POINTS_OF, WEIGHT_OF, RATE_OF)
 _REFERENCE = re.compile(r"\{([^{}\n]*)\}")
 _ITEM = re.compile(r"[ \t]*(?:(?P<bullet>[-*])|(?P<number>\d{1,3}\.))[ \t]+(?=\S)")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]*>|<!--|&(?:[A-Za-z]+|#\w+);")
@@ -60,6 +61,18 @@ def name_of(cell: str) -> str | None:
     """The name that a whole cell refers to (``=年初预算数`` or ``{年初预算数}``); None when it holds words."""
     whole = _REFERENCE.fullmatch(cell)
     return cell[1:].strip() if cell.startswith("=") else whole[1].strip() if whole else None
+
+
+def asked(name: str) -> tuple[str, str]:
+    """What ``name`` asks for: one of the words in front of a name, or none, and the name itself.
+
+    Both colons are taken.
+    """
+    plain = name.strip()
+    for prefix in _PREFIXES:
+        if plain.startswith((prefix, prefix[:-1] + "：")):
+            return prefix, plain[len(prefix):].strip()
+    return "", plain
 
 
 def references(text: str) -> Iterator[tuple[int, str]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from .amount import Exact
 from .place import Place
 
-#: The sections that the shipped reports have (报告章节), by which the author's texts are named, in the order of reading.
+#: The sections that the shipped reports have (报告章节), by which the author's texts are named, in their order.
 #: A text may also be named by the code of an indicator, or as a template of one's own names it.
 SECTIONS = (
     "前言", "部门概况", "主要职责", "机构设置", "人员编制", "主要任务", "绩效目标",
