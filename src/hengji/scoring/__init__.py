@@ -18,6 +18,7 @@ from .batch import (
 )
 from .compare import ComparedNode, Side, compare
 from .plan import Plan, plan_for
+from .quotable import Quotable, Quotables
 from .ranking import (
     MAX_GROUPS,
     NOT_APPLICABLE_TEXT,
@@ -88,11 +89,11 @@ __all__ = [
     "NOT_APPLICABLE_TEXT", "PERCENTS", "SEMANTICS", "SHARE", "STEADY", "UNNAMED", "Against", "Agreement", "Change",
     "Chosen", "Collected", "ComparedNode", "Distribution", "GradeChange", "GradeMove", "GradeMoves", "Loss", "Moved",
     "Movers", "Moving", "NotedFramework", "NotedIndicator", "Obtained", "PairedRow", "Pairing", "Plan", "PointWorth",
-    "Ranked", "RankedRow", "Ranking", "Ranks", "Reason", "Renamed", "ScoreGap", "ScoredIndicator", "Scores",
-    "Sensitivity", "Shaken", "Shaking", "Side", "Slope", "Spread", "Stability", "Steadiness", "Summary", "Swing",
-    "Threshold", "UnmetPoint", "Unscored", "Wish", "bearers", "check_facts", "collect", "compare", "count_rows",
-    "doubled", "exact_value", "first_difference", "group_values", "group_word", "make_ranking", "overlap",
-    "periods_of", "plan_for", "points_text", "prepare", "quantity_document", "read_notes", "read_scores",
-    "results_document", "score_case", "score_table", "seal_of", "sensitivity_of", "shake_table", "shake_weights",
-    "usual_unit", "wanted_columns", "without_sentences",
+    "Quotable", "Quotables", "Ranked", "RankedRow", "Ranking", "Ranks", "Reason", "Renamed", "ScoreGap",
+    "ScoredIndicator", "Scores", "Sensitivity", "Shaken", "Shaking", "Side", "Slope", "Spread", "Stability",
+    "Steadiness", "Summary", "Swing", "Threshold", "UnmetPoint", "Unscored", "Wish", "bearers", "check_facts",
+    "collect", "compare", "count_rows", "doubled", "exact_value", "first_difference", "group_values", "group_word",
+    "make_ranking", "overlap", "periods_of", "plan_for", "points_text", "prepare", "quantity_document", "read_notes",
+    "read_scores", "results_document", "score_case", "score_table", "seal_of", "sensitivity_of", "shake_table",
+    "shake_weights", "usual_unit", "wanted_columns", "without_sentences",
 ]
