@@ -39,7 +39,7 @@ def scale_of(chart: Chart) -> Scale:
     if labelled(chart) and chart.form != "radar":
         return Scale(low, high if high > low else low + 1, 1)  # its steps are not drawn
     step = _round_step(Fraction(high - low) / _STEPS)
-    return Scale(exact(step * (low // step)), exact(step * -(-high // step)), step)
+    return Scale(exact(step * (low // step)), exact(step * max(-(-high // step), low == high)), step)
 
 
 def _round_step(least: Fraction) -> Exact:
