@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from hengji.proofreading.number import Kind
-from hengji.proofreading.relation import Relation, Strength, Term, constant, minus, of, over
+from hengji.proofreading.relation import Relation, Strength, Term, constant, minus, of, over, plus
 
 from .bindings import holds, slipped
 from .definitions import NEGATED, Definition, Shape, Side, side_of, term_of
@@ -15,6 +15,9 @@ from .figures import Figure, Role, alike
 
 #: What a rate is the rate of, in two characters: 追回率, 建档率.
 _STEM = re.compile(r"(?P<stem>[一-鿿]{2})(?:率|比例)(?:仅|约|近|高|只|均)*(?:为|是|达到?|:)*$")
+#: Money of one source, told with what was spent of it.
+_MONEY = re.compile(r"(?:资金|经费|补助|拨款)$")
+_REST = re.compile(r"[,，]?(?:尚有|仍有|还有|剩余|尚余|其余)$")
 #: So many figures before its numerator may be a rate's denominator.
 _NEAR = 3
 #: A rate with fewer digits is met by chance.
@@ -30,6 +33,28 @@ def by_number(rate: Figure, known: Definition, here: Sequence[Figure]) -> Iterat
     beside = _beside(rate, known, here)
     if beside is not None and (holds(beside) or slipped(beside)):
         yield beside
+
+
+def of_its_clause(rate: Figure, known: Definition, here: Sequence[Figure]) -> Relation | None:
+    """市级资金300万元，支出270万元，执行率90%: of several such clauses each has its own rate."""
+    if len(here) < 2 or here[-1].step == 2 or rate.step == 2 or not alike(here[-1].number, here[-2].number) \
+            or side_of(known, here[-1].lead) is not Side.ABOVE or not here[-2].number.value \
+            or side_of(known, here[-2].lead) or not _MONEY.search(here[-2].label) or NEGATED.search(here[-1].lead):
+        return None
+    relation = _relation(rate, known, here[-1], here[-2])
+    return relation if holds(relation) or slipped(relation) else None
+
+
+def with_rest(rate: Figure, here: Sequence[Figure], after: Sequence[Figure]) -> Iterator[Relation]:
+    """追回65万元，追回率92.86%，尚有5万元: what was done of that and what is left."""
+    if not here or not after or rate.role is not Role.RATE or here[-1].role is not Role.VALUE \
+            or not _REST.match(after[0].gap) or not alike(here[-1].number, after[0].number) or rate.step == 2:
+        return
+    whole = plus(of(here[-1].number), of(after[0].number))
+    relation = Relation("ratio", rate.number, over(of(here[-1].number), whole), "已完成数÷（已完成数＋剩余数）",
+                        Strength.LIKELY, family="rates")
+    if whole.value() and (holds(relation) or slipped(relation)):
+        yield relation
 
 
 def _beside(rate: Figure, known: Definition, here: Sequence[Figure]) -> Relation | None:

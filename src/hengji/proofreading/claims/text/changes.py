@@ -43,6 +43,7 @@ _AT_END = re.compile(r"[数额]$")
 _OWN_YEAR = re.compile(r"(?<![比较与同])(?:19|20)\d\d")
 _LEVEL = re.compile(r"(?:基本)?持平|保持不变|一致|无变化|没有变化|无增减")
 _MAY_BE_NEGATIVE = re.compile(r"结余|结转|差额|净|亏|利润|盈余|逆差|赤字|变动")
+_INITIAL = re.compile(r"年初.{0,6}预算")
 _BUDGET = re.compile(r"年初预算|预算执行数|执行数|预算|决算|计划|目标|标准")
 
 
@@ -266,7 +267,9 @@ def _is(figure: Figure, base: str) -> bool:
         return bool(years & own) and (noun is None or noun[0][-2:] in figure.lead)
     if _LAST_YEAR.search(base):
         return bool(_LAST_YEAR.search(figure.lead))
-    return (noun is not None and noun[0] in figure.label) or (len(base) > 2 and base in figure.lead)
+    if noun is not None and (noun[0] in figure.label or (noun[0] == "年初预算" and _INITIAL.search(figure.label))):
+        return True
+    return len(base) > 2 and base in figure.lead
 
 
 def _relations(change: Change, value: Number, base: Number | None) -> list[Relation | Remark]:

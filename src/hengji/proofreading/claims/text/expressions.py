@@ -17,6 +17,7 @@ _BEGINNING = re.compile(r"(?:绝对值|平均|合计)?[(\[{]|(?<![\d.])(?<!\d,)(
 _EQUALS = re.compile(r"\s*=\s*")
 #: What an operand may be called between the sign and its number: + A2 3.50, + 公用经费18.35万元, − 每项1分.
 _LABEL = re.compile(r"\s*(?P<label>[A-Z]\d{0,4}(?=\s)|[一-鿿“”]{1,14})\s*(?=[\d.])")
+_TIMES = re.compile(r"[*×÷]")
 _DIVIDES = re.compile(r"[*×÷/]")
 _OPENING, _CLOSING = "([{", ")]}"
 #: No formula of a report has more brackets inside one another.
@@ -77,16 +78,16 @@ def equations(sentence: Sentence) -> Iterator[Equation]:
 
 
 def explained(sentence: Sentence) -> Iterator[Equation]:
-    """Every rate with its calculation in the bracket behind it: 控制率96%（60÷62.5×100%）."""
+    """Every figure with its calculation in the bracket behind it: 控制率96%（60÷62.5×100%）, 9.8分（10分×98%）."""
     starts = {sentence.start_of(number): number for number in sentence.numbers if number.kind in FIGURES}
     for number in starts.values():
         end = sentence.end_of(number)
-        if number.kind is not Kind.RATE or not sentence.text.startswith("(", end):
+        if not sentence.text.startswith("(", end):
             continue
         parser = Parser(sentence, starts, end + 1)
         term = parser.sum()
         if term is not None and term.parts and sentence.text.startswith(")", parser.at) \
-                and _DIVIDES.search(sentence.text, end, parser.at):
+                and (_DIVIDES if number.kind is Kind.RATE else _TIMES).search(sentence.text, end, parser.at):
             yield Equation(sentence, term, number, sentence.text[:sentence.start_of(number)], parser.labels)
 
 

@@ -16,6 +16,8 @@ from .partitions import complete, usual
 
 _OTHERWISE = re.compile(r"另有|另外|此外|除此|与此同时|截[至止]|累计|合计|共计|总计|剩余|其余未")
 _OTHER_TIME = re.compile(r"上年(?!末|结|度结)|去年|上一年|同期|人均|户均|每个?[人户年月天日次件家吨亩生]|平均")
+#: 中央资金920万元，支出782万元: what was done of the part before it is no part itself.
+_DONE_OF = re.compile(r"(?:已|实际|累计)*(?:支出|使用|支付|执行|完成|到位|结余|结转)(?:资金|金额|数)?")
 #: Measure words for things of any sort, and the thing that follows.
 _ANY_THING = frozenset({"个", "项", "家", "处", "类", "种"})
 _THING = re.compile(r"[一-鿿]{1,6}(?=[,;:。、()]|$)")
@@ -110,6 +112,7 @@ def _listed(figures: Sequence[Figure], at: int) -> list[Figure]:
             break
         if figure.role is Role.VALUE and not figure.reason and not _OTHER_TIME.search(figure.lead) \
                 and (figure.label or figure.tail.startswith("用于")) \
+                and not (found and figure.step == 1 and _DONE_OF.fullmatch(figure.label)) \
                 and (not found or (alike(figure.number, found[0].number) and _noun(figure) == _noun(found[0]))) \
                 and not _of_one(found, figures[at + i + 1:at + i + 2]):
             found.append(figure)

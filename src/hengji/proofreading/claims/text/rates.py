@@ -10,12 +10,12 @@ from hengji.proofreading.number import Kind, Number
 from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Relation, Remark, Rival, Strength, of, over
 
-from .beside import by_number, in_bracket, of_its_name
+from .beside import by_number, in_bracket, of_its_clause, of_its_name, with_rest
 from .bindings import MOST, akin, holds, slipped
 from .definitions import NEGATED, PART_OF, Definition, Shape, Side, definition_of, side_of, term_of
 from .figures import Figure, Passage, Role, alike, passages
 
-_RATE_NAME = re.compile(r"(?:率|进度|完成比例|抽[样查检取]比例|压缩比|偏离度)(?:仅|约|近|高|只|均|分别)*"
+_RATE_NAME = re.compile(r"(?:率|进度|完成比例|抽[样查检取]比例|压缩比|偏离度|下浮)(?:仅|约|近|高|只|均|分别)*"
                         r"(?:为|是|达到?|:|=)*$")
 #: So many figures of the sentences before may be what a rate is made of.
 _NEAR = 16
@@ -37,10 +37,15 @@ def rates(reading: Reading) -> Iterator[Relation | Remark]:
                         and not figure.tail.startswith("的"):  # 执行率100%的项目: only these
                     here = list(figures[max(0, i - MOST):i])
                     found = list(_of_rate(figure, here, before[-_NEAR:], told))
-                    later = () if found else _of_rate(figure, [*here, *figures[i + 1:i + 3]], [], told)
-                    yield from found or [claim for claim in later if isinstance(claim, Relation) and holds(claim)] \
-                        or in_bracket(figure, figures[i + 1:i + 3])
+                    yield from found or _with_what_follows(figure, here, figures[i + 1:i + 3], told)
             before.extend(figures)
+
+
+def _with_what_follows(rate: Figure, here: list[Figure], after: Sequence[Figure], told: Sequence[Passage]
+                       ) -> list[Relation]:
+    """The rate that the figures behind it make: as named, in a bracket, or with what is left."""
+    later = [claim for claim in _of_rate(rate, [*here, *after], [], told) if isinstance(claim, Relation)]
+    return [claim for claim in later if holds(claim)] or [*in_bracket(rate, after), *with_rest(rate, here, after)]
 
 
 def _of_rate(rate: Figure, here: list[Figure], before: list[Figure], told: Sequence[Passage]
@@ -129,6 +134,10 @@ def _defined(rate: Figure, known: Definition, here: list[Figure], before: list[F
              ) -> Iterator[Relation | Remark]:
     """The rate by its definition; by an accepted or a wrong denominator it agrees with, and that is said."""
     values = [*before, *here]
+    own = of_its_clause(rate, known, here)
+    if own is not None:
+        yield own
+        return
     usual = _pairs(known, here, Side.BELOW) or _pairs(known, values, Side.BELOW)
     stated = [relation for pair in usual for relation in _relations(rate, known, *pair)]
     agreeing = next((r for r in stated if holds(r)), None)
