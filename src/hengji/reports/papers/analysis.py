@@ -1,0 +1,203 @@
+"""Each indicator analysed (指标分析): what was looked at, the rule, the numbers put in, what was lost and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hengji.model import Evidence, Missing, NodeScore, Open
+from hengji.reports.content import override_told
+from hengji.telling import attained_shown, points_shown, rate_shown, shown, weight_shown
+
+from .blocks import Block, Run, Section, Table, Text, text
+from .calculation import calculation_told
+from .phrases import listed, points, sentence, tight, weight
+from .result import lost
+from .shared import Draft, heads, row, total_row
+
+#: A reason that says itself how much it costs.
+_COSTS = re.compile(r"扣\s?[\d.]+\s?分")
+#: What a judgement rests on, said before it.
+_GROUNDS = {Evidence.ORIGINAL: "据原始资料，", Evidence.VERIFIED: "经{judge}核实，",
+            Evidence.STATED: "据单位提供的情况，", Evidence.NONE: "没有佐证资料，{judge}认定："}
+
+
+def analysis_section(draft: Draft) -> Section:
+    """One section for each head, in it one for each second-level indicator that has leaves below it."""
+    return Section("指标分析", "绩效评价指标分析", (), tuple(
+        Section(head.code, f"{head.name}指标分析" if head.name.endswith("类") else f"{head.name}类指标分析"
+                if not head.name.endswith("指标") else f"{head.name}分析",
+                _overview(draft, head), _inner(draft, head))
+        for head in draft.heads))
+
+
+def _inner(draft: Draft, head: NodeScore) -> tuple[Section, ...]:
+    return tuple(Section(child.code, child.name, (*_second(draft, child), *(
+        block for leaf in draft.below(child) for block in leaf_told(draft, leaf))))
+        for child in draft.children(head) if not child.leaf)
+
+
+def _overview(draft: Draft, head: NodeScore) -> tuple[Block, ...]:
+    """What the head consists of, what it got, and its table; leaves that hang on it directly."""
+    direct = [leaf for leaf in draft.children(head) if leaf.leaf]
+    inner = list(draft.inside(head))
+    if not inner:
+        return leaf_told(draft, head)
+    counts = [sum(node.level == head.level + n for node in inner) for n in range(1, draft.levels)]
+    words = "、".join(f"{count}个{'二三四五六'[n]}级指标" for n, count in enumerate(counts) if count)
+    got = f"，{_got(head)}" if head.score is not None and head.weighted else ""
+    told = f"{head.name}包含{words}{got}。"
+    losers = [leaf for leaf in draft.below(head) if lost(leaf) > 0]
+    if losers:
+        told += f"失分的指标是{listed([f'{leaf.code}{leaf.name}' for leaf in losers])}。"
+    elif head.score is not None and head.score == head.weight:
+        told += "各项指标没有失分。"
+    table = [_score_table(draft, head)] if any(node.weighted for node in inner) else []
+    return (text(told), *(block for block in draft.author(head.code)), *_unspecified(head), *table,
+            *(block for leaf in direct for block in leaf_told(draft, leaf)))
+
+
+def _got(node: NodeScore) -> str:
+    return f"权重{weight(node.weight)}，得分{points(node.score)}，得分率{rate_shown(node.rate)}"
+
+
+def _unspecified(head: NodeScore) -> Iterator[Text]:
+    """What was deducted from an indicator as a whole, below which nothing has a score."""
+    if head.score is not None and not head.leaf and head.deductions:
+        yield text("".join(sentence(f"扣{points(d.points)}，{d.reason}") for d in head.deductions))
+
+
+def _score_table(draft: Draft, head: NodeScore) -> Table:
+    inner = draft.inside(head)
+    body = tuple(row(f"{node.code}{node.name}", weight_shown(node.weight) if node.weighted else "—",
+                     points_shown(node.score), rate_shown(node.rate)) for node in inner)
+    total = total_row("合计", weight_shown(head.weight), points_shown(head.score), rate_shown(head.rate))
+    return Table(f"{head.name}指标得分情况表", "分", (32, 10, 10, 12), heads("指标名称", "分值", "得分", "得分率"),
+                 (*body, total))
+
+
+def _second(draft: Draft, node: NodeScore) -> Iterator[Block]:
+    names = [child.name for child in draft.children(node)]
+    if node.score is not None and node.weighted:
+        yield text(f"该指标分值{weight(node.weight)}，得{points(node.score)}，得分率{rate_shown(node.rate)}，"
+                   f"包括{listed(names)}{len(names)}个下级指标。")
+    else:
+        yield text(f"该指标包括{listed(names)}{len(names)}个下级指标。")
+    yield from draft.author(node.code)
+    yield from _unspecified(node)
+
+
+def leaf_told(draft: Draft, leaf: NodeScore) -> tuple[Block, ...]:
+    """One indicator: what it looks at and what was found, then rule, calculation and score."""
+    worth = f"（{weight(leaf.weight)}）" if leaf.weighted else ""
+    lead = Run(f"{leaf.code}{leaf.name}{worth}。", bold=True)
+    if leaf.not_applicable:
+        return (Text((lead, Run(sentence(f"该指标不适用：{leaf.not_applicable}，权重已调剂到其他指标")))),)
+    written = draft.author(leaf.code)
+    first = Text((lead, Run(_looked_at(draft, leaf) + rule_told(draft, leaf))))
+    found = "" if written else _found(draft, leaf)
+    return (first, *written, Text((Run(found), *_reasoned(draft, leaf))))
+
+
+def _looked_at(draft: Draft, leaf: NodeScore) -> str:
+    explain = draft.framework.by_code[leaf.code].explain.partition("；")[0].rstrip("。")
+    if not explain:
+        return ""
+    return f"考察{explain.removeprefix('看')}。" if not explain.startswith("考") else f"{explain}。"
+
+
+def _found(draft: Draft, leaf: NodeScore) -> str:
+    """What the judge found: what holds first, then what does not and is no deduction's reason, then what is open."""
+    judgement = leaf.judgement
+    if judgement is None:
+        return ""
+    named = {n: point.text for n, point in enumerate(draft.framework.by_code[leaf.code].points, 1)}
+    reasons = {deduction.reason for deduction in leaf.deductions}
+    good = [words for words in (judgement.reason, *(point.reason for point in judgement.points if point.met is True))
+            if words and words not in reasons]
+    bad = [words for point in judgement.points if point.met is False
+           and (words := point.reason or named.get(point.number, "")) not in reasons]
+    undecided = [named.get(point.number, "") for point in judgement.points if isinstance(point.met, Open)]
+    opening = _GROUNDS[judgement.level].format(judge=judgement.judge)
+    told = sentence(opening + _strung(good)) if good else ""
+    if bad:
+        told += sentence(("但是，" if good else opening) + _strung(bad))
+    if undecided:
+        told += f"“{'”“'.join(undecided)}”是否做到，现有资料还不能认定。"
+    return told
+
+
+def _strung(words: list[str]) -> str:
+    return "；".join(each.rstrip("。") for each in words)
+
+
+def _reasoned(draft: Draft, leaf: NodeScore) -> Iterator[Run]:
+    """Calculation, deductions, score."""
+    if isinstance(leaf.missing, Missing) and leaf.score is None:
+        yield from (Run("还不能核对："), draft.lack(f"{leaf.code}{leaf.name}的{_names(leaf.missing)}"), Run("。"))
+    elif leaf.score is None and leaf.weighted:
+        yield from (Run("还不能评分："), draft.lack(f"{leaf.code}{leaf.name}的得分"), Run("。"))
+    calculation, outcome = calculation_told(leaf), _outcome(leaf)
+    if calculation and outcome.startswith("得满分"):
+        yield Run(f"{calculation}，{outcome}")
+    else:
+        yield Run((sentence(calculation) if calculation else "") + outcome)
+
+
+def rule_told(draft: Draft, leaf: NodeScore) -> str:
+    """The scoring rule; of bands only the one that the value fell into, which says all that was applied."""
+    rule = draft.framework.by_code[leaf.code].rule
+    if rule is None or not rule.sentence:
+        return ""
+    words = tight(rule.sentence)
+    if rule.kind == "bands" and leaf.score is not None:
+        earned = f"得{weight_shown(leaf.score)}分"
+        bands = [band for band in words.split("；") if band.endswith(earned)]
+        words = f"{leaf.name}{bands[0]}" if bands else words
+    return sentence(words if words.startswith("目标：") else f"评分标准：{words}")
+
+
+def _names(missing: Missing) -> str:
+    return "、".join(missing.names) or "；".join(missing.reasons)
+
+
+def _outcome(leaf: NodeScore) -> str:
+    """What came of it: full marks and for what, or what was deducted and why."""
+    if not leaf.weighted:
+        return f"{attained_shown(leaf.attained)}，没有公布权重，不计分。" if leaf.attained is not None else ""
+    if leaf.score is None:
+        return ""
+    adjusted = sentence(override_told(leaf.override)) if leaf.override is not None else ""
+    if leaf.score == leaf.weight:
+        return f"{adjusted}{_in_full(leaf)}得满分{points(leaf.score)}。"
+    return f"{adjusted}{_deducted(leaf)}得{points(leaf.score)}。"
+
+
+def _deducted(leaf: NodeScore) -> str:
+    """Every reason with what it cost."""
+    if not leaf.deductions:
+        return f"扣{points(lost(leaf))}，"
+    if len(leaf.deductions) == 1:
+        reason = leaf.deductions[0].reason.rstrip("。")
+        cost = "" if _COSTS.search(reason) else f"扣{points(lost(leaf))}，"
+        return f"扣分原因：{reason}。{cost}"
+    return sentence("扣分原因：" + "；".join(
+        deduction.reason.rstrip("。") + ("" if _COSTS.search(deduction.reason) else f"，扣{points(deduction.points)}")
+        for deduction in leaf.deductions))
+
+
+def _in_full(leaf: NodeScore) -> str:
+    """For what full marks are given, where points were judged one by one or by an expert."""
+    judged = leaf.judgement
+    if judged is None or leaf.value is not None or (judged.points and any(p.met is not True for p in judged.points)):
+        return ""
+    if not judged.points:
+        return "按实际情况"
+    return f"{len(judged.points)}个要点都符合，" if len(judged.points) > 1 else "符合要求，"
+
+
+def value_told(leaf: NodeScore) -> str:
+    """The indicator's value; empty where it has none."""
+    if leaf.quantity is None or isinstance(leaf.quantity.value, Missing):
+        return ""
+    return shown(leaf.quantity.value, leaf.quantity.unit)

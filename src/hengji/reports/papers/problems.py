@@ -1,0 +1,136 @@
+"""The problems of a report (存在的问题): those the author states, and those that findings and deductions make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hengji.model import Deduction, Exact, Finding, NodeScore
+
+from .blocks import Block, Section, Text, text
+from .phrases import heading_of, listed, money, points, sentence
+from .shared import Draft
+
+#: A suspicion is looked into first, and what was dismissed is none.
+_STANDING = ("verified", "accepted")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A problem with what it rests on: findings, the indicators that lost points by it, and how many points.
+
+    ``lost`` are the deductions that name it, each with its indicator.
+    """
+
+    id: str
+    title: str
+    told: tuple[Block, ...]
+    findings: tuple[Finding, ...]
+    lost: tuple[tuple[NodeScore, Deduction], ...]
+    clause: str = ""
+    indicators: tuple[str, ...] = ()
+
+    @property
+    def points(self) -> Exact:
+        """All points lost by it."""
+        return sum((deduction.points for _, deduction in self.lost), 0)
+
+
+def problem_items(draft: Draft) -> tuple[Item, ...]:
+    """The author's problems, then one for each verified finding and each deduction that they leave out."""
+    stated = [_stated(draft, number) for number in range(len(draft.report.problems))]
+    taken = {finding.id for item in stated for finding in item.findings}
+    codes = {code for item in stated for code in item.indicators}
+    taken_lost = {id(deduction) for item in stated for _, deduction in item.lost}
+    found = [_of_finding(draft, finding) for finding in draft.case.findings
+             if finding.id not in taken and finding.state in _STANDING and (not stated or _lost(draft, finding.id))]
+    others = [_of_deduction(node, deduction) for node in draft.card.nodes for deduction in node.deductions
+              if not deduction.findings and node.code not in codes and id(deduction) not in taken_lost
+              and not any(other.findings for other in node.deductions)]
+    return tuple(_once([*stated, *found, *others]))
+
+
+def _once(items: list[Item]) -> Iterator[Item]:
+    """Points that are lost by several problems together are told with the first of them."""
+    told: set[int] = set()
+    for item in items:
+        own = tuple((node, deduction) for node, deduction in item.lost if id(deduction) not in told)
+        told.update(id(deduction) for _, deduction in own)
+        yield Item(item.id, item.title, item.told, item.findings, own, item.clause,
+                   item.indicators or tuple(dict.fromkeys(node.code for node, _ in item.lost)))
+
+
+def _stated(draft: Draft, number: int) -> Item:
+    problem = draft.report.problems[number]
+    findings = tuple(finding for finding in draft.case.findings if finding.id in problem.findings)
+    lost = tuple((node, deduction) for node in draft.card.nodes for deduction in node.deductions
+                 if set(deduction.findings) & set(problem.findings)
+                 or (node.code in problem.indicators and not deduction.findings))
+    return Item(problem.id, draft.words(problem.title), draft.prose(problem.text), findings, lost,
+                draft.words(problem.clause), problem.indicators)
+
+
+def _lost(draft: Draft, finding: str) -> tuple[tuple[NodeScore, Deduction], ...]:
+    return tuple((node, deduction) for node in draft.card.nodes for deduction in node.deductions
+                 if finding in deduction.findings)
+
+
+def _of_finding(draft: Draft, finding: Finding) -> Item:
+    title = heading_of(finding.text)
+    told = [] if title == finding.text.rstrip("。") else [sentence(finding.text)]
+    seen = "；".join(side.text.rstrip("。") for side in finding.sides if side.text not in finding.text)
+    if seen and not finding.rows:
+        told.append(f"查证的情况是：{seen}。")
+    return Item(finding.id, title, (text("".join(told)),) if told else (), (finding,), _lost(draft, finding.id),
+                finding.clause)
+
+
+def _of_deduction(node: NodeScore, deduction: Deduction) -> Item:
+    return Item(node.code, heading_of(deduction.reason), (text(sentence(deduction.reason)),), (), ((node, deduction),))
+
+
+def problems_section(draft: Draft, items: tuple[Item, ...]) -> Section:
+    """A section for each problem; the author's words on problems in general stand before them."""
+    written = draft.author("存在的问题")
+    if not items and not written:
+        return Section("存在的问题", "存在的问题", (text("本次评价没有发现需要列出的问题。"),))
+    return Section("存在的问题", "存在的问题", written, tuple(
+        Section(item.id, item.title, (*item.told, *_rests_on(item))) for item in items))
+
+
+def _rests_on(item: Item) -> Iterator[Text]:
+    """Clause, records, amount and the indicators that lost points, as far as the words before do not say them."""
+    said = item.title + "".join(block.words for block in item.told if isinstance(block, Text))
+    rows = [row for finding in item.findings for row in finding.rows]
+    if rows:
+        yield text(f"具体是：{'；'.join(rows)}。")
+    parts = [f"{finding.text.rstrip('。')}" for finding in item.findings
+             if len(item.findings) > 1 and finding.text.rstrip("。") not in said]
+    if parts:
+        yield text("；".join(parts) + "。")
+    closing = [*_clauses(item, said), *_amounts(item, said), *_points(item)]
+    if closing:
+        yield text("".join(closing))
+
+
+def _clauses(item: Item, said: str) -> Iterator[str]:
+    clauses = dict.fromkeys(clause for clause in (item.clause, *(finding.clause for finding in item.findings))
+                            if clause and clause not in said)
+    for clause in clauses:
+        yield sentence(f"依据是{clause}")
+
+
+def _amounts(item: Item, said: str) -> Iterator[str]:
+    amounts = [finding.amount for finding in item.findings if finding.amount]
+    told = listed([money(amount) for amount in amounts])
+    if len(amounts) == 1 and told not in said:
+        yield f"涉及金额{told}。"
+
+
+def _points(item: Item) -> Iterator[str]:
+    if not item.lost:
+        return
+    nodes = dict.fromkeys(node.code for node, _ in item.lost)
+    each = [f"{next(n.name for n, _ in item.lost if n.code == code)}（{code}）"
+            f"{points(sum(d.points for n, d in item.lost if n.code == code))}" for code in nodes]
+    yield f"由此扣分的指标：{listed(each)}。"
