@@ -15,6 +15,8 @@ from .blocks import (
     Text,
     text,
 )
+from .kinds import PAPERS, PaperKind
+from .plain import plain_text
 
-__all__ = ["Block", "Cell", "Chart", "Heading", "PageBreak", "Paper", "Point", "Run", "Section", "Series", "Table",
-           "Text", "text"]
+__all__ = ["PAPERS", "Block", "Cell", "Chart", "Heading", "PageBreak", "Paper", "PaperKind", "Point", "Run", "Section",
+           "Series", "Table", "Text", "plain_text", "text"]
