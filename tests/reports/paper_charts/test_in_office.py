@@ -38,7 +38,7 @@ def test_charts_are_printed_whole(tmp_path: Path) -> None:
     for chart in (RATES, BUDGET, HEADS, ANSWERS):
         for name in (*chart.categories, *(series.name for series in chart.series if len(chart.series) > 1)):
             assert "".join(name.split()) in words, name
-    for number in ("58.33%", "354.31", "155.86", "88.00%", "73.08%", "−5.18%", "121.40", "单位：万元"):
+    for number in ("100.00%", "58.33%", "354.31", "155.86", "88.00%", "73.08%", "−5.18%", "121.40", "单位：万元"):
         assert number in words, number
     assert "\ufffd" not in words
     colours = _colours(document)

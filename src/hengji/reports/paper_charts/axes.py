@@ -5,7 +5,6 @@ from __future__ import annotations
 from hengji.reports.papers.blocks import Chart
 
 from .look import INK, LINE, SOFT, labelled, scale_ends, stacked
-from .workbook import number_format
 from .xml import NO_LINE, clean, line, words
 
 _SIZE = 900
@@ -53,5 +52,5 @@ def _values(chart: Chart) -> str:
 
 
 def _short(chart: Chart) -> str:
-    """The numbers of a scale need no more decimals than they have."""
-    return number_format(chart) if chart.unit != "%" else '0"%";"−"0"%"'
+    """The numbers of a scale have no more decimals than they need."""
+    return '0"%";"−"0"%"' if chart.unit == "%" else 'General;"−"General'

@@ -49,7 +49,7 @@ def _plot(chart: Chart) -> str:
         return (f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}{together}'
                 f'<c:marker val="1"/>{_AXES}</c:lineChart>')
     whole = stacked(chart)
-    gap, overlap = (45, 100) if whole else (_gap(chart), -6 if len(chart.series) > 1 else 0)
+    gap, overlap = _gap(chart), 100 if whole else -6 if len(chart.series) > 1 else 0
     return (f'<c:barChart><c:barDir val="{"bar" if chart.form == "bar" else "col"}"/>'
             f'<c:grouping val="{"stacked" if whole else "clustered"}"/><c:varyColors val="0"/>{series}{together}'
             f'<c:gapWidth val="{gap}"/><c:overlap val="{overlap}"/>{_AXES}</c:barChart>')
@@ -58,8 +58,9 @@ def _plot(chart: Chart) -> str:
 def _gap(chart: Chart) -> int:
     """The room between categories, in hundredths of a bar: a few columns do not become walls."""
     if chart.form == "bar":
-        return 60
-    bars = PLOT_WIDTH * 100 // (_WIDEST_COLUMN * len(chart.categories)) - 100 * len(chart.series)
+        return 45 if stacked(chart) else 60
+    beside = 1 if stacked(chart) else len(chart.series)
+    bars = PLOT_WIDTH * 100 // (_WIDEST_COLUMN * len(chart.categories)) - 100 * beside
     return min(max(bars, 60), 500)
 
 

@@ -62,7 +62,7 @@ def _labels(chart: Chart, series: Series, colour: str) -> str:
 def _written(chart: Chart, colour: str) -> str:
     place = "t" if chart.form == "line" else "ctr" if stacked(chart) else "outEnd"
     return (f'<c:numFmt formatCode="{clean(number_format(chart))}" sourceLinked="0"/>'
-            f"<c:spPr><a:noFill/>{NO_LINE}</c:spPr>{words(_SIZE, colour)}"
+            f"<c:spPr><a:noFill/>{NO_LINE}</c:spPr>{words(_SIZE, colour, wrap=False)}"
             f'<c:dLblPos val="{place}"/>{_SHOWN.format(1)}')
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hengji.model import Exact
+from hengji.model import Exact, exact_text
 from hengji.reports.papers.blocks import Chart
 
 from .canvas import SIZE, SMALL, Canvas, width_of, wrapped
@@ -101,7 +101,8 @@ def draw_grid(canvas: Canvas, chart: Chart, scale: Scale, top: Exact, *, numbere
     """Light lines with their numbers, where values have none of their own; gives the left end of the plot."""
     if numbered:
         return 0
-    ticks = [label(tick, chart, 0 if tick == int(tick) else places(chart)) for tick in scale.ticks]
+    decimals = len(exact_text(scale.step).partition(".")[2])
+    ticks = [label(tick, chart, decimals) for tick in scale.ticks]
     left = max(width_of(tick, SMALL) for tick in ticks) + 10
     for tick, told in zip(scale.ticks, ticks, strict=True):
         y = height_at(scale, top, tick)

@@ -40,8 +40,9 @@ def look_of_words(tag: str, size: int, colour: str = INK, *, bold: bool = False)
             f'<a:latin typeface="{_DIGITS}"/><a:ea typeface="{_CHINESE}"/><a:cs typeface="{_DIGITS}"/></a:{tag}>')
 
 
-def words(size: int, colour: str = INK) -> str:
-    """The look of all words in a part of the chart."""
+def words(size: int, colour: str = INK, *, wrap: bool = True) -> str:
+    """The look of all words in a part of the chart; without ``wrap`` each stays in one line."""
     bare = look_of_words("defRPr", size, colour).replace(' lang="zh-CN" altLang="en-US"', "")
-    return ('<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>' + bare
+    body = "<a:bodyPr/>" if wrap else '<a:bodyPr wrap="none"/>'
+    return (f'<c:txPr>{body}<a:lstStyle/><a:p><a:pPr>' + bare
             + '</a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>')
