@@ -6,5 +6,5 @@ from .names import CONTENTS, Named, Passage, paper_names
 from .shipped import SHIPPED, shipped_bytes, shipped_template
 from .template import WordTemplate
 
-__all__ = ["CONTENTS", "SHIPPED", "Attachment", "ChartMaker", "Named", "Paging", "Passage", "WordTemplate", "contents_pages",
-           "paper_names", "shipped_bytes", "shipped_template"]
+__all__ = ["CONTENTS", "SHIPPED", "Attachment", "ChartMaker", "Named", "Paging", "Passage", "WordTemplate",
+           "contents_pages", "paper_names", "shipped_bytes", "shipped_template"]

@@ -10,6 +10,7 @@ from lxml import etree
 from hengji.model import Place, Problem, Unusable
 
 from .dressing import parse
+from .tags import W
 
 _CALLED = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 
@@ -46,6 +47,9 @@ class Package:
                     self.titles[part] = _CALLED[kind] + (str(number) if kind in ("header", "footer") else "")
             self.core = next((part for kind, part in _relations(parts, "") if kind == "core-properties"), "")
             self.roots = {part: parse(parts[part]) for part in self.titles}
+            if self.roots[self.main].tag != f"{W}document":
+                raise Unusable([Problem(Place(name), "这种 Word 文档不能做模板（“严格”格式）",
+                                        suggestion="请用 Word 或 WPS 打开，另存为普通的“Word 文档（.docx）”")])
         except etree.XMLSyntaxError as error:
             raise Unusable([Problem(Place(name), "文件已损坏，里面的内容读不出来",
                                     suggestion="请用 Word 或 WPS 打开，另存为“Word 文档（.docx）”")]) from error
