@@ -19,6 +19,8 @@ _COMPLAINTS = (_AMBER, "8A5A00")
 TEXT_WIDTH = 156
 PLOT_WIDTH = 140
 _RADAR_WIDTH, _LOWEST, _HIGHEST = 120, 32, 200
+#: More bars than these stand closer.
+_FEW_BARS = 8
 #: A label of numbers takes so much of its size for each digit.
 _DIGIT = Fraction(1, 2)
 _LABEL_MM = Fraction(8 * 254, 720)
@@ -99,5 +101,7 @@ def size(chart: Chart) -> tuple[int, int]:
         return _RADAR_WIDTH, 80 + besides
     if chart.form != "bar":
         return TEXT_WIDTH, 62 + besides
-    row = 9 if stacked(chart) else 5 * len(chart.series) + 2
-    return TEXT_WIDTH, min(max(row * len(chart.categories) + 8, _LOWEST) + besides, _HIGHEST)
+    row = Fraction(9) if stacked(chart) else Fraction(5 * len(chart.series) + 2)
+    if len(chart.series) == 1 and len(chart.categories) > _FEW_BARS:
+        row = Fraction(11, 2)
+    return TEXT_WIDTH, min(max(round(row * len(chart.categories)) + 8, _LOWEST) + besides, _HIGHEST)
