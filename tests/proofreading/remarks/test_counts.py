@@ -15,6 +15,7 @@ from tests.proofreading.remarks.papers import checked, remarks, table, told
     ("主要从制度建设、巡护管理2个方面、经费保障3个方面加以考察。", ""),
     ("项目分为造林类、管护类、防火类、科普类等3大类。", "3大类"),
     ("我局制定了《林地管理办法》《巡护考核办法》《档案管理办法》4项制度。", "4项"),
+    ("内设办公室、造林科、资源科、法规科、防火科等6个科室。", "6个"),
 ])
 def test_a_count_that_its_list_contradicts_is_told(text: str, printed: str) -> None:
     assert told(counts.inline, text) == ([printed] if printed else [])
@@ -31,10 +32,17 @@ def test_a_count_that_its_list_contradicts_is_told(text: str, printed: str) -> N
     "内设4个科室：办公室、造林科、资源科、法规科；主要负责护林、防火。",
     "内设4个科室，包括办公室、造林科、资源科、法规科，加挂信访、法制牌子。",
     "大厅设有咨询、受理、出证窗口12个。",
+    "内设办公室、造林科、资源科、法规科、防火科等9个科室。",
+    "体系共设30个末级指标：造林、管护、防火。",
     "一级指标4个，包括决策、过程、产出、效益；二级指标10个，三级指标22个。",
 ])
 def test_what_a_fair_reading_allows_is_let_be(text: str) -> None:
     assert told(counts.inline, text) == []
+
+
+def test_one_more_than_a_short_open_list_is_a_note() -> None:
+    found = remarks(counts.inline, "制定了《林地管理办法》《巡护考核办法》《档案管理办法》等4项制度。")
+    assert [remark.strength for remark in found if remark.marks] == [Strength.WEAK]
 
 
 def test_a_count_that_agrees_is_told_as_checked() -> None:
