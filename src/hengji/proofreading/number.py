@@ -46,7 +46,7 @@ class Number:
     ``about`` (约, 近); ``comparator`` is ``≥ ≤ > <`` where it is a limit and no
     measured value. ``label`` is what it is the number of: in text the words right
     before it in its clause, in a table the label of its row; ``head`` is the path
-    of its column's heads, outermost first. ``period`` is the year it speaks of.
+    of its column's heads, outermost first. ``period`` is the year it speaks of, or 上年 or 本年.
     """
 
     kind: Kind

@@ -13,9 +13,10 @@ from .grid import Grid
 _SUBJECT = re.compile(r"\[?([1-5]\d\d(?:\d\d){0,3})\]?[-—_.:]?(?=[一-鿿])")
 _LETTERED = re.compile(r"([A-Z]\d{1,5}(?:[.-]\d+)*)[.、:-]?(?=[一-鿿“《(])|([A-Z])(?=[一-鿿“《])")
 _DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,2})+)\.?(?=[一-鿿“《])")
-#: How headings are numbered, the outermost first.
-_NUMBERINGS = tuple(map(re.compile, (
-    r"第?[一二三四五六七八九十]+[、.部]", r"\([一二三四五六七八九十]+\)", r"\d{1,2}[、.](?!\d)", r"\(\d{1,2}\)|[①-⑳]")))
+#: How names are numbered, the outermost first.
+NUMBERINGS = tuple(map(re.compile, (
+    r"第?[一二三四五六七八九十]{1,3}[、.部]", r"\([一二三四五六七八九十]{1,3}\)", r"\d{1,2}[、.](?!\d)",
+    r"\(\d{1,2}\)|[①-⑳]")))
 _OF_WHICH = re.compile(r"其中|#")
 _TOTAL = re.compile(r"(?:本年|收入|支出|部门)*(?:合计|总计|小计|总分|总得分|共计)[:：]?.*|.*(?:合计|总计|总分)")
 
@@ -52,7 +53,7 @@ def labels_of(grid: Grid, rows: Sequence[int], columns: Sequence[int], roles: Ma
 
 def numbering_level(name: str) -> int | None:
     """How deep a numbered name stands, 0 outermost; None without a number."""
-    return next((at for at, pattern in enumerate(_NUMBERINGS) if pattern.match(name)), None)
+    return next((at for at, pattern in enumerate(NUMBERINGS) if pattern.match(name)), None)
 
 
 def is_total(name: str) -> bool:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 
-_SPACES = re.compile(r"[\s\u3000]+")
-_NUMBERING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]\d{1,2}[）)]|\d{1,2}[、.．](?!\d)|[①-⑳]")
-_UNIT = re.compile(r"[（(](?:单位:)?(?:[万千百亿]*元|[%％分个项件户次家份]|人次?|[^（()）]{0,3}/[^（()）]{1,3})[）)]$")
-_MEASURE = re.compile(r"[（(]([^()（）\d]{1,3})[)）]$")
-_OF_WHICH = re.compile(r"^(?:其中|#)[:：]?")
+from hengji.proofreading.sheets.cells import dense
+from hengji.proofreading.sheets.labels import NUMBERINGS, numbering_level
+
+_NUMBERING = re.compile("|".join(form.pattern for form in NUMBERINGS) + "|[一二三四五六七八九十]{1,3}\\)")
+_UNIT = re.compile(r"\((?:单位:)?(?:[万千百亿]*元|[%分个项件户次家份]|人次?|[^()]{0,3}/[^()]{1,3})\)$")
+_MEASURE = re.compile(r"\(([^()\d]{1,3})\)$")
+_OF_WHICH = re.compile(r"^(?:其中|#):?")
 #: A list and the first of it in one cell: 1.资金来源：（1）财政拨款.
-_LISTED = re.compile(r"(?P<list>[^:：]{2,12})[:：](?P<first>(?:[（(](?:1|一)[）)]|①|1[、.．](?!\d)).+)")
-#: How rows are numbered, the outermost first, and what is the first number of each.
-_STYLES = tuple((re.compile(style), re.compile(first)) for style, first in (
-    (r"[一二三四五六七八九十]{1,3}[、.．]", r"一[、.．]"), (r"[（(][一二三四五六七八九十]{1,3}[）)]", r"[（(]一[）)]"),
-    (r"\d{1,2}[、.．](?!\d)", r"1[、.．]"), (r"[（(]\d{1,2}[）)]|[①-⑳]", r"[（(]1[）)]|①")))
+_LISTED = re.compile(r"(?P<list>[^:]{2,12}):(?P<first>(?:\((?:1|一)\)|①|1[、.](?!\d)).+)")
+_FIRST = re.compile(r"第?一[、.部]|\(一\)|1[、.]|\(1\)|①")
 _GRAND = re.compile(r"(?:总计|总合计|总和|总数|总额|总分|总得分)$")
 _WHOLE = re.compile(r"(?:合计|共计|^计|^总|^全年)$")
 _PART = re.compile(r"(?:小计|^[上下]半年)$")
@@ -32,8 +31,11 @@ WEIGHTS = re.compile(r"权重|分值|满分|标准分")
 
 
 def bare(label: str) -> str:
-    """``label`` without spaces, the unit in brackets after it, and the colon at its end."""
-    return _UNIT.sub("", _SPACES.sub("", label)).rstrip(":：")
+    """``label`` in half-width signs, without spaces, the unit in brackets after it, and the colon at its end.
+
+    All other functions here take labels that are so.
+    """
+    return _UNIT.sub("", dense(label)).rstrip(":")
 
 
 def measure_of(label: str) -> str:
@@ -64,10 +66,8 @@ def is_of_which(label: str) -> bool:
 def numbering_of(label: str) -> tuple[int, bool]:
     """In which style a label is numbered (1 一、 2 （一） 3 1. 4 （1）, 0 in none), and whether it is the first."""
     own = _OF_WHICH.sub("", label)
-    for level, (style, first) in enumerate(_STYLES, 1):
-        if style.match(own):
-            return level, bool(first.match(own))
-    return 0, False
+    level = numbering_level(own)
+    return (0, False) if level is None else (level + 1, bool(_FIRST.match(own)))
 
 
 def is_numbered(label: str) -> bool:
