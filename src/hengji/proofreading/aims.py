@@ -6,12 +6,12 @@ import re
 
 from hengji.model import Mark
 
+from .claims.tables.words import TARGETS
 from .number import Number
 from .reading import Reading
 
-#: Heads of columns that set targets, and of those that print the rules by which is scored.
-_TARGETS = re.compile(r"(?:指标|目标|计划|预期|标准)值|^(?:年度|全年|绩效|预期)?目标$")
-_RULES = re.compile(r"标准(?!值|分)|细则|规则|计分|扣分办法|评分(?:办法|依据|说明)"
+#: Heads of columns that print the rules by which is scored, and what these measure by.
+_RULES = re.compile(r"标准(?!分)|细则|规则|计分|扣分办法|评分(?:办法|依据|说明)"
                     r"|指标(?:解释|说明|内涵|释义)|计算(?:公式|方法)|要点")
 
 
@@ -27,4 +27,4 @@ def _place(mark: Mark) -> tuple[int, int, int]:
 
 
 def _is_set(number: Number, head: str) -> bool:
-    return not number.measured or _TARGETS.search(head) is not None or _RULES.search(head) is not None
+    return not number.measured or TARGETS.search(head) is not None or _RULES.search(head) is not None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from .claims.remarks.identity import Identity
 from .claims.same.items import items_told
 from .claims.same.names import name_of
+from .claims.tables.words import TARGETS
 from .number import FIGURES, Number
 from .reading import Reading
 from .sheets.sheet import Sheet
@@ -18,7 +19,6 @@ BUDGET, FINAL, TARGET = "预算", "决算（执行）", "目标值"
 _TOLD = {"budget": BUDGET, "final": FINAL}
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 _NUMBERED = re.compile(r"^(?:附?[件表])?[\d一二三四五六七八九十]*[.、:：\-—\s]+")
-_GOAL = re.compile(r"(?:目标|指标)值$")
 #: The table that lists what the text tells item by item, and its column of whole amounts.
 _BY_FUNCTION = re.compile(r"一般公共预算(?:财政拨款)?支出(?:功能分类)?(预算|决算)表")
 _WHOLE = frozenset({"合计", "小计", "预算数", "决算数"})
@@ -71,7 +71,7 @@ def _of_sheet(sheet: Sheet) -> Iterator[tuple[Quantity, Number]]:
     for (row, column), number in sheet.numbers.items():
         names = tuple(map(name_of, sheet.label_paths.get(row) or (sheet.labels.get(row, ""),)))
         heads = tuple(name_of(_YEAR.sub("", head)) for head in sheet.paths.get(column, ()))
-        if _GOAL.search(heads[-1] if heads else "") and len(names[-1]) >= _TELLING:
+        if heads and TARGETS.search(heads[-1]) and len(names[-1]) >= _TELLING:
             yield Quantity((names[-1],), TARGET, when), number
         elif title and (any(names) or any(heads)):
             yield Quantity((*_above(sheet, row), *names, *heads), title, when), number

@@ -30,8 +30,10 @@ _HEADS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _ROWS = (Kind.RATE, Kind.COUNT)
 #: Heads under which money stands, whatever the row counts: 车辆（辆） | 金额.
 _OF_MONEY = re.compile(r"金额|价值|[原净现]值$|总额|账面|余额")
-_ANSWERS = re.compile(r"[A-Ha-h]?[、.:]?(?:[非很较比十分常]*不?(?:满意|了解|清楚|知道)"
-                      r"|(?:不太|基本|比较)(?:满意|了解|清楚|知道)|一般|无所谓|效率[高低]|没有|经常)")
+_DEGREE = r"(?:[非很较比十分常]*不?|不太|基本)"
+#: What people answer when they are asked how content they are, how good something is, how often or whether it happened.
+_ANSWERS = re.compile(rf"[A-Ha-h]?[、.:]?(?:{_DEGREE}(?:满意|了解|清楚|知道|认可|同意|支持)"
+                      rf"|(?:效率|质量|水平|态度)?{_DEGREE}[高低好差快慢]|一般|无所谓|经常|偶尔|有时|从不|从未|没有)")
 _TARGETS = re.compile(r"指标值|目标值|完成值|实际值|计划值|标准值|完成情况|年度目标")
 
 

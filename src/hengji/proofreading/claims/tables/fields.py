@@ -14,10 +14,9 @@ from hengji.proofreading.sheets.sheet import Sheet
 from hengji.proofreading.wording import scale_of
 
 from .forms import is_form, name_before, nearly
-from .words import bare, is_of_which, rank_of
+from .words import DIVIDING, bare, is_of_which, rank_of
 
 _NAMED = re.compile(r"\s*(?P<name>(?:其中\s*:\s*)?[^:\d]{2,24}?)\s*:\s*")
-_DIVIDED = re.compile(r"按.{1,8}分$")
 _MONEY = frozenset({Kind.AMOUNT, Kind.PLAIN})
 
 
@@ -80,7 +79,7 @@ def _lists(column: list[_Field]) -> Iterator[tuple[_Field | None, list[_Field]]]
                     break
                 parts.append(field)
             above = column[at - 1] if at and column[at - 1].row == first.row - 1 else None
-            yield above if above and _DIVIDED.search(above.name) else None, parts
+            yield above if above and DIVIDING.search(above.name) else None, parts
 
 
 def _stated(wholes: list[Number], parts: list[_Field]) -> Iterator[Relation]:

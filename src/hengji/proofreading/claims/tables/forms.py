@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from hengji.proofreading.causes import slip
@@ -11,10 +10,7 @@ from hengji.proofreading.number import FIGURES, Number
 from hengji.proofreading.relation import Relation, Strength, Term, of, plus
 from hengji.proofreading.sheets.sheet import Sheet
 
-from .words import bare, is_of_which, name_of, rank_of
-
-#: Words between a total and its parts: 按收入性质分：.
-_DIVIDING = re.compile(r"按.{1,8}分(?:类|为|解)?$")
+from .words import DIVIDING, bare, is_of_which, name_of, rank_of
 
 
 def is_form(sheet: Sheet) -> bool:
@@ -90,7 +86,7 @@ def _below(sheet: Sheet, row: int, column: int) -> Iterator[tuple[str, Number]]:
         cell = sheet.table.at(below, column)
         if cell is None or cell.row < below or not cell.text.strip() or (below, column) in sheet.dashes:
             continue
-        if number is None and _DIVIDING.match(bare(cell.text)):
+        if number is None and DIVIDING.match(bare(cell.text)):
             continue
         name = name_before(sheet, below, column)
         if number is None or number.kind not in FIGURES or number.kind is not whole.kind or rank_of(name):

@@ -42,10 +42,10 @@ _TERMS: dict[Formula, Callable[[Term, Term], Term]] = {
     Formula.DIFFERENCE: minus,
 }
 
-_GROWING = re.compile(r"增减|增长|增幅|变动|变化|调整率|差异率|偏差率|调整幅度|[±＋+]|升降|同比|环比")
+_GROWING = re.compile(r"增减|增长|增幅|变动|变化|调整率|差异率|偏差率|调整幅度|[±+]|升降|同比|环比")
 _FALLING = re.compile(r"减少|下降|降幅|降低|压减|节约|节支|结余")
-_DIFFERING = re.compile(r"(?:增减|增加|减少|增长|调整|变动|变化|差异|结余|超支|节约|增\(减\)|增（减）)"
-                        r"(?:额|数额?|金额|值|量|情况|资金)?(?:[（(].*[）)])?$|差额|相差|增减额|与.*(?:相比|比较)|比上年|较上年")
+_DIFFERING = re.compile(r"(?:增减|增加|减少|增长|调整|变动|变化|差异|结余|超支|节约|增\(减\))"
+                        r"(?:额|数额?|金额|值|量|情况|资金)?(?:\(.*\))?$|差额|相差|增减额|与.*(?:相比|比较)|比上年|较上年")
 _FINAL = re.compile(r"决算|实际|执行数|支出|完成|支付|使用|本年|当年|本期|自评|得分")
 _BASE = re.compile(r"预算|计划|应|上年|去年|上期|年初|目标|总|满分|分值|权重|标准分|编制|拨付|到位|下达|安排")
 #: Columns that hold the values of one indicator after another are worked out from no other column.

@@ -17,10 +17,9 @@ from hengji.proofreading.wording import with_unit
 
 from .forms import nearly
 from .ratios import holds
-from .words import bare
+from .words import TARGETS, bare
 
-#: Heads of targets and of results; the last result of several is the final one (全年预计完成值).
-TARGET = re.compile(r"(?:指标|目标|计划|预期)值|^(?:年度|全年|年初|绩效|预期)?(?:目标|计划)(?:数|量|完成数)?$")
+#: Heads of results; the last of several is the final one (全年预计完成值).
 _RESULT = re.compile(r"(?:完成|实际|实现|达成|执行)(?:完成)?(?:值|情况|结果|数)|^实际(?:完成)?$")
 _DONE = re.compile(r"(?:已|均|全部|按[期时计划]*)*(?:完成|达成|达标|达到|实现)(?:目标|预期(?:目标)?)?|是|确定能|能")
 _MISSED = re.compile(r"(?:未|没有?|尚未)(?:能)?(?:完成|达成|达标|达到|实现)(?:目标|预期(?:目标)?)?|否|确定不能|不能")
@@ -36,7 +35,7 @@ def results(reading: Reading) -> Iterator[Relation | Remark]:
     """Each result of a table of targets: whether it reaches its target, and whether the row says the same."""
     for sheet in reading.sheets:
         columns = {name: [column for column, path in sheet.paths.items() if path and heads.search(bare(path[-1]))]
-                   for name, heads in (("target", TARGET), ("result", _RESULT))}
+                   for name, heads in (("target", TARGETS), ("result", _RESULT))}
         achieved = [column for column in columns["result"] if column not in columns["target"]]
         if len(columns["target"]) == 1 and achieved:
             for row in sheet.body_rows:

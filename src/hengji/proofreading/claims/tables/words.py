@@ -26,6 +26,10 @@ AVERAGED = re.compile(r"(?:平|人|户|日|月|年|次)均|均价|单价")
 #: Heads of rates that do add up to a whole.
 SHARES = re.compile(r"占|比重|结构|构成|权重|比例")
 
+#: Heads of columns that set targets.
+TARGETS = re.compile(r"(?:指标|目标|计划|预期)值|^(?:年度|全年|年初|绩效|预期)?(?:目标|计划)(?:数|量|完成数)?$")
+#: Words between a total and its parts: 按收入性质分：.
+DIVIDING = re.compile(r"按.{1,8}分(?:类|为|解)?$")
 #: Heads of what an indicator is worth.
 WEIGHTS = re.compile(r"权重|分值|满分|标准分")
 
