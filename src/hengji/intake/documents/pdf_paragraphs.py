@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from hengji.model import Paragraph, Start
 
+from .headings import heading_level
 from .pdf_lines import Line, joined, strip_of
 from .pdf_tables import ITEM
 
@@ -31,9 +32,6 @@ _END = tuple("。！？；：!?;:")
 _CLOSING = tuple("。，、；：！？）》”’】〉%％),.;:!?")
 _FIRST_WORD = re.compile(r"[!-~]+[。，、；：！？）》”’】〉]*|.[。，、；：！？）》”’】〉]*")
 _LEADER = re.compile(r"\s*(?:[.．·•。]\s*){4,}\d*$|\s*…{2,}\s*\d*$")
-_LEVELS = (re.compile(r"第[一二三四五六七八九十\d]+[部章编篇]|[一二三四五六七八九十]{1,3}、"),
-           re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十\d]+节"),
-           re.compile(r"\d{1,2}(?:\.(?!\d)|[．、])|[（(]\d{1,2}[)）]"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +100,8 @@ def _level(text: str, group: Sequence[PlacedLine]) -> int:
     """The level of a heading: told by its number, else by its size; 0 of running text."""
     if len(text) > _LONGEST_HEADING or text.endswith(_END) or "。" in text:
         return 0
-    numbered = next((level for level, pattern in enumerate(_LEVELS, 1) if pattern.match(text)), 0)
     first = group[0]
-    return numbered or int(_larger(first) and _centred(first))
+    return heading_level(text) or int(_larger(first) and _centred(first))
 
 
 def _begins(group: Sequence[PlacedLine], placed: PlacedLine) -> bool:

@@ -11,13 +11,14 @@ from markdown_it.token import Token
 
 from hengji.model import Manuscript
 
+from .headings import heading_level
 from .limits import MAX_TABLE_ROWS, unusable
 from .text_blocks import BlockBuilder, Piece
 from .text_decoded import read_characters
 from .text_grid import placed
 from .text_lines import Line, cleaned
 from .text_markup import MarkupReader, parsed
-from .text_paragraphs import ParagraphJoiner, heading_level
+from .text_paragraphs import ParagraphJoiner
 from .text_rows import read_rows
 
 _BREAK = re.compile(r"<br\s*/?>", re.I)

@@ -13,10 +13,11 @@ from itertools import pairwise
 
 from hengji.model import Spot, Unread
 
+from .headings import heading_level
 from .text_blocks import Piece
 from .text_grid import MAX_COLUMNS, is_figure
 from .text_lines import Line
-from .text_paragraphs import heading_level, opens
+from .text_paragraphs import opens
 
 Row = list[list[Piece]]
 

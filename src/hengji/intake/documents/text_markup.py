@@ -13,10 +13,10 @@ from lxml.etree import _Element
 
 from hengji.model import Unread
 
+from .headings import heading_level
 from .limits import MAX_TABLE_ROWS
 from .text_blocks import BlockBuilder, Piece, Placed
 from .text_lines import cleaned
-from .text_paragraphs import heading_level
 
 _BLOCKS = re.compile(
     r"address|article|aside|blockquote|body|caption|center|d[dlt]|details|dialog|div|fieldset|figcaption|figure|footer"

@@ -1,4 +1,4 @@
-"""Paragraphs of plain text (分段): headings by their numbers, sentences that a page or a line broke put together."""
+"""Paragraphs of plain text (分段): sentences that a page or a line broke put together."""
 
 from __future__ import annotations
 
@@ -6,31 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .headings import DIGITS, MARKS, NUMBERED, heading_level, without_marks
 from .text_blocks import BlockBuilder, Piece
 from .text_lines import Line
 
-_DIGITS = "一二三四五六七八九十百"
-#: How headings are numbered in Chinese papers, from the outermost.
-_NUMBERED = (
-    re.compile(rf"(?:第[{_DIGITS}\d]+[章节部编]|[{_DIGITS}]+[、.．])"),
-    re.compile(rf"[（(][{_DIGITS}]+[)）]"),
-    re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))"),
-    re.compile(r"[（(]\d{1,2}[)）]|\d{1,2}[)）]"),
-)
-_WHOLE = re.compile(r"摘\s*要|目\s*录|前\s*言|引\s*言|附\s*[件录表]\s*[\d一二三四五六七八九十]*[.．:：]?")
-_MARKS = re.compile(r"(?P<marks>#{1,6})\s+")
 _SENTENCE_END = "。；;：:！!？?"
-_LONGEST_HEADING = 45
-#: The headings of a chapter or a section have a full stop at times; behind 1. it makes a sentence.
-_WITH_STOP = 2
-_NO_HEADING = ("；", ";", "？", "?", "，", "、")
 
 #: What begins a paragraph of its own, whatever the line before it ended in.
 _OPENS = re.compile(
-    rf"#{{1,6}}\s|\*\*|[-*+•●■◆▲★□☆√]\s*|[①-⑳]|[{_DIGITS}]{{1,3}}[是来]|首先|其次|再次|最后|第[{_DIGITS}\d]+[,，、章节条]"
+    rf"#{{1,6}}\s|\*\*|[-*+•●■◆▲★□☆√]\s*|[①-⑳]|[{DIGITS}]{{1,3}}[是来]|首先|其次|再次|最后|第[{DIGITS}\d]+[,，、章节条]"
     r"|附\s*[件录表注]|[续附]?表\s*[\d一二三四五六七八九十]|图\s*\d|注\s*[:：\d]|(?:金额|计量)?单位\s*[:：]|备注|说明[:：]"
     r"|(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*日$"
-    + "".join(f"|{form.pattern}" for form in _NUMBERED))
+    + "".join(f"|{form.pattern}" for form in NUMBERED))
 #: A label in front of what fills a form: 项目单位：…
 _LABELLED = re.compile(r"[^，,。；;：:（(]{1,14}[：:]")
 #: A line this long can have been broken at its end; a shorter one ends where its writer ended it.
@@ -45,26 +32,9 @@ _CENTRED = 6
 _INDENTED = re.compile(r" {2,}|　|\t")
 
 
-def heading_level(text: str) -> int:
-    """1 for 一、 and its like, 2 for （一）, 3 for 1., 4 for （1）; 0 for a sentence and what has no number."""
-    plain = without_marks(text)
-    if _WHOLE.fullmatch(plain):
-        return 1
-    level = next((level for level, form in enumerate(_NUMBERED, 1) if form.match(plain)), 0)
-    short = plain.rstrip("。") if level <= _WITH_STOP and len(plain) < _BREAKABLE * 2 else plain
-    return 0 if len(plain) > _LONGEST_HEADING or "。" in short or short[-1:] in _NO_HEADING else level
-
-
 def opens(text: str) -> bool:
     """Whether the line begins a paragraph of its own: a heading, an item of a list, the title of a table."""
     return bool(_OPENS.match(text.strip()))
-
-
-def without_marks(text: str) -> str:
-    """The line without the marks of Markdown that some converters write: ``#`` and ``**``."""
-    text = text.strip()
-    marks = _MARKS.match(text)
-    return (text[marks.end():] if marks else text).replace("**", "").strip()
 
 
 @dataclass
@@ -91,7 +61,7 @@ class ParagraphJoiner:
         """Ends the paragraph: a table follows, or the file ends."""
         if self._lines:
             first = self._lines[0].text.strip()
-            marks = _MARKS.match(first)
+            marks = MARKS.match(first)
             level = heading_level(first) if len(self._lines) == 1 else 0
             if marks and not level:
                 level = len(marks["marks"])
@@ -102,7 +72,7 @@ class ParagraphJoiner:
     def _goes_on(self, line: Line) -> bool:
         """Whether the sentence that the last line began goes on in ``line``."""
         last, text = self._lines[-1].text.strip(), line.text.strip()
-        if opens(text) or last[-1] in _SENTENCE_END or _MARKS.match(last) or len(self._lines) == _MOST_LINES:
+        if opens(text) or last[-1] in _SENTENCE_END or MARKS.match(last) or len(self._lines) == _MOST_LINES:
             return False
         if _INDENTED.match(line.text) and not _INDENTED.match(self._lines[-1].text):
             return False
