@@ -25,8 +25,8 @@ def test_a_value_is_shown_like_the_number_that_it_should_replace(value: Fraction
 
 
 def test_percentages_differ_by_points() -> None:
-    assert difference_told(Fraction(-607, 10_000), rate("26.35%")) == "6.07个百分点"
-    assert difference_told(Fraction(-53_400), number("459.29万元")) == "5.34万元"
+    assert difference_told(Fraction(-607, 10_000), rate("31.45%")) == "6.07个百分点"
+    assert difference_told(Fraction(-53_400), number("612.07万元")) == "5.34万元"
 
 
 def test_a_number_of_a_table_takes_the_unit_of_its_head() -> None:

@@ -13,16 +13,17 @@ from .number import Kind, Number
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 #: Of fewer digits every other number is a slip away.
 _TELLING = 2
+#: So many units of its last digit the wanted value may leave open: of a wider range anything is a slip away.
+_OPEN = 20
 
 
 def slip(number: Number, wanted: Interval) -> str:
     """The slip that turns a value in ``wanted`` into the printed number; ``""`` where no single one does.
 
-    ``wanted`` must tell about as much as the number itself: of a wide interval
-    anything is a slip away.
+    ``wanted`` must tell about as much as the number itself.
     """
     match = _DIGITS.search(number.text)
-    if match is None or number.value == 0 or wanted.high - wanted.low > 20 * number.step:
+    if match is None or number.value == 0 or wanted.high - wanted.low > _OPEN * number.step:
         return ""
     printed = match[0].replace(",", "")
     if len(printed.strip("0.")) < _TELLING:

@@ -16,8 +16,8 @@ _PRINTED = re.compile(r"(?P<sign>[-+△▲−]?)\s*(?P<digits>\d[\d,]*)(?:\.(?P<
 _SIGNS = {"+": " ＋ ", "-": " － ", "*": " × ", "/": " ÷ "}
 #: How tightly each operation binds.
 _BINDS = {"+": 1, "-": 1, "*": 2, "/": 2, "n": 3, "c": 3}
-#: So many decimals scores have at most.
-_SCORED = 2
+#: So many decimals scores have at most, and so many are told of anything.
+_SCORED, _MOST_PLACES = 2, 6
 _STOP = "，。；,;!?！？\n"
 _LONGEST = 60
 
@@ -58,7 +58,7 @@ def difference_told(difference: Fraction, like: Number) -> str:
 def _places(like: Number, match: re.Match[str]) -> int:
     """Decimals that ``like`` is printed with, or that its column is."""
     places, step = 0, like.step / scale_of(like)
-    while step < 1 and places < 6:
+    while step < 1 and places < _MOST_PLACES:
         step, places = step * 10, places + 1
     return max(places, len(match["decimals"] or ""))
 

@@ -35,9 +35,9 @@ def test_a_figure_that_had_no_room_left_a_line_short(tmp_path: Path) -> None:
 
 
 def test_spaces_of_the_setting_go_and_those_between_figures_stay(tmp_path: Path) -> None:
-    page = (Paper().text(60, 100, "收入 1062.85 万元，增长 12.08 %。").text(60, 160, "甲 12").text(100, 160, "34 乙")
+    page = (Paper().text(60, 100, "收入 1037.42 万元，增长 11.06 %。").text(60, 160, "甲 12").text(100, 160, "34 乙")
             .text(60, 220, "编制单位：某某局").text(400, 220, "单位：元"))
-    assert read(tmp_path, page) == ["收入1062.85万元，增长12.08%。", "甲12 34乙", "编制单位：某某局 单位：元"]
+    assert read(tmp_path, page) == ["收入1037.42万元，增长11.06%。", "甲12 34乙", "编制单位：某某局 单位：元"]
 
 
 def test_a_paragraph_goes_on_over_the_page_and_knows_where(tmp_path: Path) -> None:

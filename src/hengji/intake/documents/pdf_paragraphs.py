@@ -16,8 +16,10 @@ from .pdf_tables import ITEM
 
 #: A first line is set in by at least that share of its size; other lines begin within less of the margin.
 _INDENT = 120
-#: Sizes further apart than that percentage are different type.
-_OTHER_TYPE = 25
+#: Sizes further apart than that percentage are different type; that of titles is so much of the usual one.
+_OTHER_TYPE, _TITLE = 25, 110
+#: Measures (in hundredths of a point) are counted in steps of this.
+_STEP = 20
 #: A gap that many hundredths of the usual distance of lines begins a paragraph.
 _GAP = 160
 #: Lines with fewer characters tell nothing about the margins.
@@ -168,7 +170,7 @@ def _differ(one: Line, other: Line) -> bool:
 
 
 def _larger(placed: PlacedLine) -> bool:
-    return 100 * placed.line.size > 110 * placed.setting.size
+    return 100 * placed.line.size > _TITLE * placed.setting.size
 
 
 def _centred(placed: PlacedLine) -> bool:
@@ -179,5 +181,5 @@ def _centred(placed: PlacedLine) -> bool:
 
 
 def _commonest(numbers: Iterable[int]) -> int:
-    found = Counter(number // 20 * 20 for number in numbers).most_common(1)
+    found = Counter(number // _STEP * _STEP for number in numbers).most_common(1)
     return found[0][0] if found else 0

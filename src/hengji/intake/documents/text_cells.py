@@ -27,6 +27,8 @@ _LONGEST_CELL = 80
 _LOOKED_AT = 60
 #: A longer text with a full stop is a sentence of its own, in a paragraph rather than in a cell.
 _SHORT = 10
+#: So few characters behind a blank line may still belong to the cell before it.
+_REMNANT = 6
 _GOES_ON = "：；、，,:;"
 
 
@@ -124,7 +126,7 @@ class _Reading:
             return not width or together <= width
         if gap == 0:
             return not _begins_anew(text)
-        return together == width if width else len(text.strip()) <= 6 and not opens(text)
+        return together == width if width else len(text.strip()) <= _REMNANT and not opens(text)
 
     def _strays(self) -> list[Unread]:
         """Takes what follows a number in its cell after a blank line and is a number too: no cell is printed so."""

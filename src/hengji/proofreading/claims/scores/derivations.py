@@ -30,9 +30,9 @@ _IS = re.compile(r"^\s*(?P<names>[^\d=]+(?:=[^=]*)*?)=\s*$")
 _HOLDS = re.compile(r"\s*,?\s*(?P<no>不)?成立")
 _FUNCTIONS = frozenset({"绝对值", "平均", "合计"})
 _BRACKETED = re.compile(r"\((?P<name>.+)\)\s*$")
-_REVERSED = {"≤": "≥", "<": "≥", "≥": "≤", ">": "≤"}
-_ALIKE = {"≤": "≤<", "<": "≤<", "≥": "≥>", ">": "≥>"}
-_SAME_WAY = {"≤": "≤", "<": "≤", "≥": "≥", ">": "≥"}
+#: Which way a limit bounds, and what holds where it is not kept.
+_WAYS = {"≤": "≤", "<": "≤", "≥": "≥", ">": "≥"}
+_REVERSED = {"≤": "≥", "≥": "≤"}
 
 
 def derivations(reading: Reading) -> Iterator[Relation]:
@@ -95,15 +95,16 @@ class _Walk:
 
     def _equation(self, equation: Equation) -> Iterator[Relation]:
         operands, result = equation.operands, equation.result
-        *_, name, words = ["", "", *equation.before.split("=")[:-1]] if "=" in equation.before else ["", "", ""]
+        *_, name, words = ["", "", *(part.strip() for part in equation.before.split("=")[:-1])]
+        called = name or words
         names = [each.strip() for each in _NAME.findall(words) if each not in _FUNCTIONS]
         bound = dict(zip(map(id, operands), names, strict=True)) if len(names) == len(operands) else {}
-        if not bound and name.strip() == "" and words.strip() == "得分" and len(self.parts) == len(operands) > 1:
+        if not bound and not name and words == "得分" and len(self.parts) == len(operands) > 1:
             bound = dict(zip(map(id, operands), self.parts, strict=True))
         for operand in operands:
             yield from self._operand(equation, operand, bound.get(id(operand), ""))
-        self._remember(result, name.strip() or words.strip())
-        yield from self._again_by_bracket(name.strip() or words.strip(), result)
+        self._remember(result, called)
+        yield from self._again_by_bracket(called, result)
         yield from self._total(equation)
 
     def _operand(self, equation: Equation, operand: Number, name: str) -> Iterator[Relation]:
@@ -143,7 +144,7 @@ class _Walk:
                 self.named.setdefault(number.label, number)
 
     def _called(self, names: list[str], numbers: list[Number]) -> Iterator[Relation]:
-        """群众认可 = 一次办成群众比例 = 84.62%: the first is told here, the second was before."""
+        """公众认可 = 满意人数比例 = 84.62%: the first is told here, the second was before."""
         *between, number = numbers
         for i, name in enumerate(each.strip() for each in names):
             source = (self.named if i else self.facts).get(name)
@@ -158,7 +159,8 @@ class _Walk:
         """−5.18% ≤ 10%，成立."""
         if not limit.comparator:
             return
-        way = _SAME_WAY[limit.comparator] if holds else _REVERSED[limit.comparator]
+        way = _WAYS[limit.comparator]
+        way = way if holds else _REVERSED[way]
         yield Relation("rule-vs-score", value, of(limit), "所写的比较成立", Strength.LIKELY, way, family=FAMILY)
         if self.results and self.results[-1].kind is value.kind:
             yield again(value, self.results[-1], "与规则比较的数＝算得的数")
@@ -260,8 +262,9 @@ class _Walk:
     def _before(self, number: Number) -> list[Number]:
         """The figures told before ``number``, the full mark first; of a limit the limits that the rule sets."""
         told = [other for other in self.told if other is self.weight or order(other) < order(number)]
-        limits = [other for other in told if other.comparator and other.comparator in _ALIKE.get(number.comparator, "")]
-        return limits if number.comparator and limits else told
+        way = _WAYS.get(number.comparator)
+        limits = [other for other in told if way and _WAYS.get(other.comparator) == way]
+        return limits or told
 
 
 def _last_word(before: str) -> str:

@@ -84,7 +84,7 @@ class _Row:
         texts = {column: bare(cell.text) for column in sheet.columns
                  if (cell := sheet.table.at(row, column)) is not None and column not in sheet.label_columns}
         said = next((text for text in texts.values() if _DONE.fullmatch(text) or _MISSED.fullmatch(text)), "")
-        explained = any(text and _REASON.search(sheet.paths.get(column, ("",))[-1]) for column, text in texts.items()
+        explained = any(text and _REASON.search(sheet.paths[column][-1]) for column, text in texts.items()
                         if sheet.paths.get(column) and (row, column) not in sheet.dashes)
         return cls(sheet.labels.get(row, ""), target, values, weights[-1] if weights else None,
                    [points[column] for column, role in roles.items() if role == "score"], said, explained)
