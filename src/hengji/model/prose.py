@@ -46,6 +46,7 @@ class Slip(NamedTuple):
 
 _PREFIXES = (LAST_YEAR, VALUE_OF, POINTS_OF, WEIGHT_OF, RATE_OF)
 _REFERENCE = re.compile(r"\{([^{}\n]*)\}")
+_BARE_NUMBER = re.compile(r"\s*[-−]?[\d.,]+\s*[%％]?\s*")
 _ITEM = re.compile(r"[ \t]*(?:(?P<bullet>[-*])|(?P<number>\d{1,3}\.))[ \t]+(?=\S)")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]*>|<!--|&(?:[A-Za-z]+|#\w+);")
 _REFUSED = (
@@ -58,9 +59,14 @@ _REFUSED = (
 
 
 def name_of(cell: str) -> str | None:
-    """The name that a whole cell refers to (``=年初预算数`` or ``{年初预算数}``); None when it holds words."""
+    """The name that a whole cell refers to (``=年初预算数`` or ``{年初预算数}``); None when it holds words.
+
+    ``=100%`` is a target that must be hit, not a name.
+    """
     whole = _REFERENCE.fullmatch(cell)
-    return cell[1:].strip() if cell.startswith("=") else whole[1].strip() if whole else None
+    if whole:
+        return whole[1].strip()
+    return cell[1:].strip() if cell.startswith("=") and not _BARE_NUMBER.fullmatch(cell[1:]) else None
 
 
 def asked(name: str) -> tuple[str, str]:
