@@ -108,12 +108,6 @@ def test_a_row_that_would_lose_words() -> None:
     assert "同处的“说明”会丢失" in problems(build=build)[0].text
 
 
-def test_a_section_break_in_the_paragraph_of_a_passage() -> None:
-    def build(document: Any) -> None:
-        document.add_paragraph("{{p 正文 }}")._p.get_or_add_pPr().append(document.element.body.sectPr.__copy__())
-    assert "带有分节符" in problems(build=build)[0].text
-
-
 def test_the_part_is_named() -> None:
     with pytest.raises(Unusable) as told:
         template("{{ 年度 }}", header="{{ 年 }").render(NAMES)

@@ -13,8 +13,15 @@ from pypdfium2 import PdfDocument
 
 from hengji.reports.fonts import office_environment
 from hengji.reports.papers import Paper, Section, text
-from hengji.reports.wordml import Paging, contents_pages, paper_names, shipped_template
-from tests.word_papers import WORDS, paper
+from hengji.reports.wordml import (
+    Paging,
+    WordTemplate,
+    contents_pages,
+    paper_names,
+    shipped_bytes,
+    shipped_template,
+)
+from tests.word_papers import WORDS, opened, paper, words_of
 
 pytestmark = pytest.mark.needs_office
 _MM = 72 / 25.4
@@ -28,12 +35,27 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "report.docx").write_bytes(
         shipped_template("report").render(paper_names(paper()), paging=Paging(live=True)))
     (folder / "full.docx").write_bytes(shipped_template("form").render(paper_names(full)))
+    convert(folder, "pdf", "report.docx", "full.docx")
+    return folder / "out"
+
+
+def convert(folder: Path, form: str, *names: str) -> None:
     soffice = shutil.which("soffice")
     assert soffice
-    subprocess.run([soffice, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf",
-                    "--outdir", str(folder), str(folder / "report.docx"), str(folder / "full.docx")],
+    subprocess.run([soffice, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", form,
+                    "--outdir", str(folder / "out"), *(str(folder / name) for name in names)],
                    check=True, capture_output=True, timeout=180, env=office_environment())
-    return folder
+
+
+def test_a_template_that_an_office_program_saved_gives_the_same_report(tmp_path: Path) -> None:
+    (tmp_path / "report.docx").write_bytes(shipped_bytes("report"))
+    convert(tmp_path, "docx:MS Word 2007 XML", "report.docx")
+    saved = WordTemplate((tmp_path / "out" / "report.docx").read_bytes(), "report.docx")
+    names = paper_names(paper())
+    kept = [words for words in words_of(saved.render(names)) if words]
+    assert kept == [words for words in words_of(shipped_template("report").render(names)) if words]
+    used = {p.style.name for p in opened(saved.render(names)).paragraphs}
+    assert {"Heading 1", "报告正文", "表题", "附件标题"} <= used
 
 
 def texts(path: Path) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -113,6 +114,15 @@ def test_a_passage_in_a_cell_is_as_wide_as_the_cell() -> None:
     assert int(inner.tblPr.find(qn("w:tblW")).get(qn("w:w"))) < cell.width.twips
     assert not list(cell._tc.iter(qn("w:sectPr")))
     assert cell._tc[-1].tag == qn("w:p")
+
+
+def test_a_section_that_ends_in_the_paragraph_of_a_passage_still_ends() -> None:
+    def build(document: Any) -> None:
+        section = document.add_paragraph("{{p 概况 }}")._p.get_or_add_pPr()
+        section.append(copy(document.element.body.sectPr))
+    document = opened(WordTemplate(made(build), "模板.docx").render({"概况": PASSAGE}))
+    assert len(document.sections) == 2
+    assert document.paragraphs[0].text == "一节"
 
 
 def test_sections_of_a_paper_by_title_and_key() -> None:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, Template
 from lxml import etree
 
+from .stylesheet import WORDML
 from .tag_check import Read
 from .tags import TAG, Line, W, put
 
@@ -20,6 +21,7 @@ _EMPTY = re.compile(r'<w:r(?: [^>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t
 #: Ends a line in the source, so that an error in a placeholder has a line of its own.
 _END = "\ue002"
 _SECTION = re.compile("\ue000(\\d+)\ue001")
+_TINY = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 _WIDTH, _CELL_EDGES = 8845, 216
 
 
@@ -49,6 +51,19 @@ def take_sections(root: Any) -> list[str]:
             above.text = (above.text or "") + call + (end.tail or "")
         above.remove(end)
     return taken
+
+
+def free_sections(lines: Sequence[Line]) -> None:
+    """Gives each end of a section a paragraph of its own where its paragraph will be taken for a passage.
+
+    Word and others put the end into the last paragraph before it when the empty one there is deleted.
+    """
+    for line in lines:
+        end = line.element.find(f"{W}pPr/{W}sectPr")
+        if end is not None and any(tag.prefix == "p" for tag in line.tags):
+            after = etree.fromstring(f'<w:p xmlns:w="{WORDML}"><w:pPr>{_TINY}</w:pPr></w:p>')
+            after[0].append(end)
+            line.element.addnext(after)
 
 
 class Spot(NamedTuple):

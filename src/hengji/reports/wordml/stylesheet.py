@@ -97,8 +97,6 @@ STYLES = (
     Style("HengjiCoverLabel", "封面项目", HEAVY, 32, f'{_exact(720)}{_FLUSH}<w:jc w:val="distribute"/>'),
     Style("HengjiCoverWords", "封面内容", BODY, 32, f'{_exact(720)}{_FLUSH}<w:jc w:val="left"/>'),
 )
-#: Style id of ours → the name under which a template has it, whatever its id is there.
-NAMES = {style.id: style.name for style in STYLES}
 WORDML = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 

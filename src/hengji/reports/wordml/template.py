@@ -7,31 +7,25 @@ from collections.abc import Mapping, Sequence
 from traceback import walk_tb
 from typing import Any
 
-from jinja2 import TemplateError, pass_context
-from jinja2.runtime import Context
+from jinja2 import TemplateError
 from lxml import etree
-from markupsafe import Markup, escape
 
 from hengji.model import Place, Problem, Unusable
-from hengji.reports.papers import Run
 
 from .attachments import Attached, ChartMaker
-from .compiling import Part, Spot, compile_part, compile_properties, sources, spots, take_sections
-from .contents import Paging, contents_xml
+from .compiling import Part, compile_part, compile_properties, free_sections, sources, spots, take_sections
+from .contents import Paging
 from .dressing import dress, parse
 from .expressions import environment
-from .names import Contents, Named, Passage
+from .names import Named
 from .package import Package
-from .pages import Pages
+from .rendering import Rendering, functions
 from .tag_check import faults, missing_names, problem, read_tags
 from .tag_nesting import Fault
 from .tags import Line, read_lines, read_properties
-from .words import FLAG, clean, xml_text
 from .writer import Writer
 from .zipped import pack, unzip, zipped
 
-_MARK = re.compile("\ufffe(\\d+)\uffff")
-_BEFORE = re.compile(r"(?=<w:(?:u|effect|bdr|shd|fitText|vertAlign|rtl|cs|em|lang|eastAsianLayout)\b|</w:rPr>)")
 _STATIC_LEVEL = 9
 
 
@@ -56,8 +50,8 @@ class WordTemplate:
         if found:
             raise Unusable(found)
         self._environment = environment()
-        self._environment.globals = {"_named": self._by_place, "_run": self._run, "_words": _words,
-                                     "_passage": _passage, "_section": _section}
+        self._environment.globals.clear()
+        self._environment.globals.update(functions(self._named, self._looks))
         self._main = package.main
         self._dressed = dress(package.parts, package.related, package.main, contents=self._has_contents())
         self._parts = self._compiled(package, lines, core)
@@ -71,6 +65,7 @@ class WordTemplate:
         """Every part that has placeholders; the main one in any case."""
         parts: dict[str, Part] = {}
         self._sections: list[str] = []
+        free_sections(lines[package.main])
         for name, root in package.roots.items():
             if not self._read[name] and name != package.main:
                 continue
@@ -107,7 +102,7 @@ class WordTemplate:
         if found:
             raise Unusable(found)
         writer = Writer(self._dressed.ids, charts, self._dressed.first_annex)
-        rendering = _Rendering(self._sections, writer, paging)
+        rendering = Rendering(self._sections, writer, paging)
         texts = {name: self._text(name, part, names, rendering) for name, part in self._parts.items()}
         texts = {name: rendering.filled(text) for name, text in texts.items()}
         written = {name: rendering.finished(text).encode("utf-8", "replace") for name, text in texts.items()}
@@ -116,7 +111,7 @@ class WordTemplate:
         changed = {name: pack(content) for name, content in written.items()} | self._extra(rendering.writer.attached)
         return zipped(self._static | changed | dict(rendering.writer.attached.parts))
 
-    def _text(self, name: str, part: Part, names: Mapping[str, Named], rendering: _Rendering) -> str:
+    def _text(self, name: str, part: Part, names: Mapping[str, Named], rendering: Rendering) -> str:
         try:
             return part.template.render({**names, "_rendering": rendering})
         except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
@@ -151,77 +146,6 @@ class WordTemplate:
                 fault = Fault(one.tag, f"{one.tag.written} 算不出来", "比较和计算只能用同类的值；文字不能与数字相加")
                 return problem(fault, self._titles, self.name)
         return Problem(Place(self.name), "模板里有算不出来的占位符")
-
-    @pass_context
-    def _by_place(self, context: Context, place: int) -> Any:
-        return context.resolve(self._named[place])
-
-    def _run(self, value: Any, look: int) -> Markup:
-        """A value in a run of its own, in the look of the run where its placeholder stood."""
-        properties = self._looks[look]
-        if isinstance(value, Run) and value.flagged:
-            properties = _BEFORE.sub('<w:highlight w:val="yellow"/>', properties, count=1) if properties \
-                else f"<w:rPr>{FLAG}</w:rPr>"
-        text = xml_text(_told_value(value))
-        return Markup(f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>')  # noqa: S704 - escaped above
-
-
-class _Rendering:
-    """One document in the making: what was put off until the text stood is written here, in the order of the text."""
-
-    def __init__(self, sections: Sequence[str], writer: Writer, paging: Paging) -> None:
-        self.writer, self._paging = writer, paging
-        self._pages = [Pages(section) for section in sections]
-        self._waiting: list[tuple[Passage | Contents, Spot] | int] = []
-
-    def wait(self, one: tuple[Passage | Contents, Spot] | int) -> Markup:
-        """Leaves a mark for a passage, or for the end of a section."""
-        self._waiting.append(one)
-        return Markup(f"\ufffe{len(self._waiting) - 1}\uffff")  # noqa: S704 - a number
-
-    def filled(self, text: str) -> str:
-        """``text`` with the passages written; the table of contents still waits."""
-        return _MARK.sub(lambda found: self._one(found), text)
-
-    def _one(self, found: re.Match[str]) -> str:
-        one = self._waiting[int(found.group(1))]
-        if isinstance(one, int):
-            return self._pages[one].last
-        passage, spot = one
-        if isinstance(passage, Contents):
-            return found.group()
-        if spot.section < 0:
-            return self.writer.write_inside(passage.items, spot.width)
-        return self.writer.write(passage.items, self._pages[spot.section], open_end=spot.open_end)
-
-    def finished(self, text: str) -> str:
-        """``text`` with its table of contents."""
-        return _MARK.sub(lambda _: contents_xml(self.writer.entries, self.writer.ids, self._paging), text)
-
-
-@pass_context
-def _passage(context: Context, value: Passage | Contents, section: int, width: int, open_end: int) -> Markup:
-    rendering: _Rendering = context["_rendering"]
-    return rendering.wait((value, Spot(section, width, bool(open_end))))
-
-
-@pass_context
-def _section(context: Context, number: int) -> Markup:
-    rendering: _Rendering = context["_rendering"]
-    return rendering.wait(number)
-
-
-def _words(value: Any) -> Markup:
-    """A value where there is no run: in the properties of the document."""
-    return escape(clean(_told_value(value).replace("\n", "")))
-
-
-def _told_value(value: Any) -> str:
-    if isinstance(value, Run):
-        return value.text
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return str(value)
 
 
 def _before_end(text: str, element: str, added: Sequence[str]) -> str:
