@@ -12,6 +12,7 @@ from .aims import aims_of
 from .claims import CLAIMS
 from .claims.framework import rules_of
 from .contradictions import contradictions
+from .elsewhere import excused
 from .judging import Verdict, believed, judge
 from .number import FIGURES
 from .reading import Reading
@@ -46,7 +47,7 @@ def proofread_stated(reading: Reading, stated: Iterable[Relation | Remark]) -> P
     stated = list(stated)
     remarks = [claim for claim in stated if isinstance(claim, Remark)]
     judged = (judge(relation) for relation in _distinct(claim for claim in stated if isinstance(claim, Relation)))
-    verdicts = believed(verdict for verdict in judged if verdict is not None)
+    verdicts = excused(reading, believed(verdict for verdict in judged if verdict is not None))
     figures, aims = _checked(reading, verdicts, remarks)
     return Proofread(reading.manuscript, figures, len(verdicts) + sum(bool(remark.numbers) for remark in remarks),
                      contradictions(reading.manuscript, verdicts, remarks), aims)
