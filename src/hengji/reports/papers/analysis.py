@@ -133,15 +133,15 @@ def _strung(words: list[str]) -> str:
 
 def _reasoned(draft: Draft, leaf: NodeScore) -> Iterator[Run]:
     """Calculation, deductions, score."""
-    if isinstance(leaf.missing, Missing) and leaf.score is None:
-        yield from (Run("还不能核对："), draft.lack(f"{leaf.code}{leaf.name}的{_names(leaf.missing)}"), Run("。"))
-    elif leaf.score is None and leaf.weighted:
-        yield from (Run("还不能评分："), draft.lack(f"{leaf.code}{leaf.name}的得分"), Run("。"))
     calculation, outcome = calculation_told(leaf), _outcome(leaf)
     if calculation and outcome.startswith("得满分"):
         yield Run(f"{calculation}，{outcome}")
     else:
         yield Run((sentence(calculation) if calculation else "") + outcome)
+    if isinstance(leaf.missing, Missing) and leaf.score is None:
+        yield from (Run("还不能核对："), draft.lack(f"{leaf.code}{leaf.name}：{_names(leaf.missing)}"), Run("。"))
+    elif leaf.score is None and leaf.weighted:
+        yield from (Run("还不能评分："), draft.lack(f"{leaf.code}{leaf.name}的得分"), Run("。"))
 
 
 def rule_told(draft: Draft, leaf: NodeScore) -> str:
@@ -164,7 +164,7 @@ def _names(missing: Missing) -> str:
 def _outcome(leaf: NodeScore) -> str:
     """What came of it: full marks and for what, or what was deducted and why."""
     if not leaf.weighted:
-        return f"{attained_shown(leaf.attained)}，没有公布权重，不计分。" if leaf.attained is not None else ""
+        return f"{tight(attained_shown(leaf.attained))}，没有公布权重，不计分。" if leaf.attained is not None else ""
     if leaf.score is None:
         return ""
     adjusted = sentence(override_told(leaf.override)) if leaf.override is not None else ""

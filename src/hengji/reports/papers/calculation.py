@@ -16,6 +16,8 @@ _SCORED = re.compile(r"得分 = |得 [\d.−]+ 分|.*四舍五入到")
 _WORDS = {("≤", True): "不高于", ("≤", False): "高于", ("≥", True): "不低于", ("≥", False): "低于",
           (">", True): "高于", (">", False): "不高于", ("<", True): "低于", ("<", False): "不低于",
           ("=", True): "等于", ("=", False): "不等于", ("≠", True): "不等于", ("≠", False): "等于"}
+#: How a count is told: each of what was counted, yes or no.
+_VOTES = re.compile(r"=个数（[是否，]+）")
 _EARNED = re.compile(r"，得 ?[\d.]+ ?分$")
 #: Steps that compare what was given with what the program computes, or that stand elsewhere in the paper.
 _APART = ("依据：", "给定 ", "规则：")
@@ -34,8 +36,10 @@ def calculation_told(leaf: NodeScore) -> str:
     lines = working_lines(bare)
     values = [line for line in lines if " = " in line and not _SCORED.match(line) and not _JUDGED.match(line)]
     full = leaf.score is not None and leaf.score == leaf.weight
-    told = [tight(line) for line in values if not (full and line.partition(" = ")[0].endswith("得分"))]
-    if decisive := _decisive([found for line in lines if (found := _COMPARED.fullmatch(line))]):
+    told = [_VOTES.sub("", tight(line)) for line in values
+            if not (full and line.partition(" = ")[0].endswith("得分"))]
+    compared = [found for line in lines if (found := _COMPARED.fullmatch(line)) and "：" not in found[1]]
+    if decisive := _decisive(compared):
         told.append(tight(decisive))
     if not full and leaf.value is not None:
         told += [_EARNED.sub("", tight(line)) for line in lines if line.startswith("得分 = ")]

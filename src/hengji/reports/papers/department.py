@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from hengji.model import Exact, Target
+from hengji.model import Exact, Target, name_of
 from hengji.telling import shown, weight_shown
 
 from .blocks import Block, Cell, Section, Table, text
@@ -103,7 +103,8 @@ def _headings(targets: tuple[Target, ...], at: int) -> Iterator[Cell]:
 
 def filled(draft: Draft, words: str) -> Cell:
     """A cell of an author's text, with the value put in that it refers to."""
-    told = draft.words("{" + words[1:] + "}" if words.startswith("=") else words)
+    name = name_of(words)
+    told = draft.words(words if name is None else f"{{{name}}}")
     return Cell(told, align="right" if is_figure(told) else "center", flagged="【缺：" in told)
 
 

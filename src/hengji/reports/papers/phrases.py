@@ -12,7 +12,7 @@ from hengji.telling import points_shown, rate_shown, shown, signed, weight_shown
 _ORDINALS = "一二三四五六七八九十"
 _CLAUSE = re.compile(r"[；。]")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
-_BREATH = re.compile(r"[，：；。]")
+_BREATH = re.compile(r"[，：]")
 #: A heading longer than this is no heading.
 _HEADING = 32
 _SIGNS = re.compile(r" ([=+−×÷≤≥<>]) ")
@@ -59,7 +59,7 @@ def first_clause(text: str) -> str:
 
 def heading_of(text: str) -> str:
     """A heading made of a sentence: without what stands in brackets, as many clauses of it as a line holds."""
-    clauses = _BREATH.split(_BRACKETS.sub("", text))
+    clauses = _BREATH.split(first_clause(_BRACKETS.sub("", text)))
     heading = clauses[0]
     for clause in clauses[1:]:
         if not clause or len(heading) + len(clause) + 1 > _HEADING:
@@ -92,7 +92,7 @@ def money(fen: Exact) -> str:
     """An amount in the unit that people would choose: 万元 where it ends within two decimals, else 元."""
     if (not fen or not -WAN_YUAN.scale < fen < WAN_YUAN.scale) and (fen * 100) % WAN_YUAN.scale == 0:
         return shown(fen, WAN_YUAN)
-    return shown(fen, YUAN)
+    return signed(f"{fen // 100}元") if fen % 100 == 0 else shown(fen, YUAN)
 
 
 def in_wan(fen: Exact) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from .shared import Draft
 
 #: A suspicion is looked into first, and what was dismissed is none.
 _STANDING = ("verified", "accepted")
+#: A side of fewer characters without a figure is a catchword.
+_TELLING = 8
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def problem_items(draft: Draft) -> tuple[Item, ...]:
     taken_lost = {id(deduction) for item in stated for _, deduction in item.lost}
     found = [_of_finding(draft, finding) for finding in draft.case.findings
              if finding.id not in taken and finding.state in _STANDING and (not stated or _lost(draft, finding.id))]
-    others = [_of_deduction(node, deduction) for node in draft.card.nodes for deduction in node.deductions
+    others = [_of_deduction(node, deduction) for node in draft.leaves for deduction in node.deductions
               if not deduction.findings and node.code not in codes and id(deduction) not in taken_lost
               and not any(other.findings for other in node.deductions)]
     return tuple(_once([*stated, *found, *others]))
@@ -77,12 +81,16 @@ def _lost(draft: Draft, finding: str) -> tuple[tuple[NodeScore, Deduction], ...]
 
 def _of_finding(draft: Draft, finding: Finding) -> Item:
     title = heading_of(finding.text)
-    told = [] if title == finding.text.rstrip("。") else [sentence(finding.text)]
-    seen = "；".join(side.text.rstrip("。") for side in finding.sides if side.text not in finding.text)
-    if seen and not finding.rows:
-        told.append(f"查证的情况是：{seen}。")
-    return Item(finding.id, title, (text("".join(told)),) if told else (), (finding,), _lost(draft, finding.id),
-                finding.clause)
+    seen = "" if finding.rows else _seen(finding)
+    told = seen if seen and title == finding.text.rstrip("。") else sentence(finding.text) + seen
+    return Item(finding.id, title, (text(told),), (finding,), _lost(draft, finding.id), finding.clause)
+
+
+def _seen(finding: Finding) -> str:
+    """What was found on each side, where it says more than the finding and more than a catchword."""
+    sides = [side.text.rstrip("。") for side in finding.sides
+             if side.text not in finding.text and (len(side.text) >= _TELLING or _DIGIT.search(side.text))]
+    return f"查证的情况是：{'；'.join(sides)}。" if sides else ""
 
 
 def _of_deduction(node: NodeScore, deduction: Deduction) -> Item:
@@ -107,7 +115,7 @@ def _rests_on(item: Item) -> Iterator[Text]:
     parts = [f"{finding.text.rstrip('。')}" for finding in item.findings
              if len(item.findings) > 1 and finding.text.rstrip("。") not in said]
     if parts:
-        yield text("；".join(parts) + "。")
+        yield text(f"查证的情况是：{'；'.join(parts)}。")
     closing = [*_clauses(item, said), *_amounts(item, said), *_points(item)]
     if closing:
         yield text("".join(closing))
@@ -117,6 +125,8 @@ def _clauses(item: Item, said: str) -> Iterator[str]:
     clauses = dict.fromkeys(clause for clause in (item.clause, *(finding.clause for finding in item.findings))
                             if clause and clause not in said)
     for clause in clauses:
+        if any(clause in other and clause != other for other in clauses):
+            continue
         yield sentence(f"依据是{clause}")
 
 

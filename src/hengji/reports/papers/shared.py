@@ -28,6 +28,8 @@ from .blocks import Block, Cell, Run, Section, Table, Text
 from .quoted import Quoted
 
 _FIGURE = re.compile(r"[−-]?[\d,]+(?:\.\d+)?(?:%|[\u4e00-\u9fff]{0,2})")
+#: How the name of a line ends that adds up others.
+_TOTALS = ("合计", "总计", "小计")
 #: Stand in the middle of their cells.
 _MARKS = ("—", "", "是", "否")
 
@@ -153,26 +155,26 @@ class Draft:
 
     def table(self, stated: PaperTable) -> Table:
         """An author's table: references become values in the unit of the table, figures stand at the right."""
-        rows = tuple(tuple(self._cell(cell, stated.unit, first=not n) for n, cell in enumerate(row))
-                     for row in stated.rows)
+        rows = tuple(tuple(self._cell(cell, stated.unit, first=not n, bold=row[0].strip().endswith(_TOTALS))
+                           for n, cell in enumerate(row)) for row in stated.rows)
         widths = tuple(_width(column) for column in zip(stated.head, *stated.rows, strict=False))
         head = tuple(Cell(words, align="center", bold=True) for words in stated.head)
         return Table(self.words(stated.title), stated.unit, widths, (head,), rows, self.words(stated.note))
 
-    def _cell(self, words: str, unit: str, *, first: bool) -> Cell:
+    def _cell(self, words: str, unit: str, *, first: bool, bold: bool) -> Cell:
         name = name_of(words)
         if name is None:
             told = self.words(words)
             return Cell(told, align="left" if first else "right" if is_figure(told) else "center",
-                        flagged="【缺：" in told)
+                        bold=bold, flagged="【缺：" in told)
         quoted = self.quoted[name]
         if isinstance(quoted.value, Missing):
             return Cell(self.lack(name).text, align="center", flagged=True)
         bare = UNITS.get(unit)
         fits = bare is not None and bare.dimension is quoted.unit.dimension and not isinstance(quoted.value, bool)
         if not fits or bare is None:
-            return Cell(quoted.text, align="right")
-        return Cell(shown(quoted.value, bare).removesuffix(bare.name), align="right")
+            return Cell(quoted.text, align="right", bold=bold)
+        return Cell(shown(quoted.value, bare).removesuffix(bare.name), align="right", bold=bold)
 
 
 def is_figure(words: str) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hengji.reports.numerals import numeral
 
 from .blocks import Run, Section, Text, text
-from .phrases import advised, first_clause, listed, numbered, sentence
+from .phrases import advised, first_clause, heading_of, listed, numbered, sentence
 from .problems import Item
 from .shared import Draft
 
@@ -15,6 +16,8 @@ from .shared import Draft
 _LIBRARY: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("采购", "竞价", "招标", "询价"), "规范政府采购管理",
      "采购前核对预算和采购方式，合同到期前办好下一期的采购手续，采购、验收、支付的资料逐项归档"),
+    (("平台", "系统", "录入", "数据"), "推进信息系统建设和应用",
+     "排出系统建设、验收和应用的日期，约定数据的录入时限，能对接的平台直接对接"),
     (("合同", "验收", "档案"), "加强合同和验收管理", "合同的签订、备案、履行和验收由专人登记，没有验收资料的不付款"),
     (("资产", "台账"), "健全资产管理", "资产定期盘点，账、卡、实物逐项核对，出借和处置先审批、后办理"),
     (("挤占", "挪用", "用途", "科目", "列支"), "规范资金使用", "按批复的用途支付，确需改变用途的先报批，再支付"),
@@ -24,8 +27,6 @@ _LIBRARY: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("目标", "指标值", "量化"), "做实绩效目标", "目标分解到任务，指标值写成可以衡量的数，年中按目标监控"),
     (("满意", "投诉", "一次办成"), "回应服务对象的意见",
      "逐项分析不满意的原因，定出改进事项、责任科室和期限，次年再调查一次"),
-    (("平台", "系统", "录入", "数据"), "打通信息系统",
-     "与有关单位约定数据的录入时限和责任，能对接的平台直接对接，减少重复录入"),
     (("计划", "规划"), "细化工作计划", "年度计划写明每项任务的科室、时间、经费和成果，按季检查"),
     (("公开",), "规范信息公开", "按规定的时限和内容公开预决算，公开后留存记录"),
     (("制度", "手续", "审批"), "健全并执行内部制度", "补齐缺少的制度，按流程办理审批，定期检查执行情况"),
@@ -45,9 +46,9 @@ class Advice:
 
 def advice_of(draft: Draft, items: tuple[Item, ...]) -> tuple[Advice, ...]:
     """The author's suggestions, then one for every problem that they do not answer; like ones become one."""
-    titles = {item.id: item.title for item in items}
+    known = {item.id for item in items}
     stated = [Advice(draft.words(suggestion.title) or _title(suggestion.problems, items, suggestion.text),
-                     draft.prose(suggestion.text), tuple(p for p in suggestion.problems if p in titles))
+                     draft.prose(suggestion.text), tuple(p for p in suggestion.problems if p in known))
               for suggestion in draft.report.suggestions]
     answered = {problem for advice in stated for problem in advice.problems}
     groups: dict[str, list[Item]] = {}
@@ -60,18 +61,25 @@ def advice_of(draft: Draft, items: tuple[Item, ...]) -> tuple[Advice, ...]:
 def _title(problems: tuple[str, ...], items: tuple[Item, ...], words: str) -> str:
     """What an untitled suggestion is called: by the problem it answers, else by its own first words."""
     own = next((item for item in items if item.id in problems), None)
-    return _kind(own)[0] if own else first_clause(words).partition("，")[0]
+    return _kind(own)[0] if own else heading_of(words)
+
+
+def _remedies(items: Sequence[Item]) -> list[str]:
+    return list(dict.fromkeys(finding.remedy for item in items for finding in item.findings if finding.remedy))
 
 
 def _kind(item: Item) -> tuple[str, str]:
-    """Title and words of the library for a problem."""
+    """Title and words of the library for a problem; of another kind, its remedy makes the title."""
     words = "".join((item.title, *(finding.text for finding in item.findings), *(node.name for node, _ in item.lost)))
-    return next(((title, told) for keys, title, told in _LIBRARY if any(key in words for key in keys)), _OTHERWISE)
+    for keys, title, told in _LIBRARY:
+        if any(key in words for key in keys):
+            return title, told
+    remedies = _remedies([item])
+    return (heading_of(first_clause(remedies[0])), remedies[0]) if remedies else _OTHERWISE
 
 
 def _grouped(title: str, items: list[Item]) -> Advice:
-    remedies = list(dict.fromkeys(finding.remedy for item in items for finding in item.findings if finding.remedy))
-    told = numbered([advised(remedy) for remedy in remedies] or [advised(_kind(items[0])[1])])
+    told = numbered([advised(remedy) for remedy in _remedies(items)] or [advised(_kind(items[0])[1])])
     return Advice(title, (text(told),), tuple(item.id for item in items))
 
 
