@@ -12,10 +12,12 @@ from typing import NamedTuple
 
 from hengji.frameworks import Framework
 from hengji.model import (
+    PLAIN_UNIT,
     SECTIONS,
     UNITS,
     Place,
     Scorecard,
+    Target,
     Unit,
     Warning,
     exact,
@@ -60,7 +62,19 @@ def report_remarks(card: Scorecard, framework: Framework) -> tuple[Warning, ...]
     known = [_Known(found.name, quoted[found.name].text, Fraction(found.value), found.unit)
              for found in quoted.values.all()
              if isinstance(found.value, int | Fraction) and not isinstance(found.value, bool)]
+    known += [entry for target in card.case.report.targets for entry in _aimed_at(target)]
     return (*_sections(card, framework), *(warning for words in _words(card) for warning in _typed(words, known)))
+
+
+def _aimed_at(target: Target) -> Iterator[_Known]:
+    """The numbers that a target sets: texts may speak of them."""
+    for found in _NUMBER.finditer(_NO_AMOUNT.sub("", target.target)):
+        unit = UNITS.get(found["unit"] or "", PLAIN_UNIT)
+        yield _Known(target.name, found[0], _number(found["digits"]) * unit.scale, unit)
+
+
+def _number(digits: str) -> Fraction:
+    return Fraction(digits.replace(",", "").replace("−", "-"))
 
 
 def _sections(card: Scorecard, framework: Framework) -> Iterator[Warning]:
@@ -95,8 +109,7 @@ def _typed(words: _Words, known: list[_Known]) -> Iterator[Warning]:
         return
     bare = _NO_AMOUNT.sub(lambda found: " " * len(found[0]), words.text)
     for found in _NUMBER.finditer(bare):
-        digits = found["digits"].replace(",", "").replace("−", "-")
-        number, places = Fraction(digits), len(digits.partition(".")[2])
+        number, places = _number(found["digits"]), len(found["digits"].partition(".")[2])
         unit = UNITS.get(found["unit"] or "")
         if any(_is(entry, number, places, unit) for entry in known):
             continue
