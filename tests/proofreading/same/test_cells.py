@@ -70,3 +70,8 @@ def test_two_digits_swapped_in_a_figure_told_again(tmp_path: Path) -> None:
     text = "发现多付巡护补助金额{}元，详见后表。\n\n全部收回多付巡护补助金额47780.50元。\n"
     assert not told(tmp_path, text.format("47780.50"))
     assert told(tmp_path, text.format("47708.50"))
+
+
+def test_the_same_digits_in_another_unit(tmp_path: Path) -> None:
+    text = "发现多付巡护补助金额{}，详见后表。\n\n全部收回多付巡护补助金额47780.50元。\n"
+    assert told(tmp_path, text.format("47780.50万元"))

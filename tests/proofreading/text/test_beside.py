@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.proofreading.text.saying import unchecked, wrong
+from hengji.proofreading.claims.text.bindings import holds
+from hengji.proofreading.relation import Relation
+from tests.proofreading.text.saying import claims, reading, unchecked, wrong
 
 
 @pytest.mark.parametrize(("text", "told"), [
@@ -26,11 +28,17 @@ from tests.proofreading.text.saying import unchecked, wrong
     ("全市50座泵站共抽取12座，抽样比例24.00%。", ""),
     ("全市50座泵站共抽取12座，抽样比例42.00%。", "42.00%"),
     ("堤防加固工程预算1,200万元，合同价1,116万元，下浮7%。", ""),
+    ("6个工程中有4个按时完成，完成及时率66.67%。", ""),
+    ("6个工程中有4个按时完成，完成及时率36.67%。", "36.67%"),
+    ("5个项目中有4个未按时完成，完成及时率20%。", ""),
+    ("5个项目中有4个未按时完成，完成及时率40%。", "40%"),
     # Shares of what stands right before.
     ("抽查档案60份，其中8份资料不全，占13.33%。", ""),
     ("抽查档案60份，其中8份资料不全，占15.33%。", "15.33%"),
     ("防汛500.00万元，占水利支出的40%；灌溉125.00万元，占10%；节水62.50万元，占5%。", ""),
     ("防汛500.00万元，占水利支出的40%；灌溉125.00万元，占10%；节水62.50万元，占8%。", "8%"),
+    ("抽查的60座中，有9座完工后超过30日未验收，占15%。", ""),
+    ("抽查的60座中，有9座完工后超过30日未验收，占55%。", "55%"),
     # Calculations in the bracket behind their result.
     ("预算控制率为13.89%（145.80÷1050.00×100%）。", ""),
     ("预算控制率为12.19%（145.80÷1050.00×100%）。", "12.19%"),
@@ -76,6 +84,10 @@ def test_figures_beside_one_another_agree(text: str, told: str) -> None:
     ("申请资金90万元。其中：30万元用于勘测；30万元用于设计；30万元用于监理。", ""),
     ("申请资金90万元。其中：30万元用于勘测；40万元用于设计；30万元用于监理。", "90万元"),
     ("预算收入8,650万元，其中基本支出2,150万元；项目支出1,500万元。", "8,650万元"),
+    ("专项资金总计85.98万元，其中甲河监理费22.00万元，测绘费4.98万元，补偿费16.11万元；乙河监理费12.66万元，测绘费2.68万元，"
+     "补偿费27.55万元。", ""),
+    ("专项资金总计85.98万元，其中甲河监理费52.00万元，测绘费4.98万元，补偿费16.11万元；乙河监理费12.66万元，测绘费2.68万元，"
+     "补偿费27.55万元。", "85.98万元"),
 ])
 def test_parts_and_their_bare_sums(text: str, told: str) -> None:
     assert {printed for _, printed in wrong(text)} == ({told} if told else set())
@@ -91,3 +103,12 @@ def test_figures_of_two_cases_in_one_line_are_not_held_against_each_other() -> N
 
 def test_numbers_that_begin_with_zero_are_codes() -> None:
     assert unchecked("编号 004 更新及时率100%。") == ["100%"]
+
+
+def test_scores_in_proportion_to_a_rate_where_most_are_so() -> None:
+    item = "（{}）{}项目。执行率{}，预算执行满分10分，得{}分。"
+    told = [claim for claim in claims(reading(*(item.format(*values) for values in (
+        ("一", "清淤", "93.20%", "9.32"), ("二", "护岸", "91.56%", "9.16"), ("三", "泵站", "80.80%", "8.80")))))
+        if isinstance(claim, Relation) and claim.family == "in proportion"]
+    assert [claim.target.text for claim in told if not holds(claim)] == ["8.80分"]
+    assert {(claim.assumed, claim.group) for claim in told} == {(True, "执行率")}

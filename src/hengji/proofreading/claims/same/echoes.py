@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from fractions import Fraction
 
 from hengji.proofreading.number import Kind, Number
 from hengji.proofreading.reading import Reading
@@ -29,6 +30,8 @@ _PAIRS = 12
 _ALIKE = 60
 #: So much of the shorter name must stand in the longer one: for the same figure, and for one almost the same.
 _KIN, _SAME = 34, 67
+#: The same digits with 万元 for 元, or 元 for 万元.
+_UNITS_APART = (Fraction(10 ** 4), Fraction(1, 10 ** 4))
 
 
 def echoes(reading: Reading) -> Iterator[Relation]:
@@ -87,8 +90,9 @@ def _digits(number: Number) -> str:
 
 
 def _nearly(number: Number) -> Iterator[str]:
-    """One key for each digit that may be another, or swapped with the next; figures almost the same share one."""
+    """Its digits; one key for each that may be another, or swapped with the next: figures almost the same share one."""
     digits = _digits(number)
+    yield digits
     for i in range(len(digits)):
         yield f"{digits[:i]}?{digits[i + 1:]}"
         if digits[i:i + 1] != digits[i + 1:i + 2] != "":
@@ -125,4 +129,5 @@ def _at_first(digits: str, other: str) -> bool:
 
 
 def _same_size(number: Number, other: Number) -> bool:
-    return number.value * 10 > other.value > number.value / 10
+    ratio = number.value / other.value
+    return 10 > ratio > Fraction(1, 10) or ratio in _UNITS_APART

@@ -62,16 +62,18 @@ def _beside(rate: Figure, known: Definition, here: Sequence[Figure]) -> Relation
     if len(here) < 2 or here[-1].step == 2 or not alike(here[-1].number, here[-2].number):
         return None
     first, last = here[-2:]
-    if side_of(known, last.lead) is Side.BELOW and last.number.value:
-        return _relation(rate, known, first, last)
-    if not first.number.value:
-        return None
-    if NEGATED.match(last.tail) or NEGATED.search(last.lead):  # 12个中有3个未开工，开工率75%
+    behind = re.split("[,;:。]", last.tail)[0]
+    if first.number.value and (NEGATED.match(behind) or NEGATED.search(last.lead)):  # 12个中有3个未开工，开工率75%
         rest = Term("-", (constant(1), over(of(last.number), of(first.number))),
                     told=over(minus(of(first.number), of(last.number)), of(first.number)))
         return Relation("ratio", rate.number, rest, "（总数－未完成数）÷总数", Strength.LIKELY, family="rates") \
             if known.shape is Shape.SHARE else None
-    return _relation(rate, known, last, first) if side_of(known, last.lead) is Side.ABOVE else None
+    of_them = "中" in last.gap and side_of(known, behind) is Side.ABOVE  # 5个项目中有4个按时完成
+    if not of_them and side_of(known, last.lead) is Side.BELOW:
+        first, last = last, first
+    elif not of_them and side_of(known, last.lead) is not Side.ABOVE:
+        return None
+    return _relation(rate, known, last, first) if first.number.value else None
 
 
 def _relation(rate: Figure, known: Definition, above: Figure, below: Figure) -> Relation:

@@ -15,7 +15,8 @@ from .figures import SHARE, Figure, Passage, Role, alike
 from .partitions import complete, usual
 
 _OTHERWISE = re.compile(r"另有|另外|此外|除此|与此同时|截[至止]|累计|合计|共计|总计|剩余|其余未")
-_OTHER_TIME = re.compile(r"上年(?!末|结|度结)|去年|上一年|同期|人均|户均|每个?[人户年月天日次件家吨亩生]|平均")
+_OTHER_TIME = re.compile(r"上年(?!末|结|度结)|去年|上一年|同期|平均|[人户车辆件次村校生床亩]均"
+                         r"|每个?[人户年月天日次件家吨亩生]")
 #: 中央资金920万元，支出782万元: what was done of the part before it is no part itself.
 _DONE_OF = re.compile(r"(?:已|实际|累计)*(?:支出|使用|支付|执行|完成|到位|结余|结转)(?:资金|金额|数)?")
 #: Measure words for things of any sort, and the thing that follows.
@@ -93,7 +94,11 @@ def _group(figures: Sequence[Figure], at: int, before: Sequence[Figure]) -> Grou
                 return Group(whole, tuple(parts), True, strict)
     if not wholes:
         return None
-    parts = _first_run(next(iter(_levels(listed, figures[at:at + MOST]))))
+    outer = next(iter(_levels(listed, figures[at:at + MOST])))
+    near = next((w for w in wholes if nearly(total(w.number, [p.number for p in outer]))), None)
+    if near is not None and len(outer) > 2:
+        return Group(near, tuple(outer), False, strict, bool(named))
+    parts = _first_run(outer)
     numbers = [p.number for p in parts]
     whole = next((w for w in wholes if nearly(total(w.number, numbers))), None) or next(
         (w for w in wholes if w.number.value >= sum(n.value for n in numbers)), wholes[0])

@@ -9,11 +9,12 @@ from fractions import Fraction
 
 from hengji.proofreading.number import Kind, Number
 from hengji.proofreading.reading import Reading
-from hengji.proofreading.relation import Relation, Remark, Rival, Strength, constant, minus, of, over, plus
+from hengji.proofreading.relation import Relation, Remark, Rival, Strength, constant, minus, of, over, plus, times
 
 from .bindings import holds
 from .figures import Figure, Passage, Role, passages
 
+_OF_MONEY = re.compile(r"执行率|完成率|支出率|支付率")
 _RATE = re.compile(r"得分率(?:为|是|达到?|:)*$")
 _NAMED_ANEW = re.compile(r"综合|总得?分|最终|合计|总评")
 _TOTAL = re.compile(r"综合|总得?分|总体|总评|最终|合计|整体|自评得?分|评价得?分|得分$|评分")
@@ -37,6 +38,7 @@ def scores(reading: Reading) -> Iterator[Relation | Remark]:
     for passage in told:
         for figures in passage.sentences:
             yield from _grade(figures, bands)
+            yield from _in_proportion(figures)
         yield from _totals(passage)
 
 
@@ -64,6 +66,16 @@ def _items(figures: Iterable[Figure]) -> Iterator[Relation]:
             upside = Rival(over(full, score), "分子分母颠倒", "wrong-denominator")
             yield Relation("ratio", figure.number, over(score, full), "得分÷满分＝得分率", family="scores",
                            rivals=(upside,))
+
+
+def _in_proportion(figures: Sequence[Figure]) -> Iterator[Relation]:
+    """执行率80.8%，满分10分，得8.08分: the score is the rate of the full mark, where most items are scored so."""
+    for rate, full, score in zip(figures, figures[1:], figures[2:], strict=False):
+        name = _OF_MONEY.search(rate.lead)
+        if name is not None and rate.number.kind is Kind.RATE and full.role is Role.FULL and score.role is Role.SCORE:
+            yield Relation("rule-vs-score", score.number, times(of(full.number), of(rate.number)),
+                           f"满分×{name[0]}＝得分", Strength.LIKELY, family="in proportion", group=name[0],
+                           assumed=True)
 
 
 @dataclass

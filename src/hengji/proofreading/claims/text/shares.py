@@ -51,7 +51,8 @@ def shares(reading: Reading) -> Iterator[Relation]:
                 if figure.role is Role.SHARE and "分别" in figure.lead:
                     yield from _respective(figures, i, [*section, *figures[:i]], names)
                 elif figure.role is Role.SHARE and i:
-                    found = list(_share(figure, figures[max(0, i - MOST):i], listed, section[-MOST:], names))
+                    values = [f for f in figures[max(0, i - MOST):i] if f.number.kind is not Kind.DAYS]
+                    found = list(_share(figure, values, listed, section[-MOST:], names)) if values else []
                     yield from found or _beside(figures, i)
                 elif figure.lead.startswith("的") and i > 1 and _TAKES.search(figures[i - 1].lead):
                     yield from _of_told(figure, figures[i - 1], figures[i - 2])
