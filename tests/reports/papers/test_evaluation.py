@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from hengji.model import Missing, PaperTable, ReportPart, Scorecard, StatedProblem, Suggestion
+from hengji.model import Missing, PaperTable, ReportPart, Scorecard, StatedProblem, Suggestion, paragraphs
 from hengji.reports.numerals import numeral
 from hengji.reports.papers import PAPERS, Chart, Paper, Section, Table, Text, plain_text
 from hengji.reports.papers.evaluation import evaluation_paper
@@ -103,6 +103,15 @@ def test_a_case_without_a_report_part_lacks_what_only_its_author_knows() -> None
     plain = evaluated("zhengzhou-2022")
     missing = evaluation_paper(with_part(plain.scorecard, ReportPart()), plain.framework).missing
     assert {"委托单位", "主要职责", "绩效目标申报表", "B205结转结余率：结转结余总额"} <= set(missing)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_nothing_that_the_author_wrote_is_lost(name: str) -> None:
+    text, part = plain_text(paper_of(name)), evaluated(name).scorecard.case.report
+    wrote = [piece.text.strip() for told in part.texts.values() for paragraph in paragraphs(told)
+             for piece in paragraph.pieces if not piece.reference]
+    wrote += [table.title for table in part.tables if "{" not in table.title]
+    assert not [words for words in wrote if words.lstrip("个名人项件份") not in text]
 
 
 def test_with_the_author_s_part_nothing_lacks() -> None:
@@ -267,6 +276,15 @@ def test_a_case_without_problems_says_so() -> None:
 def test_only_rules_of_the_time_are_grounds() -> None:
     early = case(SMALL, period="2016")
     card = replace(score(SMALL, judgements={"A1": judged("40")}), case=early)
-    grounds = words(section(evaluation_paper(card, SMALL), "评价依据"))
-    assert "财预〔2013〕53号" in grounds
-    assert "财预〔2020〕10号" not in grounds
+    blocks = section(evaluation_paper(card, SMALL), "评价依据").blocks
+    named = next(block for block in blocks if isinstance(block, Table))
+    titles = [line[0].text for line in named.rows]
+    assert "《预算绩效评价共性指标体系框架》（财预〔2013〕53号）" in titles
+    assert not any("财预〔2020〕10号" in title or "政府采购" in title for title in titles)
+
+
+def test_a_unit_written_once_more_behind_a_value_is_left_out() -> None:
+    part = ReportPart(texts={"主要任务": "配了{编制数}人，实有{在职人员数}。"})
+    card = with_part(evaluated("yanjin-2022").scorecard, part)
+    told = words(section(evaluation_paper(card, evaluated("yanjin-2022").framework), "主要任务"))
+    assert told.strip() == "配了21人，实有20人。"

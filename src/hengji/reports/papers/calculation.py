@@ -34,25 +34,26 @@ def calculation_told(leaf: NodeScore) -> str:
     if len(leaf.scenarios) > 1 or isinstance(leaf.quantity and leaf.quantity.value, Missing):
         return ""
     lines = working_lines(bare)
-    values = [line for line in lines if " = " in line and not _SCORED.match(line) and not _JUDGED.match(line)]
     full = leaf.score is not None and leaf.score == leaf.weight
-    told = [_VOTES.sub("", tight(line)) for line in values
-            if not (full and line.partition(" = ")[0].endswith("得分"))]
-    compared = [found for line in lines if (found := _COMPARED.fullmatch(line)) and "：" not in found[1]]
-    if decisive := _decisive(compared):
-        told.append(tight(decisive))
-    if not full and leaf.value is not None:
-        told += [_EARNED.sub("", tight(line)) for line in lines if line.startswith("得分 = ")]
-    return "；".join(told)
+    decisive = _decisive([found for line in lines if (found := _COMPARED.fullmatch(line)) and "：" not in found[1]])
+    told = []
+    for line in lines:
+        if decisive is not None and line == decisive[0]:
+            told.append(tight(f"{decisive[1]}{_WORDS[decisive[2], decisive[4] == '成立']}{decisive[3]}"))
+        elif line.startswith("得分 = "):
+            told += [] if full or not told else [_EARNED.sub("", tight(line))]
+        elif _is_value(line) and not (full and line.partition(" = ")[0].endswith("得分")):
+            told.append(_VOTES.sub("", tight(line)))
+    return "；".join(dict.fromkeys(told))
 
 
-def _decisive(compared: list[re.Match[str]]) -> str:
+def _is_value(line: str) -> bool:
+    return " = " in line and _SCORED.match(line) is None and _JUDGED.match(line) is None
+
+
+def _decisive(compared: list[re.Match[str]]) -> re.Match[str] | None:
     """The first comparison that holds, else the last, which does not; what holds beside others is not repeated."""
-    for number, found in enumerate(compared):
-        holds = found[4] == "成立"
-        if holds or number == len(compared) - 1:
-            return f"{found[1]}{_WORDS[found[2], holds]}{found[3]}"
-    return ""
+    return next((found for found in compared if found[4] == "成立"), compared[-1] if compared else None)
 
 
 def _merged(lines: list[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from hengji.model import Evidence, Missing
 from hengji.reports.content import evidence_rows
@@ -39,23 +40,28 @@ def _object(draft: Draft) -> tuple[Block, ...]:
     return (text(f"评价对象：{draft.case.entity.name}{draft.year}部门整体支出。"),
             text(f"评价范围：纳入{draft.year}部门预算管理的全部资金，包括基本支出和项目支出，以及预算编制、执行、"
                  "绩效管理和履职的情况。"),
-            text(f"评价时段：{first.year}年{first.month}月{first.day}日至{last.year}年{last.month}月{last.day}日。"))
+            text(f"评价时段：{_day(first)}至{_day(last)}。"))
 
 
 def _grounds(draft: Draft) -> tuple[Block, ...]:
-    """The author's grounds stand before the national ones; with the framework last."""
-    written = draft.author("评价依据")
+    """The national rules with the days since when they hold, the author's grounds, last the framework."""
     names = tuple(node.name for node in draft.card.nodes)
     stated = "".join(block.words for block in draft.prose(draft.report.texts.get("评价依据", "")))
-    titles = [title for title in grounds_of(draft.case.period, names) if _name(title) not in stated]
-    titles.append(f"{draft.framework.title}（来源：{draft.framework.source}）")
-    return (*written, *(text(f"（{n}）{title}；" if n < len(titles) else f"（{n}）{title}。")
-                        for n, title in enumerate(titles, 1)))
+    rules = [ground for ground in grounds_of(draft.case.period, names) if _name(ground.title) not in stated]
+    national = (text("评价依据的国家法律、法规和制度，评价年度都已施行："),
+                Table("评价依据的国家规定", "", (60, 20), heads("名称和文号", "施行或印发日期"),
+                      tuple(row(ground.title, _day(ground.since)) for ground in rules)))
+    source = f"评分采用{draft.framework.title}，来源是{draft.framework.source}。"
+    return (*(national if rules else ()), *draft.author("评价依据"), text(source))
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _name(title: str) -> str:
-    """The title without its number and its marks."""
-    return title.partition("》")[0].lstrip("《")
+    """The title without its number."""
+    return f"{title.partition('》')[0]}》"
 
 
 def _methods(draft: Draft) -> Iterator[Block]:

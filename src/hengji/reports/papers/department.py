@@ -45,7 +45,7 @@ def _units(draft: Draft) -> tuple[Block, ...]:
 
 
 def _posts(draft: Draft) -> tuple[Block, ...]:
-    return (*draft.author("人员编制"), *posts_told(draft)) or (draft.lacking("编制数和在职人员数"),)
+    return draft.author("人员编制") or tuple(posts_told(draft)) or (draft.lacking("编制数和在职人员数"),)
 
 
 def posts_told(draft: Draft) -> Iterator[Block]:

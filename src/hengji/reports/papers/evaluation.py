@@ -98,6 +98,6 @@ def _last(draft: Draft) -> Iterator[Section]:
     for key, title in _LAST:
         yield Section(key, title, draft.author(key))
     codes = {node.code for node in draft.card.nodes}
-    for key in draft.report.texts:
+    for key in dict.fromkeys((*draft.report.texts, *(table.section for table in draft.report.tables))):
         if key not in SECTIONS and key not in codes:
             yield Section(key, key, draft.author(key))

@@ -37,7 +37,7 @@ _GROUNDS = (
 )
 
 
-def grounds_of(period: Period, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The titles of the rules that hold in ``period`` for indicators of these ``names``."""
-    return tuple(ground.title for ground in _GROUNDS if ground.since <= period.last and (
+def grounds_of(period: Period, names: tuple[str, ...]) -> tuple[Ground, ...]:
+    """The rules that hold in ``period`` for indicators of these ``names``."""
+    return tuple(ground for ground in _GROUNDS if ground.since <= period.last and (
         not ground.matters or any(matter in name for matter in ground.matters for name in names)))

@@ -179,6 +179,10 @@ def _point(amount: Exact | None) -> Exact | None:
 def _public(draft: Draft, funds: Funds) -> Iterator[Block]:
     """Official receptions, cars and journeys abroad: sentences from the facts, then the author's text."""
     budget, spent, before = funds.public_budget, funds.public_spent, funds.public_before
+    if budget == spent == 0:
+        yield text(f"{draft.year}“三公经费”没有安排预算，也没有支出，预算和决算都是{money(0)}。")
+        yield from draft.author("三公经费")
+        return
     parts = []
     if budget is not None:
         parts.append(f"预算{money(budget)}")

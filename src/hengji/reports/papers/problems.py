@@ -114,8 +114,8 @@ def _rests_on(item: Item) -> Iterator[Text]:
         yield text(f"具体是：{'；'.join(rows)}。")
     parts = [f"{finding.text.rstrip('。')}" for finding in item.findings
              if len(item.findings) > 1 and finding.text.rstrip("。") not in said]
-    if parts:
-        yield text(f"查证的情况是：{'；'.join(parts)}。")
+    for number, part in enumerate(parts, 1):
+        yield text(f"查证的情况{f'（{number}）' if len(parts) > 1 else ''}：{sentence(part)}")
     closing = [*_clauses(item, said), *_amounts(item, said), *_points(item)]
     if closing:
         yield text("".join(closing))

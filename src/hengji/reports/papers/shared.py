@@ -140,18 +140,25 @@ class Draft:
         for paragraph in paragraphs(text):
             item = item + 1 if paragraph.form == "numbered" else 0
             lead = (Run(f"（{item}）"),) if item else (Run("——"),) if paragraph.form == "bullet" else ()
-            told.append(Text((*lead, *(self._run(piece) for piece in paragraph.pieces))))
+            told.append(Text((*lead, *self._runs(paragraph.pieces))))
         return tuple(told)
+
+    def _runs(self, pieces: Iterable[Piece]) -> Iterator[Run]:
+        """Values with their units; a unit that the author wrote once more behind the value is left out."""
+        unit = ""
+        for piece in pieces:
+            if not piece.reference:
+                yield Run(piece.text.removeprefix(unit) if unit else piece.text, piece.bold)
+                unit = ""
+                continue
+            quoted = self.quoted[piece.text]
+            missing = isinstance(quoted.value, Missing)
+            yield self.lack(piece.text) if missing else Run(quoted.text, piece.bold)
+            unit = "" if missing or not quoted.text.endswith(quoted.unit.name) else quoted.unit.name
 
     def words(self, text: str) -> str:
         """A text of one line with its values put in: a title, a line of the cover, a cell of words."""
         return "".join(block.words for block in self.prose(text))
-
-    def _run(self, piece: Piece) -> Run:
-        if not piece.reference:
-            return Run(piece.text, piece.bold)
-        quoted = self.quoted[piece.text]
-        return self.lack(piece.text) if isinstance(quoted.value, Missing) else Run(quoted.text, piece.bold)
 
     def table(self, stated: PaperTable) -> Table:
         """An author's table: references become values in the unit of the table, figures stand at the right."""
