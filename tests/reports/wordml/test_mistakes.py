@@ -9,9 +9,9 @@ from zipfile import ZipFile
 import pytest
 
 from hengji.model import Problem, Unusable
-from hengji.reports.papers import text
-from hengji.reports.wordml import Passage, WordTemplate, shipped_bytes
-from tests.word_papers import made, template
+from hengji.reports.papers import Paper, text
+from hengji.reports.wordml import Passage, WordTemplate, paper_names, shipped_bytes
+from tests.word_papers import made, opened, template
 
 PASSAGE = Passage((text("一段"),))
 NAMES: dict[str, Any] = {"年度": "2022", "部门总分": "86.00", "正文": PASSAGE, "得分表": [{"指标": "甲", "得分": "5"}]}
@@ -143,6 +143,23 @@ def test_a_file_of_another_kind() -> None:
         b"http://schemas.openxmlformats.org/wordprocessingml/2006/main", b"http://purl.oclc.org/ooxml/wordprocessingml/main"))
     with pytest.raises(Unusable, match="严格"):
         WordTemplate(strict, "模板.docx")
+
+
+def test_templates_of_word_are_read_and_macros_are_not() -> None:
+    def as_kind(kind: bytes) -> bytes:
+        return changed("[Content_Types].xml", lambda text: text.replace(b"wordprocessingml.document.main+xml", kind))
+    dotx = WordTemplate(as_kind(b"wordprocessingml.template.main+xml"), "模板.dotx")
+    assert opened(dotx.render(paper_names(Paper("form", "表")))).paragraphs
+    with pytest.raises(Unusable, match="带宏"):
+        WordTemplate(as_kind(b"wordprocessingml.document.macroEnabled.main+xml"), "模板.docm")
+
+
+@pytest.mark.parametrize(("line", "value"), [
+    ("{{p 行.值 }}", "文字"), ("{{ 行.值 }}", PASSAGE), ("{{ 行.值 }}", None), ("{{ 行.值 }}", [1])])
+def test_fields_of_records_that_are_something_else(line: str, value: Any) -> None:
+    told = problems("{%p for 行 in 表 %}", line, "{%p endfor %}", 表=[{"值": value}])
+    assert "算不出来" in told[0].text
+    assert told[0].place.paragraph == 2
 
 
 def test_a_file_that_unpacks_to_too_much() -> None:

@@ -175,3 +175,35 @@ def test_tracked_changes_of_looks_do_not_tear_a_run() -> None:
 def test_a_section_without_title_gives_no_heading() -> None:
     plain = paper_names(paper().__class__("form", "表", sections=(Section("一", "", (text("甲"),)),)))
     assert docx.Document(BytesIO(template("{{p 正文 }}").render(plain))).paragraphs[0].text == "甲"
+
+
+def test_empty_loops_and_conditions_leave_nothing_that_word_cannot_open() -> None:
+    def build(document: Any) -> None:
+        first = document.add_table(2, 1)
+        first.cell(0, 0).text, first.cell(1, 0).text = "{%tr for 行 in 表 %}", "{%tr endfor %}"
+        document.add_paragraph("之间")
+        cell = document.add_table(1, 2).cell(0, 0)
+        cell.text = "{%p if 有 %}"
+        for words in ("有", "{%p endif %}"):
+            cell.add_paragraph(words)
+        columns = document.add_table(1, 3)
+        for place, words in enumerate(("{%tc for 行 in 列 %}", "{{ 行.名 }}", "{%tc endfor %}")):
+            columns.cell(0, place).text = words
+    one = WordTemplate(made(build), "模板.docx")
+    document = opened(one.render({"表": [], "有": False, "列": [{"名": str(n)} for n in range(5)]}))
+    condition, columns = document.tables
+    assert [len(cell.paragraphs) for cell in condition.rows[0].cells] == [1, 1]
+    assert [cell.text for cell in columns.rows[0].cells] == list("01234")
+    assert len(columns._tbl.tblGrid.gridCol_lst) == 5
+    assert len(opened(one.render({"表": [], "有": True, "列": []})).tables) == 1
+
+
+def test_a_passage_that_says_nothing_is_nothing() -> None:
+    lines = ["{%p if 附件 %}", "附件如下", "{{p 附件 }}", "{%p endif %}", "完"]
+    assert rendered(lines, 附件=Passage(())) == ["完"]
+    assert rendered(lines, 附件=Passage((text("一"),))) == ["附件如下", "一", "完"]
+
+
+def test_passages_may_stand_in_records() -> None:
+    lines = ["{%p for 节 in 各节 %}", "{{ 节.标题 }}", "{{p 节.内容 }}", "{%p endfor %}"]
+    assert rendered(lines, 各节=[{"标题": "甲", "内容": PASSAGE}])[:3] == ["甲", "一节", "一段"]

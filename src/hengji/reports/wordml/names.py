@@ -10,16 +10,20 @@ from hengji.reports.papers import Paper, Run
 
 from .writer import Item, annex_items, items
 
-#: Words as they are printed; a ``Run`` that is flagged says that a fact is missing.
-Value: TypeAlias = str | Run
-Record: TypeAlias = Mapping[str, Value]
-
-
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Blocks that take the place of a whole paragraph: ``{{p 正文 }}``."""
 
     items: tuple[Item, ...]
+
+    def __bool__(self) -> bool:
+        """Whether there is anything: ``{%p if 附件 %}``."""
+        return bool(self.items)
+
+
+#: Words as they are printed; a ``Run`` that is flagged says that a fact is missing.
+Value: TypeAlias = str | Run
+Record: TypeAlias = Mapping[str, Value | Passage]
 
 
 class Contents:

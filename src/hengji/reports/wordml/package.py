@@ -31,6 +31,12 @@ class Package:
 
     def __init__(self, parts: dict[str, bytes], name: str) -> None:
         self.parts, self.name = parts, name
+        types = parts["[Content_Types].xml"]
+        if b"macroEnabled" in types:
+            raise Unusable([Problem(Place(name), "带宏的文档不能做模板",
+                                    suggestion="请用 Word 或 WPS 打开，另存为“Word 文档（.docx）”")])
+        # A .dotx gives a document, no template again.
+        parts["[Content_Types].xml"] = types.replace(b"ml.template.main+xml", b"ml.document.main+xml")
         try:
             mains = [part for kind, part in _relations(parts, "") if kind == "officeDocument"]
             if not mains or mains[0] not in parts or b"wordprocessingml" not in parts[mains[0]][:20000]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from jinja2 import pass_context
@@ -58,6 +58,8 @@ class Rendering:
 
 @pass_context
 def _passage(context: Context, value: Passage | Contents, section: int, width: int, open_end: int) -> Markup:
+    if not isinstance(value, Passage | Contents):
+        raise TypeError(type(value))
     rendering: Rendering = context["_rendering"]
     return rendering.wait((value, Spot(section, width, bool(open_end))))
 
@@ -78,6 +80,8 @@ def _told_value(value: Any) -> str:
         return value.text
     if isinstance(value, bool):
         return "是" if value else "否"
+    if value is None or isinstance(value, Passage | Contents | Mapping | list | tuple):
+        raise TypeError(type(value))
     return str(value)
 
 

@@ -17,6 +17,7 @@ from .compiling import Part, compile_part, compile_properties, free_sections, so
 from .contents import Paging
 from .dressing import dress, parse
 from .expressions import environment
+from .mending import mended
 from .names import Named
 from .package import Package
 from .rendering import Rendering, functions
@@ -113,7 +114,7 @@ class WordTemplate:
 
     def _text(self, name: str, part: Part, names: Mapping[str, Named], rendering: Rendering) -> str:
         try:
-            return part.template.render({**names, "_rendering": rendering})
+            return mended(part.template.render({**names, "_rendering": rendering}))
         except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
             raise Unusable([self._told(name, part, error)]) from error
 
