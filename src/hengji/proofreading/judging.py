@@ -102,9 +102,9 @@ def _last_digit(relation: Relation, computed: Interval) -> bool:
 def believed(verdicts: Iterable[Verdict]) -> list[Verdict]:
     """The verdicts that count: an assumed relation only where its siblings confirm it.
 
-    Of a group of assumed relations at least two must agree, and more than break; a
-    single one that agrees is believed, one that breaks alone says only that the
-    guess was wrong.
+    Of a group of assumed relations at least two must agree, and more than twice as many
+    as break, before one that breaks is believed; one that breaks alone says only that the
+    guess was wrong. A group in which none breaks is believed.
     """
     groups: dict[object, list[Verdict]] = defaultdict(list)
     for verdict in verdicts:

@@ -55,6 +55,11 @@ def unseen(reading: Reading) -> list[str]:
                        for verdict in verdicts(one))]
 
 
+def shortcomings(reading: Reading) -> tuple[list[str], list[str], list[str]]:
+    """What of a table without mistakes is broken all the same, not checked, and could be wrong unseen."""
+    return broken(reading), unchecked(reading), unseen(reading)
+
+
 def _counts(number: Number) -> bool:
     return number.kind in FIGURES and number.measured
 

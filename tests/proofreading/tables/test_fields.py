@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.proofreading.sheets.drawing import reading, table
-from tests.proofreading.tables.checking import broken, remarks, unchecked, unseen
+from tests.proofreading.tables.checking import broken, remarks, shortcomings
 
 TABLES = {
     "carried_over": ("万元", """
@@ -58,7 +58,4 @@ def test_a_class_that_is_short_of_its_digits_is_told() -> None:
 @pytest.mark.parametrize("name", TABLES)
 def test_every_figure_is_checked_and_every_wrong_first_digit_seen(name: str) -> None:
     unit, text = TABLES[name]
-    read = reading(table(text, unit=unit))
-    assert broken(read) == []
-    assert unchecked(read) == []
-    assert unseen(read) == []
+    assert shortcomings(reading(table(text, unit=unit))) == ([], [], [])

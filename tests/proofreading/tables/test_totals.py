@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.proofreading.sheets.drawing import reading, table
-from tests.proofreading.tables.checking import broken, unchecked, unseen
+from tests.proofreading.tables.checking import shortcomings
 
 TABLES = {
     "one_column": ("万元", """
@@ -115,7 +115,4 @@ UNSEEN = {"opening_balance_with_its_list": ["25.50→55.50"]}
 @pytest.mark.parametrize("name", TABLES)
 def test_every_figure_is_checked_and_every_wrong_first_digit_seen(name: str) -> None:
     unit, text = TABLES[name]
-    read = reading(table(text, unit=unit))
-    assert broken(read) == []
-    assert unchecked(read) == []
-    assert unseen(read) == UNSEEN.get(name, [])
+    assert shortcomings(reading(table(text, unit=unit))) == ([], [], UNSEEN.get(name, []))
