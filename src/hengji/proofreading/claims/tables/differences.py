@@ -10,7 +10,7 @@ from hengji.proofreading.relation import Relation, Remark, Rival, Strength, Term
 from hengji.proofreading.sheets.sheet import Sheet
 
 from .lines import Line, columns_of, of_rates, rows_of
-from .ratios import Fit, Formula, fit, fits_of, formulas_of, holds
+from .ratios import Fit, Formula, can_be, fit, fits_of, formulas_of
 from .words import AVERAGED, SHARES, WEIGHTS
 
 #: Two lines, either against the other, have so many ratios: words alone tell which.
@@ -133,7 +133,7 @@ class _Shares:
     @property
     def held(self) -> int:
         """How many hold; zeros say nothing."""
-        return sum(holds(share, term) for share, term in self.terms if share.value)
+        return sum(can_be(share, term) for share, term in self.terms if share.value)
 
     @property
     def weight(self) -> int:

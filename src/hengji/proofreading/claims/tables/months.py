@@ -12,7 +12,7 @@ from hengji.proofreading.relation import Relation, Strength, Term, constant, of,
 from hengji.proofreading.sheets.sheet import Sheet
 
 from .lines import Line, columns_of, of_rates, rows_of
-from .ratios import holds
+from .ratios import can_be
 
 _RUNNING = re.compile(r"累[计积]")
 _OF_TIME = re.compile(r"(?:序时|时间)进度")
@@ -78,7 +78,7 @@ def _running(column: Line, part: Line, rows: list[Line]) -> Iterator[Stated]:
 
 
 def _held(stated: list[Stated]) -> int:
-    return sum(holds(number, term) for number, term in stated)
+    return sum(can_be(number, term) for number, term in stated)
 
 
 def _believed(stated: list[Stated], name: str, sheet: Sheet, column: Line) -> Iterator[Relation]:

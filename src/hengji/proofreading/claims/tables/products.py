@@ -12,7 +12,7 @@ from hengji.proofreading.relation import Relation, Strength, Term, constant, of,
 from hengji.proofreading.sheets.sheet import Sheet
 
 from .lines import Line, columns_of
-from .ratios import holds
+from .ratios import can_be
 
 _PRICE = re.compile(r"单价|价格|标准(?!值|分)|单位成本")
 _QUANTITY = re.compile(r"数量|人数|次数|天数|个数|件数|台数|套数|户数|面积|人次|课时|工作量")
@@ -34,7 +34,7 @@ def products(sheet: Sheet) -> Iterator[Relation]:
     choices = [_instances(amount, prices[0], chosen, scale)
                for amount, chosen, scale in product(amounts, factors, _SCALES)]
     best = max(choices, key=_weight, default=[])
-    held = sum(holds(number, term) for number, term in best)
+    held = sum(can_be(number, term) for number, term in best)
     certain = held > 1 and 2 * held > len(best)
     for number, term in best:
         yield Relation("ratio", number, term, f"{prices[0].name}×数量＝{amounts[0].name}",
@@ -56,5 +56,5 @@ def _instances(amount: Line, price: Line, quantities: list[Line], scale: Fractio
 
 def _weight(instances: list[tuple[Number, Term]]) -> int:
     """How many hold, less those that do not."""
-    held = sum(holds(number, term) for number, term in instances)
+    held = sum(can_be(number, term) for number, term in instances)
     return 2 * held - len(instances)

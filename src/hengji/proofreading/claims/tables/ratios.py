@@ -127,7 +127,7 @@ def fit(line: Line, formula: Formula, a: Line, b: Line, places: int | None = Non
         if term is None:
             continue
         terms[at] = term
-        if holds(number, term):
+        if can_be(number, term):
             held.add(at)
             if number.value not in (0, 1) and len(list(term.numbers())) > 1:
                 telling.add(at)
@@ -151,7 +151,7 @@ def _term(formula: Formula, a: Line, b: Line, at: int) -> Term | None:
     return minus(of(first), of(second)) if first.kind is second.kind else None
 
 
-def holds(number: Number, term: Term) -> bool:
+def can_be(number: Number, term: Term) -> bool:
     """Whether ``number`` can be what ``term`` comes to; further digits may have been cut off."""
     try:
         return term.interval().meets(number.interval.widened(number.step / 2))

@@ -16,7 +16,7 @@ from hengji.proofreading.sheets.sheet import Sheet
 from hengji.proofreading.wording import with_unit
 
 from .forms import nearly
-from .ratios import holds
+from .ratios import can_be
 from .words import TARGETS, bare
 
 #: Heads of results; the last of several is the final one (全年预计完成值).
@@ -57,7 +57,7 @@ def execution_scores(reading: Reading) -> Iterator[Relation]:
                 if weight is None or score is None or rate is None or rate.kind is not Kind.RATE:
                     continue
                 term = times(of(weight), of(rate))
-                if holds(score, term) or slip(score, term.interval()):
+                if can_be(score, term) or slip(score, term.interval()):
                     yield Relation("rule-vs-score", score, term, "分值×执行率＝得分", Strength.LIKELY,
                                    family="targets", group=(sheet.block, row))
 
@@ -123,6 +123,6 @@ def _by_share(row: _Row, value: Number) -> Iterator[Relation]:
         term = times(of(row.weight), over(of(value), of(row.target)))
         for score in row.scores:
             off = score.value / score.step >= _TELLING and nearly(score, term)
-            if 0 < score.value < row.weight.value and (holds(score, term) or off):
+            if 0 < score.value < row.weight.value and (can_be(score, term) or off):
                 yield Relation("rule-vs-score", score, term, "分值×完成值÷目标值＝得分", Strength.LIKELY,
                                family="targets", group=(score.mark.block, score.mark.column))
