@@ -50,7 +50,8 @@ def _grand_totals(block: int, halves: list[Sheet]) -> Iterator[Relation]:
     for left, right in pairwise(rows):
         for (income, income_columns), (spent, spent_columns) in zip(left, right, strict=False):
             for whole, part in _paired(income, income_columns, spent, spent_columns):
-                yield Relation("sum", part, of(whole), "收入总计＝支出总计", Strength.CERTAIN, "=", "收支平衡", block)
+                yield Relation("sum", part, of(whole), "收入总计＝支出总计", Strength.CERTAIN,
+                               family="收支平衡", group=block)
 
 
 def _paired(income: Line, income_columns: list[Line], spent: Line, spent_columns: list[Line],
@@ -80,7 +81,7 @@ def _running_costs(block: int, halves: list[Sheet]) -> Iterator[Relation]:
                 if not row.code and row.label in (name, f"{name}合计") and len(row.numbers) == 1 and found:
                     parts = plus(*(of(classes[code][0]) for code in found))
                     yield Relation("sum", next(iter(row.numbers.values())), parts, f"{'＋'.join(found)}＝{row.label}",
-                                   Strength.CERTAIN, "=", "经济分类", block)
+                                   Strength.CERTAIN, family="经济分类", group=block)
 
 
 def is_running_cost(row: Line, rows: list[Line]) -> bool:
@@ -103,8 +104,8 @@ def _carried(sheet: Sheet) -> Iterator[Relation]:
         less = [of(line.numbers[at]) for line in taken if at in line.numbers]
         if added:
             term = minus(plus(*added), plus(*less)) if less else plus(*added)
-            yield Relation("sum", number, term, "年初结转＋本年收入－本年支出＝年末结转", Strength.LIKELY, "=",
-                           "收支平衡", (sheet.block, "列"), assumed=True)
+            yield Relation("sum", number, term, "年初结转＋本年收入－本年支出＝年末结转", Strength.LIKELY,
+                           family="收支平衡", group=(sheet.block, "列"), assumed=True)
 
 
 def _moved(sheet: Sheet) -> Iterator[Relation]:
@@ -121,7 +122,7 @@ def _moved(sheet: Sheet) -> Iterator[Relation]:
                 held = [of(line.numbers[at]) for line in (opening, more) if at in line.numbers] or [constant(0)]
                 term = minus(plus(*held), of(less.numbers[at])) if at in less.numbers else plus(*held)
                 yield Relation("sum", number, term, f"{opening.path[0]}＋{more.path[0]}－{less.path[0]}＝"
-                               f"{closing.path[0]}", Strength.LIKELY, "=", "增减变动", sheet.block,
+                               f"{closing.path[0]}", Strength.LIKELY, family="增减变动", group=sheet.block,
                                assumed=True)
 
 
@@ -142,7 +143,7 @@ def _carried_by_budget(sheet: Sheet) -> Iterator[Relation]:
             figures = [of(part.numbers[at]) for part in parts if at in part.numbers]
             if figures and not any(at in part.unclear for part in parts):
                 yield Relation("sum", number, plus(*figures), f"{'＋'.join(part.label for part in parts)}＝{row.label}",
-                               Strength.CERTAIN, "=", "收支平衡", (sheet.block, "结转"))
+                               Strength.CERTAIN, family="收支平衡", group=(sheet.block, "结转"))
 
 
 def _only(columns: list[Line], words: re.Pattern[str]) -> Line | None:

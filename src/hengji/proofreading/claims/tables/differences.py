@@ -59,8 +59,8 @@ def _worked_out(line: Line, formulas: tuple[Formula, ...], sources: list[Line], 
     others = [one for one in fits if one.formula is chosen.formula and one.a is chosen.a and one.b is not chosen.b]
     for at, term in chosen.terms.items():
         yield Relation("sum" if chosen.formula is Formula.DIFFERENCE else "ratio", line.numbers[at], term,
-                       f"{line.name}＝{chosen.name}", Strength.CERTAIN if certain else Strength.LIKELY, "=",
-                       chosen.formula.name, group, not (said or chosen.confirmed),
+                       f"{line.name}＝{chosen.name}", Strength.CERTAIN if certain else Strength.LIKELY,
+                       family=chosen.formula.name, group=group, assumed=not (said or chosen.confirmed),
                        rivals=tuple(_rivals(at, chosen, others)))
     yield from _zero_bases(line, chosen)
 
@@ -106,10 +106,11 @@ def _shares(line: Line, sources: list[Line], crossing: list[Line], group: object
     strength = Strength.CERTAIN if chosen.weight > 1 else Strength.LIKELY
     name = f"{line.name}＝{chosen.source.name}÷合计"
     for share, term in chosen.terms:
-        yield Relation("ratio", share, term, name, strength, "=", "占比", group,
+        yield Relation("ratio", share, term, name, strength, family="占比", group=group,
                        assumed=chosen.weight < 2 and not chosen.hundred)
     if chosen.whole is not None:
-        yield Relation("ratio", chosen.whole, constant(1), f"合计的{line.name}＝100%", strength, "=", "占比", group,
+        yield Relation("ratio", chosen.whole, constant(1), f"合计的{line.name}＝100%", strength,
+                       family="占比", group=group,
                        assumed=chosen.weight < 2)
 
 

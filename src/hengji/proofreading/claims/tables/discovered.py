@@ -68,5 +68,5 @@ def _difference(whole: Line, before: list[Line], sheet: Sheet) -> Iterator[Relat
 
 
 def _assumed(target: Number, term: Term, name: str, sheet: Sheet, whole: Line) -> Relation:
-    return Relation("sum", target, term, name, Strength.LIKELY, "=", "加总",
-                    (sheet.block, whole.at, sheet.columns), assumed=True)
+    return Relation("sum", target, term, name, Strength.LIKELY, family="加总",
+                    group=(sheet.block, whole.at, sheet.columns), assumed=True)

@@ -96,5 +96,5 @@ def _stated(wholes: list[Number], parts: list[_Field]) -> Iterator[Relation]:
     if meant or (len(choices) == 1 and len(parts) > 1):
         whole, term = (meant or choices)[0]
         names = "＋".join(part.name.removeprefix("其中").lstrip(":") for part in parts)
-        yield Relation("sum", whole, term, f"{names}＝{whole.label or '合计'}", Strength.LIKELY, "=", "填写项",
-                       (whole.mark.block, whole.mark.column))
+        yield Relation("sum", whole, term, f"{names}＝{whole.label or '合计'}", Strength.LIKELY, family="填写项",
+                       group=(whole.mark.block, whole.mark.column))

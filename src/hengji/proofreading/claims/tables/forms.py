@@ -106,4 +106,5 @@ def _relation(whole: Number, name: str, parts: list[tuple[str, Number]], block: 
     over = computed.low > whole.interval.high
     names = "＋".join(name_of(part) for part, _ in parts)
     return Relation("sum", whole, term, f"{names}{'＝' if equal else '≤'}{name}",
-                    Strength.CERTAIN if over or not equal else Strength.LIKELY, "=" if equal else "≥", "其中", block)
+                    Strength.CERTAIN if over or not equal else Strength.LIKELY, "=" if equal else "≥",
+                    family="其中", group=block)

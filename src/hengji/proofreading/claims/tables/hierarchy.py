@@ -44,8 +44,8 @@ def _told_again(node: Node, sheet: Sheet) -> Iterator[Relation]:
         for at, number in node.line.numbers.items():
             total = totals[0].numbers.get(at)
             if total is not None and total.kind is number.kind:
-                yield Relation("sum", number, of(total), f"{totals[0].name}＝{node.line.name}", Strength.LIKELY, "=",
-                               "层级", (sheet.block, "合计"))
+                yield Relation("sum", number, of(total), f"{totals[0].name}＝{node.line.name}", Strength.LIKELY,
+                               family="层级", group=(sheet.block, "合计"))
 
 
 def _levels(levels: list[Split], sheet: Sheet) -> Iterator[Relation]:
@@ -62,7 +62,8 @@ def _levels(levels: list[Split], sheet: Sheet) -> Iterator[Relation]:
             over = coded and one.total > one.whole.value
             certain = one.agrees or (coded and full and (over or found.broken < len(found.instances) or one.one_digit))
             yield Relation("sum", one.whole, plus(*map(of, one.parts)), name,
-                           Strength.CERTAIN if certain else Strength.LIKELY, "=", "层级", (sheet.block, sheet.columns),
+                           Strength.CERTAIN if certain else Strength.LIKELY,
+                           family="层级", group=(sheet.block, sheet.columns),
                            assumed=not (certain or full or over or found.slips(_LONG)))
 
 
@@ -89,5 +90,5 @@ def _of_which(whole: Line, found: Split | None, sheet: Sheet) -> Iterator[Relati
         equal = full or one.agrees or slips
         certain = full or one.agrees or len(one.parts) == 1
         yield Relation("sum", one.whole, plus(*map(of, one.parts)), told(whole, found.nodes, "＝" if equal else "≤"),
-                       Strength.CERTAIN if certain else Strength.LIKELY, "=" if equal else "≥", "其中",
-                       (sheet.block, whole.at))
+                       Strength.CERTAIN if certain else Strength.LIKELY, "=" if equal else "≥", family="其中",
+                       group=(sheet.block, whole.at))

@@ -86,5 +86,5 @@ def _believed(stated: list[Stated], name: str, sheet: Sheet, column: Line) -> It
     if held >= _CONFIRMING and 2 * held > len(stated):
         for number, term in stated:
             yield Relation("sum" if term.sign == "+" else "ratio", number, term, name,
-                           Strength.CERTAIN if held > _CONFIRMING else Strength.LIKELY, "=", "月度",
-                           (sheet.block, column.at, name))
+                           Strength.CERTAIN if held > _CONFIRMING else Strength.LIKELY, family="月度",
+                           group=(sheet.block, column.at, name))

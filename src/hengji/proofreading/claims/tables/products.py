@@ -38,8 +38,8 @@ def products(sheet: Sheet) -> Iterator[Relation]:
     certain = held > 1 and 2 * held > len(best)
     for number, term in best:
         yield Relation("ratio", number, term, f"{prices[0].name}×数量＝{amounts[0].name}",
-                       Strength.CERTAIN if certain else Strength.LIKELY, "=", "单价乘数量",
-                       (sheet.block, sheet.columns), assumed=not held)
+                       Strength.CERTAIN if certain else Strength.LIKELY, family="单价乘数量",
+                       group=(sheet.block, sheet.columns), assumed=not held)
 
 
 def _instances(amount: Line, price: Line, quantities: list[Line], scale: Fraction) -> list[tuple[Number, Term]]:

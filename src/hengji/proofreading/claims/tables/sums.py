@@ -135,7 +135,7 @@ def stated(chosen: Split, *, sole: bool, group: object) -> Iterator[Relation]:
         believed = confirmed if one.whole.kind is Kind.AMOUNT else surely
         certain = one.agrees or (one.whole.kind not in RATES and (believed or (only and one.one_digit)))
         yield Relation("sum", one.whole, plus(*map(of, one.parts)), name,
-                       Strength.CERTAIN if certain else Strength.LIKELY, "=", "合计", group,
+                       Strength.CERTAIN if certain else Strength.LIKELY, family="合计", group=group,
                        assumed=not (certain or confirmed or only or slips))
 
 
