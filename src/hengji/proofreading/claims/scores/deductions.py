@@ -6,14 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from hengji.proofreading.claims.same.names import name_of
-from hengji.proofreading.claims.same.score_rows import row_code
 from hengji.proofreading.number import POINTS, Kind, Number
 from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Relation, Strength, minus, of, plus
 from hengji.proofreading.sheets.sheet import Sheet
 
-from .passages import Printed, workings
+from .passages import Printed, names_at, workings
 from .tables import ScoreTable, as_given
 
 _FAMILY = "deductions"
@@ -64,7 +62,7 @@ def _losses(sheet: Sheet) -> dict[tuple[str, ...], list[Number]]:
         return {}
     for row in sheet.body_rows:
         number = sheet.numbers.get((row, columns[0]))
-        names = tuple(name for name in (row_code(sheet, row), name_of(sheet.labels[row])) if name)
+        names = names_at(sheet, row)
         if number is not None and number.kind in POINTS and names:
             found[names].append(number)
     return found

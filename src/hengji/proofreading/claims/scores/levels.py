@@ -67,7 +67,7 @@ def _to_the_digit(relation: Relation) -> Relation:
 
 def _coded(table: ScoreTable) -> Iterator[Relation]:
     """Levels told by codes alone (A, A1, A11): in each column of points what stands below makes what stands above."""
-    coded = {code: row for row in table.sheet.body_rows if (code := row_code(table.sheet, row))}
+    coded = _by_code(table)
     below: dict[str, list[str]] = defaultdict(list)
     for code in coded:
         if above := max((other for other in coded if other != code and code.startswith(other)), key=len, default=""):
@@ -79,6 +79,11 @@ def _coded(table: ScoreTable) -> Iterator[Relation]:
             if whole is not None and len(parts) == len(codes):
                 yield Relation("sum", whole, plus(*map(of, parts)), f"{above}＝{'＋'.join(codes)}", Strength.LIKELY,
                                family=_FAMILY, group=(table.sheet.block, column, "codes"), assumed=True)
+
+
+def _by_code(table: ScoreTable) -> dict[str, int]:
+    """The rows by their codes."""
+    return {code: row for row in table.sheet.body_rows if (code := row_code(table.sheet, row))}
 
 
 def _below(nodes: Sequence[Node]) -> list[Number]:
@@ -109,7 +114,7 @@ def _whole(table: ScoreTable, earlier: Sequence[Number]) -> Iterator[Relation]:
 
 def _outermost(table: ScoreTable) -> list[Number] | None:
     """The weights of the rows with the shortest codes, where codes in cells of their own tell levels."""
-    coded = {code: row for row in table.sheet.body_rows if (code := row_code(table.sheet, row))}
+    coded = _by_code(table)
     above = {code for code in coded if not any(code != other and code.startswith(other) for other in coded)}
     if len(above) == len(coded):
         return None

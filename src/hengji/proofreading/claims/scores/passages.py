@@ -59,10 +59,12 @@ def _owner(sheet: Sheet | None, mark: Mark) -> tuple[str, ...]:
     cell = sheet.table.at(mark.row, mark.column)
     across = cell is not None and cell.columns * 2 > len(sheet.columns)
     row = _last_with_numbers(sheet, mark.row) if across else mark.row
-    label = sheet.labels.get(row, "")
-    if not row or is_running_text(label):
-        return ()
-    return tuple(name for name in (row_code(sheet, row), name_of(label)) if name)
+    return () if not row or is_running_text(sheet.labels.get(row, "")) else names_at(sheet, row)
+
+
+def names_at(sheet: Sheet, row: int) -> tuple[str, ...]:
+    """The names of the indicator of a row: its code and its own, where it has them."""
+    return tuple(filter(None, (row_code(sheet, row), name_of(sheet.labels.get(row, "")))))
 
 
 def _last_with_numbers(sheet: Sheet, before: int) -> int:
