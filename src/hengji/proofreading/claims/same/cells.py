@@ -23,10 +23,14 @@ _AGREEING = 2
 _SURELY = 3
 #: Names are looked for in so many characters, and are of so many.
 _NEAR, _SHORTEST, _LONGEST = 40, 2, 16
+#: What more rows are called is no name of one.
+_NAMESAKES = 8
 #: So much of the shorter one must stand in the other for a head to name a figure.
 _KIN = 67
 #: Shorter heads name a figure only together with others.
 _HEAD = 3
+_AND = re.compile(r"[,;:、和及与]")
+_JOINED = frozenset({"、", "和", "及", "与"})
 _ELSEWHERE = re.compile(r"上年|去年|上一年|同期|比|较|目标|(?:19|20)\d\d")
 _PLAIN = frozenset({Kind.COUNT, Kind.SCORE, Kind.PLAIN})
 
@@ -40,6 +44,8 @@ class _Named:
     figure: Figure
     name: str
     rows: tuple[Row, ...]
+    #: All that names it: 大坪乡资金支出率.
+    label: str
 
     def relation(self, cell: Number, head: str) -> Relation:
         """That it is the figure of ``cell``."""
@@ -66,21 +72,40 @@ def cells(reading: Reading) -> Iterator[Relation]:
         if first.sentence.mark.row:
             continue
         for figures in passage.sentences:
-            named = [found for figure in figures if (found := _named(figure, figure.gap, rows)) is not None]
+            named = list(_in_sentence(figures, rows))
             yield from _of_one_column(named)
             yield from (relation for each in named for relation in _of_row_and_column(each))
         yield from _of_one_row(passage, rows)
 
 
 def _rows(sheets: Sequence[Sheet]) -> dict[str, list[Row]]:
-    """The rows of tables by their names, totals left out."""
+    """The rows of tables by their names, totals left out and what very many are called."""
     found: dict[str, list[Row]] = defaultdict(list)
     for sheet in sheets:
         for row in sheet.body_rows:
             name = name_of(sheet.labels.get(row, ""))
             if _SHORTEST <= len(name) <= _LONGEST and not is_total(name):
                 found[name].append((sheet, row))
-    return found
+    return {name: rows for name, rows in found.items() if len(rows) <= _NAMESAKES}
+
+
+def _in_sentence(figures: Sequence[Figure], rows: dict[str, list[Row]]) -> Iterator[_Named]:
+    """The figures that stand right behind the name of a row, and those of several names in their order."""
+    for at, figure in enumerate(figures):
+        names = [name for part in _AND.split(figure.gap) if (name := _row_at_start(name_of(part), rows))]
+        if "分别" in figure.lead and len(names) > 1:
+            run = figures[at:at + len(names)]
+            if len(run) == len(names) and all(each.gap in _JOINED for each in run[1:]):
+                last = name_of(figure.label)
+                yield from (_Named(each, name, tuple(rows[name]), name + last[last.rfind(names[-1]) + len(names[-1]):])
+                            for each, name in zip(run, names, strict=True))
+        elif (found := _named(figure, figure.gap, rows)) is not None:
+            yield found
+
+
+def _row_at_start(text: str, rows: dict[str, list[Row]]) -> str:
+    """The longest name of a row that ``text`` begins with."""
+    return next((text[:end] for end in range(min(len(text), _LONGEST), _SHORTEST - 1, -1) if text[:end] in rows), "")
 
 
 def _named(figure: Figure, text: str, rows: dict[str, list[Row]]) -> _Named | None:
@@ -95,7 +120,7 @@ def _named(figure: Figure, text: str, rows: dict[str, list[Row]]) -> _Named | No
     if last is None:
         return None
     name = text[-last[1]:last[0]]
-    return _Named(figure, name, tuple(rows[name]))
+    return _Named(figure, name, tuple(rows[name]), name_of(figure.label))
 
 
 def _cells(row: Row, figure: Figure) -> Iterator[tuple[int, Number]]:
@@ -137,11 +162,10 @@ def _of_one_column(named: Sequence[_Named]) -> Iterator[Relation]:
 
 def _of_row_and_column(named: _Named) -> Iterator[Relation]:
     """大坪乡支出率89.10%: its words end with the head of a column, and a slip apart is a slip."""
-    label = name_of(named.figure.label)
     for row in named.rows:
         for column, cell in _cells(row, named.figure):
             head = name_of(_head(row[0], column))
-            if len(head) >= _HEAD and label.endswith(head) and label != head:
+            if len(head) >= _HEAD and named.label.endswith(head) and named.label != head:
                 relation = named.relation(cell, head)
                 if holds(relation) or (slipped(relation) and not named.anywhere):
                     yield relation
@@ -154,7 +178,7 @@ def _of_one_row(passage: Passage, rows: dict[str, list[Row]]) -> Iterator[Relati
     if subject is None or len(subject.name) <= _HEAD:
         return
     for row in subject.rows:
-        told = [(_Named(figure, subject.name, (row,)), found) for figure in passage.figures
+        told = [(_Named(figure, subject.name, (row,), ""), found) for figure in passage.figures
                 if _named(figure, subject.name, rows) and (found := _headed(row, figure))]
         pairs = [(each, next((pair for pair in found if each.agrees(pair[0])), found[0])) for each, found in told]
         right = [each.relation(*pair) for each, pair in pairs if each.agrees(pair[0])]
