@@ -7,17 +7,22 @@ from typing import NamedTuple
 
 from hengji.frameworks import Framework
 from hengji.model import Scorecard
+from hengji.reports.workbook import Book
 
 from . import evaluation
 from .blocks import Paper
 
 
 class PaperKind(NamedTuple):
-    """A kind of paper: what it is called, how it is made, and which shipped template it is set in."""
+    """A kind of paper: what it is called, how it is made, and which shipped template it is set in.
+
+    ``workbook`` fills a workbook with it, where the kind is a form that people keep in Excel too.
+    """
 
     term: str
     make: Callable[[Scorecard, Framework], Paper]
     template: str = "report"
+    workbook: Callable[[Scorecard, Framework, Book], bytes] | None = None
 
 
 #: By the word of the command line.

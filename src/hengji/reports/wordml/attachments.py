@@ -38,7 +38,8 @@ _EMU = 36_000  # of a millimetre
 class Attachment:
     """One part that a document carries: a native chart, a PNG picture, or a chart's workbook.
 
-    ``width`` and ``height`` are in millimetres; ``inside`` are the parts that this one refers to, as rId1, rId2 …
+    ``width`` and ``height`` are in millimetres; ``inside`` are the parts that this one refers to, as rId1, rId2 …;
+    ``told`` says it in words, for those who do not see it.
     """
 
     kind: Literal["chart", "picture", "workbook"]
@@ -46,6 +47,7 @@ class Attachment:
     width: int = 0
     height: int = 0
     inside: tuple[Attachment, ...] = ()
+    told: str = ""
 
 
 ChartMaker: TypeAlias = Callable[[Chart], Attachment]
@@ -66,7 +68,7 @@ class Attached:
         number = len(self.relations) + 1
         relation = f"rIdHj{number}"
         self.relations.append(_relation(relation, attachment.kind, name.removeprefix("word/")))
-        return _drawing(attachment, relation, number, title)
+        return _drawing(attachment, relation, number, attachment.told or title)
 
     def _take(self, attachment: Attachment) -> str:
         folder, stem, extension, content_type, _ = _KINDS[attachment.kind]
@@ -89,13 +91,13 @@ def _relation(id_: str, kind: str, target: str) -> str:
     return f'<Relationship Id="{id_}" Type="{_KINDS[kind][4]}" Target="{target}"/>'
 
 
-def _drawing(attachment: Attachment, relation: str, number: int, title: str) -> str:
+def _drawing(attachment: Attachment, relation: str, number: int, told: str) -> str:
     """The run with the drawing, in the line of the text; every namespace is declared where it is used."""
     size = f'cx="{attachment.width * _EMU}" cy="{attachment.height * _EMU}"'
     shown = _native(relation) if attachment.kind == "chart" else _picture(relation, number, size)
     return ('<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
             f'wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
-            f'<wp:docPr id="{9000 + number}" name="图 {number}" descr="{escape(title)}"/><wp:cNvGraphicFramePr/>'
+            f'<wp:docPr id="{9000 + number}" name="图 {number}" descr="{escape(told)}"/><wp:cNvGraphicFramePr/>'
             '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
             f"{shown}</a:graphic></wp:inline></w:drawing></w:r>")
 
