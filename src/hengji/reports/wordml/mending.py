@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-_EMPTY_CELL = re.compile(r"(<w:tc(?: [^>]*)?>(?:<w:tcPr/>|<w:tcPr>(?:(?!</w:tcPr>).)*</w:tcPr>)?|</w:tbl>)"
-                         r"\s*(?=</w:tc>)", re.DOTALL)
+_EMPTY_CELL = re.compile(r"(</w:tcPr>|<w:tcPr/>|<w:tc>|</w:tbl>)\s*</w:tc>")
 _EMPTY_ROW = re.compile(r"<w:tr(?: [^>]*)?>(?:(?!<w:tc[ >]|</w:tr>).)*</w:tr>", re.DOTALL)
 _EMPTY_TABLE = re.compile(r"<w:tbl>(?:(?!<w:tr[ >]|</w:tbl>).)*</w:tbl>", re.DOTALL)
 #: A table with no other inside it.
@@ -15,10 +14,13 @@ _COLUMN = re.compile(r'<w:gridCol\b[^>]*w:w="(\d+)"[^>]*/>')
 _SPAN = re.compile(r'<w:gridSpan w:val="(\d+)"')
 
 
-def mended(text: str) -> str:
-    """``text`` with a paragraph in every cell, a cell in every row, a row in every table, and grids that fit."""
-    text = _EMPTY_TABLE.sub("", _EMPTY_ROW.sub("", text))
-    return _TABLE.sub(lambda found: _fitted(found.group()), _EMPTY_CELL.sub(r"\1<w:p/>", text))
+def mended(text: str, *, columns: bool) -> str:
+    """``text`` with a paragraph in every cell, a cell in every row, and a row in every table.
+
+    With ``columns`` there are loops over columns: then the grid of a table is made to fit its rows.
+    """
+    text = _EMPTY_CELL.sub(r"\1<w:p/></w:tc>", _EMPTY_TABLE.sub("", _EMPTY_ROW.sub("", text)))
+    return _TABLE.sub(lambda found: _fitted(found.group()), text) if columns else text
 
 
 def _fitted(table: str) -> str:

@@ -10,6 +10,7 @@ from hengji.reports.papers import Paper, Run
 
 from .writer import Item, annex_items, items
 
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Blocks that take the place of a whole paragraph: ``{{p 正文 }}``."""

@@ -114,9 +114,10 @@ class WordTemplate:
 
     def _text(self, name: str, part: Part, names: Mapping[str, Named], rendering: Rendering) -> str:
         try:
-            return mended(part.template.render({**names, "_rendering": rendering}))
+            text = part.template.render({**names, "_rendering": rendering})
         except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
             raise Unusable([self._told(name, part, error)]) from error
+        return mended(text, columns=any(one.tag.prefix == "tc" for one in self._read[name]))
 
     def _extra(self, attached: Attached) -> dict[str, Any]:
         """The lists of parts and relationships, with those of the charts."""
