@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from hengji.proofreading.claims.text.bindings import holds
-from hengji.proofreading.relation import Relation
-from tests.proofreading.text.saying import claims, reading, unchecked, wrong
+from hengji.proofreading.judging import Outcome
+from hengji.proofreading.relation import Relation, Strength
+from tests.proofreading.text.saying import claims, reading, unchecked, verdicts, wrong
 
 
 @pytest.mark.parametrize(("text", "told"), [
@@ -91,6 +92,17 @@ def test_figures_beside_one_another_agree(text: str, told: str) -> None:
 ])
 def test_parts_and_their_bare_sums(text: str, told: str) -> None:
     assert {printed for _, printed in wrong(text)} == ({told} if told else set())
+
+
+def test_one_member_of_a_team_told_nowhere_is_a_note() -> None:
+    team = "评价组由{}人组成，其中会计师1人、造价师2人、工程师2人。"
+    for size, told in ((5, []), (6, [Strength.WEAK]), (8, [])):
+        broken = [v.relation.strength for v in verdicts(team.format(size)) if v.outcome is Outcome.BROKEN]
+        assert broken == told
+
+
+def test_shares_of_plans_are_each_of_its_own() -> None:
+    assert not wrong("甲渠改造30公里，占计划的75%；乙渠改造50公里，占62.5%。")
 
 
 def test_what_was_spent_of_a_part_is_no_part() -> None:

@@ -20,6 +20,8 @@ from .partitions import complete, usual
 _PLAIN_SUM = re.compile(r"^(?:以上|上述)?(?:共计?|合计|总计|一共)$")
 #: A sum that its parts stand right before is not far from what they come to: else it is of something else.
 _FAR = 4
+#: A team told by so many sorts of members is told wholly.
+_TEAM = 3
 _IN_ALL = re.compile(r"^[、和及]?(?:以上|上述|[\u4e00-\u9fff]?项|资金|费用|金额|经费|支出|收入)*"
                      r"(?:合计|共计|总计|累计|总共|一共)(?:金额|资金|支出|投入|费用|经费|为|约|有)*$")
 
@@ -50,9 +52,17 @@ def _sums(group: Group) -> Iterator[Relation]:
     elif len(numbers) > 1 and not _some_only(group) and (
             (whole_said and usual(labels)) or (group.among and complete(labels, group.whole.label)) or nearly(added)):
         yield replace(added, strength=Strength.LIKELY)
+    elif _one_missing(group):
+        yield replace(added, strength=Strength.WEAK)
     elif group.strict:
         yield Relation("sum", whole, added.term, "其中各项之和不超过总数", comparator="≥", family="parts",
                        explanation="“其中”各项之和超过了总数。")
+
+
+def _one_missing(group: Group) -> bool:
+    """由6人组成，其中会计师1人、造价师2人、工程师2人: one of those whom a team is made up of is told nowhere."""
+    left = group.whole.number.value - sum((number.value for number in group.numbers), Fraction(0))
+    return group.strict and group.whole.tail.startswith("组成") and len(group.parts) >= _TEAM and left == 1
 
 
 def _some_only(group: Group) -> bool:

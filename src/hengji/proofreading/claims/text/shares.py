@@ -157,7 +157,7 @@ def _of_told(share: Figure, whole: Figure, part: Figure) -> Iterator[Relation]:
 def _beside(figures: Sequence[Figure], at: int) -> Iterator[Relation]:
     """Two parts of one named whole that is not printed: their shares are as they are themselves."""
     share, part = figures[at], figures[at - 1]
-    if at < 3 or share.step == 2 or _EACH_HAS.search(share.lead):
+    if at < 3 or share.step == 2 or _EACH_HAS.search(share.lead + figures[at - 2].lead):
         return
     other, mine = SHARE.search(figures[at - 2].lead), SHARE.search(share.lead)
     first = figures[at - 3]
