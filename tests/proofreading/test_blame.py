@@ -59,6 +59,20 @@ def test_two_causes_are_two_findings() -> None:
     assert len(blamed(one, other)) == 2
 
 
+def test_digits_in_each_others_place_are_a_slip_of_their_own() -> None:
+    area = number("8013", Kind.COUNT)
+    (found,) = blamed(Relation("sum", area, plus(of(number("7998", Kind.COUNT)), of(number("105", Kind.COUNT))), ""))
+    assert found.number is area
+    assert found.cause == "可能是两个数字写颠倒（“0”“1”）"
+
+
+def test_no_digit_is_blamed_where_figures_of_one_digit_may_be_wrong_as_well() -> None:
+    total = number("32.5", Kind.SCORE)
+    parts = [number(text, Kind.SCORE) for text in ("5", "8", "9.5", "9")]
+    (found,) = blamed(Relation("sum", total, plus(*map(of, parts)), ""))
+    assert found.number is not parts[2]
+
+
 def test_of_a_sum_that_any_of_its_figures_may_have_spoilt_the_total_is_told_and_no_digit() -> None:
     total = number("9300.00")
     (found,) = blamed(Relation("sum", total, plus(of(number("4100.00")), of(number("2200.00"))), ""))
@@ -71,7 +85,7 @@ def test_nothing_broken_nobody_blamed() -> None:
 
 
 @pytest.mark.parametrize(("printed", "right", "told"), [
-    ("1234.56", "1834.56", "第2位数字写错（2应为8）"), ("1243.56", "1234.56", "“4”“3”两个数字写颠倒"),
+    ("1234.56", "1834.56", "第2位数字写错（2应为8）"), ("1243.56", "1234.56", "两个数字写颠倒（“4”“3”）"),
     ("12334.56", "1234.56", "多写了一个“3”"), ("123.56", "1234.56", "漏写了一个“4”"),
     ("123.456", "1234.56", "小数点错了1位"), ("12.34万元", "0.001234万元", "把元写成了万元")])
 def test_a_single_slip_is_named(printed: str, right: str, told: str) -> None:

@@ -11,8 +11,11 @@ from .interval import Interval
 from .number import Kind, Number
 
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
-#: Of fewer digits every other number is a slip away.
+#: Of fewer digits every other number is a slip away; so of fewer than so many units of the last digit.
 _TELLING = 2
+LEAST = 10
+#: How two digits in each other's place are told: no other slip is so particular.
+SWAPPED = "可能是两个数字写颠倒"
 #: So many units of its last digit the wanted value may leave open: of a wider range anything is a slip away.
 _OPEN = 20
 
@@ -53,7 +56,8 @@ def _digit_slips(printed: str) -> Iterator[tuple[str, str]]:
     for i, j in pairwise(places):
         swapped = list(printed)
         swapped[i], swapped[j] = swapped[j], swapped[i]
-        yield f"可能是“{printed[i]}”“{printed[j]}”两个数字写颠倒", "".join(swapped)
+        if swapped[0] != "0" or printed[0] == "0":
+            yield f"{SWAPPED}（“{printed[i]}”“{printed[j]}”）", "".join(swapped)
     for order, i in enumerate(places, 1):
         if len(places) > 1 and (shorter := printed[:i] + printed[i + 1:]).strip("."):
             yield f"可能是第{order}位多写了一个“{printed[i]}”", _tidy(shorter)

@@ -8,15 +8,15 @@ figures beside it give the printed one to its last digit, nothing is wrong with 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations, takewhile
+from itertools import combinations, permutations, takewhile
 
 from .judging import Outcome, Verdict
 from .number import FIGURES, Kind, Number
 from .reading import Reading
-from .relation import Relation, Strength
+from .relation import Relation, Strength, Term
 
 #: So many figures beside the printed one may be meant; a rate is told soon after what it is made of.
 _NEAR, _SOON = 12, 8
@@ -24,6 +24,7 @@ _NEAR, _SOON = 12, 8
 _FINE = Fraction(1, 1000)
 #: Figures below this are met by chance.
 _TELLING = 10
+_HALF = Fraction(1, 2)
 _RATES = frozenset({Kind.RATE, Kind.POINTS})
 #: Sums of more parts are lists, which bind by themselves.
 _MANY = 8
@@ -53,7 +54,7 @@ def _doubtful(verdict: Verdict) -> bool:
 
 def _borne_out(relation: Relation, told: list[Number]) -> bool:
     if relation.target.kind in _RATES:
-        return relation.comparator == "=" and _is_rate_of_others(relation.target, told)
+        return relation.comparator == "=" and _is_rate_of_others(relation, told)
     if relation.check != "sum" or relation.term.sign not in ("+", "-") or len(relation.term.parts) > _MANY:
         return False
     if relation.comparator == "=":
@@ -61,23 +62,43 @@ def _borne_out(relation: Relation, told: list[Number]) -> bool:
     return _nested(relation, told)
 
 
-def _is_rate_of_others(rate: Number, told: list[Number]) -> bool:
-    """Whether some figures before ``rate`` give it: a÷b, or a÷(b＋c).
+def _is_rate_of_others(relation: Relation, told: list[Number]) -> bool:
+    """Whether some figures before the rate give it: a÷b or a÷(b＋c), or of a change (a－b)÷b.
 
     A rate of few digits must come out exactly: to be met within its digits would say
-    nothing. 100 % is any figure over itself, and says something only of a sum; a half
-    is met everywhere.
+    nothing. 100 % is any figure over itself, a half is met everywhere.
     """
-    if rate.value == Fraction(1, 2):
-        return False
+    rate = relation.target
     slack = rate.step / 2 if rate.step <= _FINE else Fraction(0)
+    kinds = {number.kind for number in relation.term.numbers()} - _RATES
     groups: dict[Kind, list[Fraction]] = defaultdict(list)
     for number in [*takewhile(lambda number: number is not rate, told)][-_SOON:]:
-        if number.kind not in _RATES and number.value > 0:
+        if number.kind in kinds and number.value > 0:
             groups[number.kind].append(number.value)
-    return any(abs(rate.value - above / sum(below)) <= slack
-               for values in groups.values() for above in values
-               for size in ((2,) if rate.value == 1 else (1, 2)) for below in combinations(values, size))
+    rates_of = _changes if "-" in _signs(relation.term) else _sums if rate.value == 1 else _shares
+    return rate.value != _HALF and any(
+        abs(rate.value - value) <= slack for values in groups.values() for value in rates_of(values))
+
+
+def _shares(values: list[Fraction]) -> Iterator[Fraction]:
+    yield from (above / below for above, below in permutations(values, 2))
+    yield from _sums(values)
+
+
+def _sums(values: list[Fraction]) -> Iterator[Fraction]:
+    yield from (above / (one + other) for one, other in combinations(values, 2) for above in values)
+
+
+def _changes(values: list[Fraction]) -> Iterator[Fraction]:
+    """Told as two values, or as one and the change."""
+    for one, other in permutations(values, 2):
+        yield from (abs(one - other) / other, one / (one + other))
+        if one != other:
+            yield abs(one / (other - one))
+
+
+def _signs(term: Term) -> set[str]:
+    return {term.sign}.union(*map(_signs, term.parts))
 
 
 def _lacks_one(relation: Relation, told: list[Number]) -> bool:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from .causes import slip
+from .causes import LEAST, SWAPPED, slip
 from .interval import Interval
 from .judging import SAME, Outcome, Verdict, required
 from .number import FIGURES, Number
@@ -118,12 +118,22 @@ def _likeliest(candidates: list[Suspect], holding: dict[int, int]) -> Suspect:
     """
     best = max(_merit(suspect, holding) for suspect in candidates)
     equal = [suspect for suspect in candidates if _merit(suspect, holding) == best]
-    slipped = sum(bool(suspect.cause) for suspect in equal)
+    swapped = [suspect for suspect in equal if suspect.cause.startswith(SWAPPED)]
+    if len(swapped) == 1:
+        return swapped[0]
+    slipped = sum(bool(suspect.cause) or _too_short(suspect) for suspect in equal)
     found = max(equal, key=lambda suspect: (_about(suspect) + (slipped == 1 and bool(suspect.cause)),
                                             len(suspect.verdicts)))
     if slipped <= 1:
         return found
     return replace(found, cause=_ALIKE if found.verdicts[0].relation.check == "sum" else "")
+
+
+def _too_short(suspect: Suspect) -> bool:
+    """Whether the figure has so few digits that any other of as many is a slip away."""
+    number, wanted = suspect.number, suspect.wanted
+    return (wanted is not None and 0 < number.value < LEAST * number.step
+            and wanted.low >= 0 and wanted.high < LEAST * number.step)
 
 
 def _merit(suspect: Suspect, holding: dict[int, int]) -> tuple[int, bool]:
