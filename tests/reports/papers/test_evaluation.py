@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from hengji.frameworks import framework_ids
 from hengji.model import Missing, PaperTable, ReportPart, Scorecard, StatedProblem, Suggestion, paragraphs
 from hengji.reports.numerals import numeral
 from hengji.reports.papers import PAPERS, Chart, Paper, Section, Table, Text, plain_text
 from hengji.reports.papers.evaluation import evaluation_paper
+from hengji.services import show_framework
 from hengji.telling import points_shown, rate_shown, shown, shown_fact, weight_shown
 from tests.making import case, framework, judged, leaf, score
 from tests.reports.papers.written import evaluated, with_part, written
@@ -288,3 +291,41 @@ def test_a_unit_written_once_more_behind_a_value_is_left_out() -> None:
     card = with_part(evaluated("yanjin-2022").scorecard, part)
     told = words(section(evaluation_paper(card, evaluated("yanjin-2022").framework), "主要任务"))
     assert told.strip() == "配了21人，实有20人。"
+
+
+def everything() -> Paper:
+    evaluation = evaluated(str(Path(__file__).parents[2] / "services" / "everything"))
+    return evaluation_paper(evaluation.scorecard, evaluation.framework)
+
+
+def test_vetoes_projects_and_follow_ups_are_told() -> None:
+    paper = everything()
+    assert "2项否决事项，经核查都没有发生。" in words(section(paper, "评价结论"))
+    projects = next(block for block in section(paper, "项目评价").blocks if isinstance(block, Table))
+    assert [cell.text for cell in projects.rows[0]] == ["X1", "平台", "经常性", "86.00", "差"]
+    assert "问题有2项，现在未核1项、部分整改1项。" in words(section(paper, "上年问题整改"))
+
+
+def test_judges_and_amounts_left_out_are_told() -> None:
+    told = words(section(everything(), "指标分析"))
+    assert "4人分别评分，最高10.00分，最低8.00分。" in told
+    assert "预算数中剔除5.00万元（政策调整，压减）。" in told
+    assert "按评分标准扣0.20分，得9.80分。" in told
+
+
+def test_a_reason_that_says_nothing_makes_no_heading() -> None:
+    titles = [one.title for one in section(everything(), "存在的问题").sections]
+    assert titles == ["采购不规范", "预算执行率没有得满分", "职能履行没有得满分", "综合评价没有得满分",
+                      "项目绩效没有得满分", "照录没有得满分"]
+
+
+def test_money_of_units_is_added_up() -> None:
+    assert "调整后预算151.00万元" in words(section(everything(), "支出情况"))
+
+
+@pytest.mark.parametrize("name", framework_ids())
+def test_an_empty_case_of_any_framework_makes_a_paper(name: str) -> None:
+    under = show_framework(name)
+    paper = evaluation_paper(score(under), under)
+    assert paper.missing
+    assert plain_text(paper)

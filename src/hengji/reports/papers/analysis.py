@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hengji.model import Evidence, Missing, NodeScore, Open
+from hengji.model import EXCLUSION_REASONS, Evidence, Exclusion, Missing, NodeScore, Open
 from hengji.reports.content import override_told
 from hengji.telling import attained_shown, points_shown, rate_shown, shown, weight_shown
 
@@ -118,10 +118,13 @@ def _found(draft: Draft, leaf: NodeScore) -> str:
     bad = [words for point in judgement.points if point.met is False
            and (words := point.reason or named.get(point.number, "")) not in reasons]
     undecided = [named.get(point.number, "") for point in judgement.points if isinstance(point.met, Open)]
+    opinions = [opinion.score for opinion in judgement.opinions]
     opening = _GROUNDS[judgement.level].format(judge=judgement.judge)
     told = sentence(opening + _strung(good)) if good else ""
     if bad:
         told += sentence(("但是，" if good else opening) + _strung(bad))
+    if opinions:
+        told += f"{len(opinions)}人分别评分，最高{points(max(opinions))}，最低{points(min(opinions))}。"
     if undecided:
         told += f"“{'”“'.join(undecided)}”是否做到，现有资料还不能认定。"
     return told
@@ -133,6 +136,7 @@ def _strung(words: list[str]) -> str:
 
 def _reasoned(draft: Draft, leaf: NodeScore) -> Iterator[Run]:
     """Calculation, deductions, score."""
+    yield from (Run(_left_out(exclusion)) for exclusion in leaf.exclusions)
     calculation, outcome = calculation_told(leaf), _outcome(leaf)
     if calculation and outcome.startswith("得满分"):
         yield Run(f"{calculation}，{outcome}")
@@ -142,6 +146,12 @@ def _reasoned(draft: Draft, leaf: NodeScore) -> Iterator[Run]:
         yield from (Run("还不能核对："), draft.lack(f"{leaf.code}{leaf.name}：{_names(leaf.missing)}"), Run("。"))
     elif leaf.score is None and leaf.weighted:
         yield from (Run("还不能评分："), draft.lack(f"{leaf.code}{leaf.name}的得分"), Run("。"))
+
+
+def _left_out(exclusion: Exclusion) -> str:
+    """An amount that the rules allow to leave out, and why."""
+    why = f"{EXCLUSION_REASONS[exclusion.reason]}，{exclusion.text}"
+    return f"{exclusion.fact}中剔除{shown(exclusion.amount, exclusion.unit)}（{why}）。"
 
 
 def rule_told(draft: Draft, leaf: NodeScore) -> str:
@@ -177,6 +187,8 @@ def _deducted(leaf: NodeScore) -> str:
     """Every reason with what it cost."""
     if not leaf.deductions:
         return f"扣{points(lost(leaf))}，"
+    if len(leaf.deductions) == 1 and leaf.deductions[0].reason.startswith("按评分规则"):
+        return f"按评分标准扣{points(lost(leaf))}，"
     if len(leaf.deductions) == 1:
         reason = leaf.deductions[0].reason.rstrip("。")
         cost = "" if _COSTS.search(reason) else f"扣{points(lost(leaf))}，"

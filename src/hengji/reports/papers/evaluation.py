@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from hengji.frameworks import Framework
-from hengji.model import SECTIONS, Scorecard
+from hengji.model import FOLLOW_UP_STATES, SECTIONS, Scorecard
 
 from .analysis import analysis_section
-from .blocks import Block, PageBreak, Paper, Section, Text, text
+from .blocks import Block, PageBreak, Paper, Section, Table, Text, text
 from .conduct import conduct_section
 from .department import department_section, introduction, target_table
 from .experience import experience_section
 from .funds import funds_of
 from .money import execution_told, money_section
-from .phrases import points
+from .phrases import listed, points
 from .problems import Item, problem_items, problems_section
 from .result import overall_told, result_section, result_told
 from .score_annexes import matrix_annex, score_annex
-from .shared import Draft, annexed, some
+from .shared import Draft, annexed, heads, row, some
 from .suggestions import Advice, advice_of, suggestions_section
 from .survey_annex import survey_annex
 from .working_paper import working_papers
@@ -40,7 +41,8 @@ def evaluation_paper(card: Scorecard, framework: Framework) -> Paper:
     sections = some(
         summary(draft, items, advice), Section("前言", "", _opening(draft)),
         department_section(draft), money_section(draft), conduct_section(draft), result_section(draft),
-        analysis_section(draft), _fulfilment(draft), experience_section(draft), problems_section(draft, items),
+        analysis_section(draft), _fulfilment(draft), experience_section(draft), follow_up_section(draft),
+        problems_section(draft, items),
         suggestions_section(draft, items, advice), *_last(draft))
     annexes = annexed(score_annex(draft), survey_annex(draft), working_papers(draft),
                       matrix_annex(draft, items, advice))
@@ -91,6 +93,19 @@ def _fulfilment(draft: Draft) -> Section | None:
     reached = Section("目标完成情况", "绩效目标完成情况", (*draft.author("目标完成情况"), *([table] if table else [])))
     inner = some(reached, *(Section(key, key, draft.author(key)) for key in _EFFECTS))
     return Section("绩效完成和成效", "绩效目标完成情况和成效", (), inner) if inner else None
+
+
+def follow_up_section(draft: Draft) -> Section | None:
+    """What became of the problems of the last evaluation; None where none are followed up."""
+    followed = draft.case.follow_ups
+    if not followed:
+        return None
+    counts = Counter(entry.state for entry in followed)
+    states = [f"{term}{counts[state]}项" for state, term in FOLLOW_UP_STATES.items() if counts[state]]
+    rows = tuple(row(entry.text, entry.remedy, FOLLOW_UP_STATES[entry.state], entry.note) for entry in followed)
+    table = Table("上年问题整改情况表", "", (30, 26, 12, 26), heads("上年的问题", "整改要求", "现在", "核查情况"), rows)
+    return Section("上年问题整改", "上年问题整改情况",
+                   (text(f"上次评价列出的问题有{len(followed)}项，现在{listed(states)}。"), table))
 
 
 def _last(draft: Draft) -> Iterator[Section]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from hengji.model import Deduction, Exact, Finding, NodeScore
 
+from .analysis import value_told
 from .blocks import Block, Section, Text, text
 from .phrases import heading_of, listed, money, points, sentence
 from .shared import Draft
@@ -16,6 +17,8 @@ from .shared import Draft
 _STANDING = ("verified", "accepted")
 #: A side of fewer characters without a figure is a catchword.
 _TELLING = 8
+#: How reasons begin that only say how the points were counted.
+_BARE = ("按评分规则", "资料没有公布", "给定得分", "复核调整")
 _DIGIT = re.compile(r"\d")
 
 
@@ -48,9 +51,8 @@ def problem_items(draft: Draft) -> tuple[Item, ...]:
     taken_lost = {id(deduction) for item in stated for _, deduction in item.lost}
     found = [_of_finding(draft, finding) for finding in draft.case.findings
              if finding.id not in taken and finding.state in _STANDING and (not stated or _lost(draft, finding.id))]
-    others = [_of_deduction(node, deduction) for node in draft.leaves for deduction in node.deductions
-              if not deduction.findings and node.code not in codes and id(deduction) not in taken_lost
-              and not any(other.findings for other in node.deductions)]
+    others = [_of_deductions(node) for node in draft.leaves if node.deductions and node.code not in codes
+              and not any(deduction.findings or id(deduction) in taken_lost for deduction in node.deductions)]
     return tuple(_once([*stated, *found, *others]))
 
 
@@ -83,7 +85,7 @@ def _of_finding(draft: Draft, finding: Finding) -> Item:
     title = heading_of(finding.text)
     seen = "" if finding.rows else _seen(finding)
     told = seen if seen and title == finding.text.rstrip("。") else sentence(finding.text) + seen
-    return Item(finding.id, title, (text(told),), (finding,), _lost(draft, finding.id), finding.clause)
+    return Item(f"发现:{finding.id}", title, (text(told),), (finding,), _lost(draft, finding.id), finding.clause)
 
 
 def _seen(finding: Finding) -> str:
@@ -93,8 +95,15 @@ def _seen(finding: Finding) -> str:
     return f"查证的情况是：{'；'.join(sides)}。" if sides else ""
 
 
-def _of_deduction(node: NodeScore, deduction: Deduction) -> Item:
-    return Item(node.code, heading_of(deduction.reason), (text(sentence(deduction.reason)),), (), ((node, deduction),))
+def _of_deductions(node: NodeScore) -> Item:
+    """What an indicator lost without any finding; a reason that says nothing of the case gives no title."""
+    reasons = [deduction.reason.rstrip("。") for deduction in node.deductions]
+    bare = reasons[0].startswith(_BARE) or len(reasons[0]) < _TELLING or \
+        (node.judgement is not None and bool(node.judgement.opinions))
+    title = f"{node.name}没有得满分" if bare else heading_of(reasons[0])
+    value = f"{node.name}为{value_told(node)}。" if value_told(node) else ""
+    return Item(f"扣分:{node.code}", title, (text(value + sentence("；".join(reasons))),), (),
+                tuple((node, deduction) for deduction in node.deductions))
 
 
 def problems_section(draft: Draft, items: tuple[Item, ...]) -> Section:
@@ -103,7 +112,7 @@ def problems_section(draft: Draft, items: tuple[Item, ...]) -> Section:
     if not items and not written:
         return Section("存在的问题", "存在的问题", (text("本次评价没有发现需要列出的问题。"),))
     return Section("存在的问题", "存在的问题", written, tuple(
-        Section(item.id, item.title, (*item.told, *_rests_on(item))) for item in items))
+        Section(f"问题:{item.id}", item.title, (*item.told, *_rests_on(item))) for item in items))
 
 
 def _rests_on(item: Item) -> Iterator[Text]:

@@ -22,7 +22,18 @@ def result_section(draft: Draft) -> Section:
     """The whole section."""
     return Section("综合评价", "综合评价情况及评价结论", (), some(
         Section("综合评价情况", "综合评价情况", (*draft.author("综合评价"), *overall_told(draft))),
-        Section("评价结论", "评价结论", (verdict(draft), *_remarks(draft), head_table(draft), *_charts(draft)))))
+        Section("评价结论", "评价结论", (verdict(draft), *_remarks(draft), head_table(draft), *_charts(draft))),
+        Section("项目评价", "项目支出评价情况", tuple(_projects(draft)))))
+
+
+def _projects(draft: Draft) -> Iterator[Block]:
+    """What the projects got that were evaluated by themselves."""
+    scored = draft.card.projects
+    if scored:
+        yield text(f"评价组另对{len(scored)}个项目单独评价，得分如下。")
+        yield Table("项目评价得分表", "分", (12, 30, 14, 12, 10), heads("编码", "项目", "类别", "得分", "等级"), tuple(
+            row(project.code, project.name, project.category, points_shown(own.total), own.grade or "—")
+            for project, own in scored))
 
 
 def verdict(draft: Draft) -> Text:
@@ -38,6 +49,9 @@ def verdict(draft: Draft) -> Text:
 
 
 def _remarks(draft: Draft) -> Iterator[Text]:
+    stated = [veto for veto in draft.case.vetoes if not veto.happened]
+    if stated and len(stated) == len(draft.framework.vetoes):
+        yield text(f"指标体系规定的{len(stated)}项否决事项，经核查都没有发生。")
     for remark in remarks_told(draft.card, draft.framework):
         yield text(sentence(remark))
 
@@ -114,6 +128,8 @@ def losses_told(draft: Draft) -> str:
     named = [f"{node.code}{node.name}失{points(lost(node))}" for node in losers[:_NAMED]]
     rest = losers[_NAMED:]
     others = f"，其余{len(rest)}个指标共失{points(sum(lost(node) for node in rest))}" if rest else ""
+    if sum(lost(node) for node in losers) != whole:
+        return f"总分比满分少{points(whole)}；失分的{len(losers)}个指标是{listed(named)}{others}。"
     return f"全部指标共失{points(whole)}，涉及{len(losers)}个指标：{listed(named)}{others}。"
 
 

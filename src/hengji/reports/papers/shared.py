@@ -121,9 +121,18 @@ class Draft:
     def money(self, *names: str, previous: bool = False) -> Exact | None:
         """The amount of that fact in fen; None where there is none."""
         fact = self.fact(*names, previous=previous)
-        if fact is None or fact.unit.dimension is not MONEY or not isinstance(fact.value, int | Fraction):
-            return None
-        return fact.value
+        if fact is not None and fact.unit.dimension is MONEY and isinstance(fact.value, int | Fraction):
+            return fact.value
+        added = (self._rolled_up(name, previous=previous) for name in names)
+        return next((amount for amount in added if amount is not None), None)
+
+    def _rolled_up(self, name: str, *, previous: bool) -> Exact | None:
+        """What the units or projects of the department give together, in fen."""
+        for entry in self.card.roll_ups:
+            if entry.name == name and entry.previous == previous and entry.value is not None \
+                    and entry.unit.dimension is MONEY and isinstance(entry.value.value, int | Fraction):
+                return entry.value.value
+        return None
 
     def has(self, *keys: str) -> bool:
         """Whether the author wrote a text or a table for one of ``keys``."""

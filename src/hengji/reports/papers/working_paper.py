@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from hengji.model import Finding, NodeScore
+from hengji.model import Finding, NodeScore, Reading
 from hengji.reports.content import reason_told
-from hengji.telling import fact_told, points_shown, weight_shown
+from hengji.telling import fact_told, points_shown, shown, weight_shown
 
 from .blocks import Cell, Section, Table
 from .calculation import working_lines
@@ -28,6 +28,7 @@ def working_paper(draft: Draft, leaf: NodeScore, *more: tuple[str, str]) -> Tabl
         ("所需资料", "、".join(indicator.materials)),
         ("依据", "\n".join(fact_told(fact, draft.case) for fact in leaf.facts)),
         ("评分过程", "\n".join(working_lines(leaf))),
+        ("其他口径", "\n".join(_reading(reading) for reading in leaf.readings)),
         ("扣分", "\n".join(f"扣{points_shown(d.points)}分：{reason_told(leaf, d)}" for d in leaf.deductions)),
         ("问题和依据", "\n".join(_finding(names[f]) for f in dict.fromkeys(
             f for d in leaf.deductions for f in d.findings))),
@@ -43,6 +44,13 @@ def working_paper(draft: Draft, leaf: NodeScore, *more: tuple[str, str]) -> Tabl
 
 def _label(words: str) -> Cell:
     return Cell(words, align="center", bold=True)
+
+
+def _reading(reading: Reading) -> str:
+    """What another reading of the value would give; it does not count."""
+    value, source = shown(*reading.quantity), f"（{reading.source}）" if reading.source else ""
+    return f"{reading.name}：{value}，得{points_shown(reading.score)}分{source}" if reading.score is not None \
+        else f"{reading.name}：{value}{source}"
 
 
 def _finding(finding: Finding) -> str:
