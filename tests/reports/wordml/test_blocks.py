@@ -126,6 +126,13 @@ def test_tables_have_title_unit_head_on_every_page_and_whole_lines() -> None:
     assert set(widths) == {sum(int(width) for width in value(found, "w:tbl/w:tblGrid/w:gridCol", "w") if width)}
 
 
+def test_only_lines_that_a_page_cannot_hold_are_torn() -> None:
+    long = Table("", "", (1, 9), (), ((Cell("短"), Cell("长" * 100)), (Cell("长" * 200), Cell("短")),
+                                      (Cell("短"), Cell("行\n" * 60))))
+    rows = body(long).findall(f"{qn('w:tbl')}/{qn('w:tr')}")
+    assert [row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in rows] == [True, False, False]
+
+
 def test_three_lines_or_a_full_grid() -> None:
     three, grid = (body(table(3, ruled=ruled)).find(qn("w:tbl")) for ruled in ("three", "grid"))
     borders = f"{qn('w:tblPr')}/{qn('w:tblBorders')}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from copy import copy
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -15,6 +17,7 @@ from docx.shared import RGBColor
 from hengji.model import Unusable
 from hengji.reports.papers import Heading, Run, Section, text
 from hengji.reports.wordml import CONTENTS, Passage, WordTemplate, paper_names
+from hengji.reports.wordml.stylesheet import STYLES
 from tests.word_papers import made, opened, paper, rendered, table, template, words_of
 
 PASSAGE = Passage((Heading("一节"), text("一段"), table(3)))
@@ -207,3 +210,14 @@ def test_a_passage_that_says_nothing_is_nothing() -> None:
 def test_passages_may_stand_in_records() -> None:
     lines = ["{%p for 节 in 各节 %}", "{{ 节.标题 }}", "{{p 节.内容 }}", "{%p endfor %}"]
     assert rendered(lines, 各节=[{"标题": "甲", "内容": PASSAGE}])[:3] == ["甲", "一节", "一段"]
+
+
+def test_what_the_manual_shows_can_be_written() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "word-templates.zh-CN.md").read_text(encoding="utf-8")
+    example = page.partition("```template\n")[2].partition("```")[0].splitlines()
+    told = words_of(template(*example).render(paper_names(paper())))
+    assert "待补：事业编制数。" in told
+    assert "附件2　调查结果" in told
+    styles = set(re.findall("`([^`]+)`", page.partition("## 样式")[2].partition("##")[0]))
+    own = {style.name for style in STYLES if not style.builtin}
+    assert {name for name in styles if not name.startswith(("标题 ", "目录 "))} <= own

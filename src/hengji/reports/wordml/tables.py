@@ -15,6 +15,8 @@ _SHORT = 6
 #: From so many columns on, the smaller letters.
 _CROWDED, _CROWDED_WIDE = 8, 11
 _EDGE = 70
+#: So many signs never fill a page; a line of the table may be so many lines of text high; how wide a sign is.
+_SHORT_TEXT, _TALLEST, _SIGN = 60, 20, 210
 _GRID = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
                 for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
 _THREE = ('<w:top w:val="single" w:sz="12" w:space="0" w:color="000000"/>'
@@ -87,16 +89,24 @@ def table_xml(table: Table, width: int, looks: Looks) -> str:
     together = len(table.rows) <= _SHORT
     for rows, head in ((table.head, True), (table.rows, False)):
         style = looks.head if head else looks.cell
-        properties = "<w:cantSplit/>" + ("<w:tblHeader/>" if head else "")
         for number, line in enumerate(lines(rows, len(table.widths)), 1):
             last = number == len(rows)
             below = _BELOW_HEAD if head and last and table.ruled == "three" else ""
             keep = "<w:keepNext/>" if head or (together and not last) else ""
-            out.append(f"<w:tr><w:trPr>{properties}</w:trPr>")
+            whole = "" if any(_tall(placed, edges) for placed in line) else "<w:cantSplit/>"
+            out.append(f"<w:tr><w:trPr>{whole}{'<w:tblHeader/>' if head else ''}</w:trPr>")
             out.extend(_cell(placed, edges, style, below, keep) for placed in line)
             out.append("</w:tr>")
     out.append("</w:tbl>")
     return "".join(out)
+
+
+def _tall(placed: Placed, edges: list[int]) -> bool:
+    """Whether the cell may be higher than a page: Word cuts off what a line that must stay whole has below it."""
+    if placed.cell is None or len(placed.cell.text) < _SHORT_TEXT:
+        return False
+    room = max(1, (edges[placed.column + placed.right] - edges[placed.column] - 2 * _EDGE) // _SIGN)
+    return sum(1 + len(words) // room for words in placed.cell.text.split("\n")) > _TALLEST
 
 
 def _cell(placed: Placed, edges: list[int], style: str, below: str, keep: str) -> str:
