@@ -105,6 +105,15 @@ def test_shares_of_plans_are_each_of_its_own() -> None:
     assert not wrong("甲渠改造30公里，占计划的75%；乙渠改造50公里，占62.5%。")
 
 
+@pytest.mark.parametrize("text", [
+    "预算12.00万元，决算9.60万元，决算数比预算数少2.40万元，其中运行费6.20万元，比预算少0.80万元，接待费3.40万元，比预算少"
+    "1.60万元。",
+    "接待费2.30万元，接待46批次、380人次，人均60.53元，比上年减少0.70万元，下降23.33%。",
+])
+def test_what_changed_is_no_part_and_no_mean(text: str) -> None:
+    assert wrong(text) == set()
+
+
 def test_what_was_spent_of_a_part_is_no_part() -> None:
     assert wrong("预算1,000万元。其中，省级资金600万元，支出590万元；市级资金400万元，支出390万元。") == set()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from hengji.proofreading.judging import judge
 from hengji.proofreading.number import Number
 from hengji.proofreading.reading import Reading
 from hengji.proofreading.relation import Relation, Remark, Strength, of, over
@@ -52,7 +53,8 @@ def _stated(change: Change, figures: Sequence[Figure], told: Sequence[Figure]) -
     readings = [reading for reading in readings if reading]
     several = "分别" in change.first.gap  # which of several rates goes with which value, their order tells
     closest = readings[0] if readings and not several else []
-    yield from next((reading for reading in readings if _agrees(reading)), closest)
+    meant = next((reading for reading in readings if _mistaken(reading)), closest)
+    yield from next((reading for reading in readings if _agrees(reading)), meant)
 
 
 def _of_base_alone(change: Change, before: Sequence[Figure], told: Sequence[Figure]) -> Iterator[Relation]:
@@ -70,6 +72,12 @@ def _agrees(reading: Sequence[Relation | Remark]) -> bool:
     relations = [claim for claim in reading if isinstance(claim, Relation)]
     return bool(relations) and all(map(holds, relations)) and not any(
         isinstance(claim, Remark) and claim.marks for claim in reading)
+
+
+def _mistaken(reading: Sequence[Relation | Remark]) -> bool:
+    """Whether a mistake that people make explains the printed figure: then these are the values it was made with."""
+    verdicts = (judge(claim) for claim in reading if isinstance(claim, Relation))
+    return any(verdict is not None and verdict.rival is not None for verdict in verdicts)
 
 
 def _two_ways(change: Change) -> Iterator[Remark]:

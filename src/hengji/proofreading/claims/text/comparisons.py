@@ -24,6 +24,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = re.compile(r"(?P<now>(?:19|20)\d\d)年[^,;。]*?[比较与同](?P<base>(?:19|20)\d\d)年")
 #: A year that a figure is told of, not compared with.
 _OWN_YEAR = re.compile(r"(?<![比较与同])(?:19|20)\d\d")
+_MEAN = re.compile(r"[人户车辆件次村校生床亩]均|平均")
 _INITIAL = re.compile(r"年初.{0,6}预算")
 _BUDGET = re.compile(r"年初预算|预算执行数|执行数|预算|决算|计划|目标|标准")
 
@@ -108,6 +109,9 @@ def values_of(change: Change, before: Sequence[Figure], told: Sequence[Figure], 
         others = [f for f in here[-2::-1] if f.role is Role.VALUE and any(part.opens for part in here)]
         told_beside = before[-1].role is Role.BASE  # 优良率82%，比上年的76.5%提高5.5个百分点
         meant = here[-1].role is Role.VALUE or here[-1].turned or change.base or told_beside
+        if _MEAN.search(here[-1].lead) and len(here) > 1 and change.amount is not None \
+                and here[-1].number.unit != change.amount.number.unit:  # 支出2.3万元，人均60元，比上年减少0.7万元
+            return [here[-2], *others]
         return [here[-1], *others] if meant else []
     reached = [f for f in after if f.turned and comparable(f, change)]
     if reached or not change.base:
@@ -134,7 +138,9 @@ def bases_of(change: Change, before: Sequence[Figure], told: Sequence[Figure]) -
         last = here[-1]
         yield from (f for f in here[-2::-1] if f.number.period < last.number.period and akin(f.label, last.label))
     if change.base:
-        yield from (f for f in reversed(here) if f.role is not Role.BASE and is_base(f, change.base))
+        opened = max((i for i, f in enumerate(before) if f.opens), default=0)  # of the whole, not of a part
+        yield from (f for f in reversed(before[opened:]) if f in here and f.role is not Role.BASE
+                    and is_base(f, change.base))
         yield from (f for f in list(reversed(told))[:4] if comparable(f, change) and f.role is not Role.BASE
                     and not change.subject
                     and f.sentence.mark.block == change.first.sentence.mark.block and is_base(f, change.base))
