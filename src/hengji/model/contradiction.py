@@ -140,4 +140,4 @@ def by_place(contradictions: Iterable[Contradiction]) -> list[Contradiction]:
 
 def _position(contradiction: Contradiction) -> tuple[int, int, int, int]:
     mark = contradiction.quotation.mark
-    return (mark.block, mark.row, mark.column, mark.start) if mark else (1 << 30, 0, 0, 0)
+    return (*mark.where, mark.start) if mark else (1 << 30, 0, 0, 0)

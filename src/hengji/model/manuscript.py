@@ -189,6 +189,11 @@ class Mark:
     row: int = 0
     column: int = 0
 
+    @property
+    def where(self) -> tuple[int, int, int]:
+        """The paragraph or cell that the words stand in: its block, row and column."""
+        return self.block, self.row, self.column
+
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:

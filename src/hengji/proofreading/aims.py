@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hengji.model import Mark
-
 from .claims.tables.words import TARGETS
-from .number import Number
 from .reading import Reading
 
 #: Heads of columns that print the rules by which is scored, and what these measure by.
@@ -19,12 +16,10 @@ def aims_of(reading: Reading) -> frozenset[int]:
     """The identities of the numbers that are set: a value only meets them where the document tells one."""
     heads = {(sheet.block, row, column): path[-1] for sheet in reading.sheets for column, path in sheet.paths.items()
              if path for row in sheet.body_rows}
-    return frozenset(id(number) for number in reading.numbers if _is_set(number, heads.get(_place(number.mark), "")))
+    return frozenset(id(number) for number in reading.numbers
+                     if not number.measured or _sets(heads.get(number.mark.where, "")))
 
 
-def _place(mark: Mark) -> tuple[int, int, int]:
-    return mark.block, mark.row, mark.column
-
-
-def _is_set(number: Number, head: str) -> bool:
-    return not number.measured or TARGETS.search(head) is not None or _RULES.search(head) is not None
+def _sets(head: str) -> bool:
+    """Whether what stands under ``head`` is set."""
+    return TARGETS.search(head) is not None or _RULES.search(head) is not None

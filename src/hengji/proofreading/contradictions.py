@@ -59,7 +59,7 @@ def _add(found: list[Contradiction], remark: Contradiction) -> None:
 
 def _overlap(one: Quotation, other: Quotation) -> bool:
     a, b = one.mark, other.mark
-    return (a is not None and b is not None and (a.block, a.row, a.column) == (b.block, b.row, b.column)
+    return (a is not None and b is not None and a.where == b.where
             and a.start < b.end and b.start < a.end)
 
 

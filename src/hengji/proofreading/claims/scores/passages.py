@@ -40,16 +40,15 @@ def workings(reading: Reading) -> Iterator[Working]:
     owners: dict[tuple[int, int, int], tuple[str, ...]] = {}
 
     def owner(mark: Mark) -> tuple[object, ...]:
-        place = mark.block, mark.row, mark.column
-        if place not in owners:
-            owners[place] = _owner(at.get((mark.block, mark.row)), mark)
-        names = owners[place]
-        return (mark.block, mark.column, names) if names else place
+        if mark.where not in owners:
+            owners[mark.where] = _owner(at.get((mark.block, mark.row)), mark)
+        names = owners[mark.where]
+        return (mark.block, mark.column, names) if names else mark.where
 
     for _, group in groupby((s for s in reading.sentences if s.mark.row), key=lambda sentence: owner(sentence.mark)):
         sentences = tuple(group)
         mark = sentences[0].mark
-        yield Working(sentences, owners[mark.block, mark.row, mark.column])
+        yield Working(sentences, owners[mark.where])
 
 
 def _owner(sheet: Sheet | None, mark: Mark) -> tuple[str, ...]:

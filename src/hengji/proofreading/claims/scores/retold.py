@@ -46,7 +46,7 @@ def may_be(number: Number, other: Number) -> bool:
 
 def order(number: Number) -> tuple[int, int, int, int]:
     """Where a figure stands among others of its document."""
-    return number.mark.block, number.mark.row, number.mark.column, number.mark.start
+    return *number.mark.where, number.mark.start
 
 
 def same(number: Number, other: Number) -> bool:

@@ -58,8 +58,7 @@ def _numbers_in_cells(reading: Reading) -> dict[tuple[int, int, int], list[Numbe
     found: dict[tuple[int, int, int], list[Number]] = {}
     for sentence in reading.sentences:
         if sentence.mark.row:
-            place = sentence.mark.block, sentence.mark.row, sentence.mark.column
-            found.setdefault(place, []).extend(sentence.numbers)
+            found.setdefault(sentence.mark.where, []).extend(sentence.numbers)
     return found
 
 
