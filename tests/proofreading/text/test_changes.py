@@ -61,3 +61,8 @@ def test_a_reason_is_no_change_of_the_total() -> None:
 
 def test_what_a_project_is_called_is_no_change() -> None:
     assert wrong("总预算150万元，其中支持稳增长30万元，服务能力提升120万元。") == set()
+
+
+def test_of_several_values_the_one_that_a_known_mistake_was_made_with_is_meant() -> None:
+    assert wrong("基本支出310.50万元，项目支出120.40万元，支出合计430.90万元。",
+                 "项目支出比上年增加20.40万元，增长16.94%。") == {("wrong-denominator", "16.94%")}
