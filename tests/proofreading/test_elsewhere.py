@@ -50,3 +50,9 @@ def test_what_another_paragraph_tells_does_not_mend_a_sum_that_a_document_states
     text = ("项目支出297000元。\n二、基本支出\n"
             "一般公共预算基本支出911000.39元，其中：人员经费509961.19元、公用经费104039.20元。")
     assert told(tmp_path, text) == [("sum", "911000.39元")]
+
+
+def test_a_rate_that_stands_beside_once_more_may_be_copied(tmp_path: Path) -> None:
+    text = ("道路养护支出260.00万元，预算200.00万元，完成预算的130.00%；"
+            "桥梁维修支出63.00万元，预算90.00万元，完成预算的130.00%。")
+    assert ("ratio", "130.00%") in told(tmp_path, text)

@@ -66,18 +66,20 @@ def _is_rate_of_others(relation: Relation, told: list[Number]) -> bool:
     """Whether some figures before the rate give it: a÷b or a÷(b＋c), or of a change (a－b)÷b.
 
     A rate of few digits must come out exactly: to be met within its digits would say
-    nothing. 100 % is any figure over itself, a half is met everywhere.
+    nothing. 100 % is any figure over itself, a half is met everywhere. A rate that
+    stands beside once more may be copied: then the figures are those of the other one.
     """
     rate = relation.target
     slack = rate.step / 2 if rate.step <= _FINE else Fraction(0)
+    if rate.value == _HALF or any(number.value == rate.value for number in told if number is not rate):
+        return False
     kinds = {number.kind for number in relation.term.numbers()} - _RATES
     groups: dict[Kind, list[Fraction]] = defaultdict(list)
     for number in [*takewhile(lambda number: number is not rate, told)][-_SOON:]:
-        if number.kind in kinds and number.value > 0:
+        if number.kind in kinds and number.value > 0 and number.mark.block == rate.mark.block:
             groups[number.kind].append(number.value)
     rates_of = _changes if "-" in _signs(relation.term) else _sums if rate.value == 1 else _shares
-    return rate.value != _HALF and any(
-        abs(rate.value - value) <= slack for values in groups.values() for value in rates_of(values))
+    return any(abs(rate.value - value) <= slack for values in groups.values() for value in rates_of(values))
 
 
 def _shares(values: list[Fraction]) -> Iterator[Fraction]:
