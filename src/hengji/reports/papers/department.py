@@ -10,7 +10,7 @@ from hengji.telling import shown, weight_shown
 
 from .blocks import Block, Cell, Section, Table, text
 from .phrases import listed, share
-from .shared import Draft, heads, is_figure, some
+from .shared import Draft, heads, some
 
 #: What the scorecard's own texts call an introduction.
 _INTRODUCTIONS = ("部门概况", "基本情况")
@@ -105,7 +105,7 @@ def filled(draft: Draft, words: str) -> Cell:
     """A cell of an author's text, with the value put in that it refers to."""
     name = name_of(words)
     told = draft.words(words if name is None else f"{{{name}}}")
-    return Cell(told, align="right" if is_figure(told) else "center", flagged="【缺：" in told)
+    return Cell(told, align="center", flagged="【缺：" in told)
 
 
 def target_weight(draft: Draft, target: Target) -> str:

@@ -72,7 +72,8 @@ def _stated(draft: Draft, number: int) -> Item:
     lost = tuple((node, deduction) for node in draft.card.nodes for deduction in node.deductions
                  if set(deduction.findings) & set(problem.findings)
                  or (node.code in problem.indicators and not deduction.findings))
-    return Item(problem.id, draft.words(problem.title), draft.prose(problem.text), findings, lost,
+    told = draft.prose(problem.text) or tuple(text(sentence(finding.text)) for finding in findings)
+    return Item(problem.id, draft.words(problem.title), told, findings, lost,
                 draft.words(problem.clause), problem.indicators)
 
 
@@ -101,7 +102,7 @@ def _of_deductions(node: NodeScore) -> Item:
     bare = reasons[0].startswith(_BARE) or len(reasons[0]) < _TELLING or \
         (node.judgement is not None and bool(node.judgement.opinions))
     title = f"{node.name}没有得满分" if bare else heading_of(reasons[0])
-    value = f"{node.name}为{value_told(node)}。" if value_told(node) else ""
+    value = f"{node.name}为{value_told(node)}。" if bare and value_told(node) else ""
     return Item(f"扣分:{node.code}", title, (text(value + sentence("；".join(reasons))),), (),
                 tuple((node, deduction) for deduction in node.deductions))
 
@@ -116,26 +117,19 @@ def problems_section(draft: Draft, items: tuple[Item, ...]) -> Section:
 
 
 def _rests_on(item: Item) -> Iterator[Text]:
-    """Clause, records, amount and the indicators that lost points, as far as the words before do not say them."""
+    """Records, clause, amount and the indicators that lost points, as far as the words before do not say them."""
     said = item.title + "".join(block.words for block in item.told if isinstance(block, Text))
     rows = [row for finding in item.findings for row in finding.rows]
     if rows:
         yield text(f"具体是：{'；'.join(rows)}。")
-    parts = [f"{finding.text.rstrip('。')}" for finding in item.findings
-             if len(item.findings) > 1 and finding.text.rstrip("。") not in said]
-    for number, part in enumerate(parts, 1):
-        yield text(f"查证的情况{f'（{number}）' if len(parts) > 1 else ''}：{sentence(part)}")
     closing = [*_clauses(item, said), *_amounts(item, said), *_points(item)]
     if closing:
         yield text("".join(closing))
 
 
 def _clauses(item: Item, said: str) -> Iterator[str]:
-    clauses = dict.fromkeys(clause for clause in (item.clause, *(finding.clause for finding in item.findings))
-                            if clause and clause not in said)
-    for clause in clauses:
-        if any(clause in other and clause != other for other in clauses):
-            continue
+    stated = (item.clause,) if item.clause else tuple(finding.clause for finding in item.findings)
+    for clause in dict.fromkeys(clause for clause in stated if clause and clause not in said):
         yield sentence(f"依据是{clause}")
 
 
