@@ -11,7 +11,7 @@ from hengji.telling import attained_shown, points_shown, rate_shown, shown, weig
 
 from .blocks import Block, Run, Section, Table, Text, text
 from .calculation import calculation_told
-from .phrases import listed, points, sentence, tight, weight
+from .phrases import first_clause, listed, points, sentence, tight, weight
 from .result import lost
 from .shared import Draft, heads, row, total_row
 
@@ -100,7 +100,7 @@ def leaf_told(draft: Draft, leaf: NodeScore) -> tuple[Block, ...]:
 
 
 def _looked_at(draft: Draft, leaf: NodeScore) -> str:
-    explain = draft.framework.by_code[leaf.code].explain.partition("；")[0].rstrip("。")
+    explain = first_clause(draft.framework.by_code[leaf.code].explain)
     if not explain:
         return ""
     return f"考察{explain.removeprefix('看')}。" if not explain.startswith("考") else f"{explain}。"

@@ -89,7 +89,8 @@ def evidence_told(draft: Draft) -> Iterator[Block]:
     if facts:
         counts = [f"{level.term}的{count}项" for level in Evidence
                   if (count := sum(fact.level is level for fact in facts))]
-        yield text(f"评分所用的数据共{len(facts)}项，其中{joined(counts)}。")
+        told = f"，其中{joined(counts)}" if len(counts) > 1 else f"，都是{counts[0].partition('的')[0]}的"
+        yield text(f"评分所用的数据共{len(facts)}项{told}。")
     levels = [entry for entry in evidence_rows(draft.card) if entry[1] != points_shown(0)]
     if levels and draft.card.total is not None:
         yield Table("得分的依据", "分", (26, 12, 14), heads("证据等级", "得分", "占得分的比重"),

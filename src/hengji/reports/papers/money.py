@@ -43,7 +43,9 @@ def _spending(draft: Draft, funds: Funds) -> Section:
             blocks.append(text(words))
         blocks += draft.author(key)
     blocks += _members(draft)
-    return Section("支出情况", "部门支出预决算情况", tuple(blocks) or (draft.lacking("预算、决算的金额"),))
+    if not blocks and not draft.has("预算和资金", *_BUDGETS):
+        blocks.append(draft.lacking("预算、决算的金额"))
+    return Section("支出情况", "部门支出预决算情况", tuple(blocks))
 
 
 def execution_told(draft: Draft, funds: Funds) -> str:

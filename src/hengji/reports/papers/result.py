@@ -125,8 +125,9 @@ def losses_told(draft: Draft) -> str:
     if not losers:
         return "各项指标都得满分。" if total == draft.card.full else ""
     whole = exact(draft.card.full - total)
-    named = [f"{node.code}{node.name}失{points(lost(node))}" for node in losers[:_NAMED]]
-    rest = losers[_NAMED:]
+    first = len(losers) if len(losers) <= _NAMED + 1 else _NAMED
+    named = [f"{node.code}{node.name}失{points(lost(node))}" for node in losers[:first]]
+    rest = losers[first:]
     others = f"，其余{len(rest)}个指标共失{points(sum(lost(node) for node in rest))}" if rest else ""
     if sum(lost(node) for node in losers) != whole:
         return f"总分比满分少{points(whole)}；失分的{len(losers)}个指标是{listed(named)}{others}。"

@@ -8,7 +8,7 @@ from hengji.telling import fact_told, points_shown, shown, weight_shown
 
 from .blocks import Cell, Section, Table
 from .calculation import working_lines
-from .phrases import tight
+from .phrases import first_clause, tight
 from .shared import Draft
 
 
@@ -23,7 +23,7 @@ def working_paper(draft: Draft, leaf: NodeScore, *more: tuple[str, str]) -> Tabl
     rule = indicator.rule.sentence if indicator.rule else ""
     names = {finding.id: finding for finding in draft.case.findings}
     pairs = [
-        ("评价内容", indicator.explain.partition("；")[0]),
+        ("评价内容", first_clause(indicator.explain)),
         ("评分标准", tight(rule) + (f"（{indicator.source}）" if indicator.source and rule else "")),
         ("所需资料", "、".join(indicator.materials)),
         ("依据", "\n".join(fact_told(fact, draft.case) for fact in leaf.facts)),
