@@ -80,7 +80,7 @@ class _Reader:
         name = name_of(words.text.strip())
         if name is not None:
             self.known(name, words.place)
-            return words.text.strip()
+            return f"{{{name}}}"  # in a workbook, a text that begins with = would be a formula
         for slip in slips(words.text):
             self.problems.append(Problem(
                 spot_in(words.place, words.text, slip.start), slip.text, found=words.text[slip.start:slip.end].strip(),
