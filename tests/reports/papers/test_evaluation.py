@@ -329,3 +329,9 @@ def test_an_empty_case_of_any_framework_makes_a_paper(name: str) -> None:
     paper = evaluation_paper(score(under), under)
     assert paper.missing
     assert plain_text(paper)
+
+
+def test_a_head_with_several_losses_has_a_chart_of_its_indicators() -> None:
+    titles = [chart.title for chart in charts(paper_of("yanjin-2022"))]
+    assert "部门产出的三级指标得分率" in titles
+    assert "部门效益的三级指标得分率" not in titles

@@ -12,9 +12,12 @@ from hengji.telling import attained_shown, points_shown, rate_shown, shown, weig
 from .blocks import Block, Run, Section, Table, Text, text
 from .calculation import calculation_told
 from .phrases import first_clause, listed, points, sentence, tight, weight
+from .pictures import rates_chart
 from .result import lost
 from .shared import Draft, heads, row, total_row
 
+#: Where so many indicators of a head lost points, a chart shows which.
+_UNEVEN = 3
 #: A reason that says itself how much it costs.
 _COSTS = re.compile(r"扣\s?[\d.]+\s?分")
 #: What a judgement rests on, said before it.
@@ -53,7 +56,8 @@ def _overview(draft: Draft, head: NodeScore) -> tuple[Block, ...]:
     elif head.score is not None and head.score == head.weight:
         told += "各项指标没有失分。"
     table = [_score_table(draft, head)] if any(node.weighted for node in inner) else []
-    return (text(told), *(block for block in draft.author(head.code)), *_unspecified(head), *table,
+    chart = rates_chart(draft.card, draft.levels, head.code) if len(losers) >= _UNEVEN else None
+    return (text(told), *draft.author(head.code), *_unspecified(head), *table, *([chart] if chart else []),
             *(block for leaf in direct for block in leaf_told(draft, leaf)))
 
 
