@@ -33,6 +33,7 @@ COMMANDS = {
     "verify": ("脱机重算一份评分结果，核对封签", _command("verify")),
     "compare": ("对比两份评分：自评与复评、今年与上年", _command("compare")),
     "sensitivity": ("敏感性分析：离界限多远，怎样变会改变等级，权重变一变会怎样", _command("sensitivity")),
+    "report": ("写报告：Word、PDF、Excel；diff 对比两稿的数，template 取出模板来改", _command("report")),
     "proofread": ("校对：重算报告里的数字，列出前后矛盾", _command("proofread")),
     "request-list": ("资料清单：要哪些资料，交来哪些，还缺哪些", _command("request_list")),
     "roll-forward": ("开出下一年的案例", _command("roll_forward")),

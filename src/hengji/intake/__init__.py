@@ -28,6 +28,7 @@ from .field_types import (
     unreadable,
 )
 from .numbers import Unreadable, read_day, read_figure, read_truth, read_value, shortened
+from .office import NotConverted, office_converted, office_program
 from .records import Field, FieldType, Record, Values, blank, combined, not_a
 from .workbooks import (
     INFORMATION,
@@ -91,6 +92,7 @@ __all__ = [
     "Mapping",
     "Merge",
     "Node",
+    "NotConverted",
     "OneOf",
     "Overdue",
     "Quantity",
@@ -123,6 +125,8 @@ __all__ = [
     "lines_of",
     "nodes_from_data",
     "not_a",
+    "office_converted",
+    "office_program",
     "pdf_boxes",
     "read_day",
     "read_figure",

@@ -1,4 +1,10 @@
-"""Reports (报告): scorecards as documents for people."""
+"""Reports (报告): scorecards as documents for people.
+
+What writes papers is loaded when it is first asked for: other commands shall not wait for it.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from .content import DifferenceRow, Remark, Row, deduction_rows, difference_rows, evidence_rows, rows, title
 from .excel import scorecard_workbook
@@ -25,13 +31,98 @@ from .stability_words import stability_headline, stability_methods, stability_no
 from .standing import doubts, veto_told
 from .word import scorecard_document_docx
 
+if TYPE_CHECKING:
+    from .fonts import FONTS_CONF, font_problem, fonts_replaced, glyphs_missing, office_environment
+    from .paper_charts import chart_part, chart_svg, told
+    from .papers import PAPERS, Paper, PaperKind, plain_text, report_remarks, template_values, without_charts
+    from .public import Masked, MaskedBook, Masks, public_paper, without_internal
+    from .wordml import Named, Paging, WordTemplate, contents_pages, paper_names, shipped_bytes, shipped_template
+
 __all__ = [
-    "STUCK", "UNSHAKEN", "BriefTable", "DifferenceRow", "ProofreadingWorkbook", "Remark", "Row", "against_told",
-    "brief_ranking", "brief_stability", "brief_tables", "deduction_rows", "difference_rows", "doubts",
-    "every_column", "every_line", "evidence_rows", "figures_told", "proofreading_document_docx",
-    "proofreading_page", "ranked_columns", "ranked_line", "ranking_headline", "ranking_page", "ranking_title",
-    "ranking_workbook", "rows", "scorecard_document_docx", "scorecard_page", "scorecard_workbook",
-    "sensitivity_headline", "sensitivity_notes", "sensitivity_page", "sensitivity_workbook", "stability_headline",
-    "stability_methods", "stability_notes", "stability_page", "stability_title", "stability_workbook", "title",
+    "FONTS_CONF",
+    "PAPERS",
+    "STUCK",
+    "UNSHAKEN",
+    "BriefTable",
+    "DifferenceRow",
+    "Masked",
+    "MaskedBook",
+    "Masks",
+    "Named",
+    "Paging",
+    "Paper",
+    "PaperKind",
+    "ProofreadingWorkbook",
+    "Remark",
+    "Row",
+    "WordTemplate",
+    "against_told",
+    "brief_ranking",
+    "brief_stability",
+    "brief_tables",
+    "chart_part",
+    "chart_svg",
+    "contents_pages",
+    "deduction_rows",
+    "difference_rows",
+    "doubts",
+    "every_column",
+    "every_line",
+    "evidence_rows",
+    "figures_told",
+    "font_problem",
+    "fonts_replaced",
+    "glyphs_missing",
+    "office_environment",
+    "paper_names",
+    "plain_text",
+    "proofreading_document_docx",
+    "proofreading_page",
+    "public_paper",
+    "ranked_columns",
+    "ranked_line",
+    "ranking_headline",
+    "ranking_page",
+    "ranking_title",
+    "ranking_workbook",
+    "report_remarks",
+    "rows",
+    "scorecard_document_docx",
+    "scorecard_page",
+    "scorecard_workbook",
+    "sensitivity_headline",
+    "sensitivity_notes",
+    "sensitivity_page",
+    "sensitivity_workbook",
+    "shipped_bytes",
+    "shipped_template",
+    "stability_headline",
+    "stability_methods",
+    "stability_notes",
+    "stability_page",
+    "stability_title",
+    "stability_workbook",
+    "template_values",
+    "title",
+    "told",
     "veto_told",
+    "without_charts", "without_internal",
 ]
+
+_LATER = {
+    "fonts": ("FONTS_CONF", "font_problem", "fonts_replaced", "glyphs_missing", "office_environment"),
+    "paper_charts": ("chart_part", "chart_svg", "told"),
+    "papers": ("PAPERS", "Paper", "PaperKind", "plain_text", "report_remarks", "template_values",
+               "without_charts"),
+    "public": ("Masked", "MaskedBook", "Masks", "public_paper", "without_internal"),
+    "wordml": ("Named", "Paging", "WordTemplate", "contents_pages", "paper_names", "shipped_bytes",
+               "shipped_template"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for part, names in _LATER.items():
+        if name in names:
+            return getattr(import_module(f"hengji.reports.{part}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+

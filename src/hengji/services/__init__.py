@@ -16,6 +16,14 @@ from .frameworks import (
     list_frameworks,
     show_framework,
 )
+from .issue_report import (
+    IssuedReport,
+    RefusedReport,
+    Reporting,
+    ReportRequest,
+    report_document,
+    report_kinds,
+)
 from .issue_scorecard import FORMATS, issue_scorecard
 from .proofread import Proofreading, ProofreadReport, ProofreadRequest, Refusal
 from .proofread_decisions import decisions_schema
@@ -23,6 +31,7 @@ from .proofread_document import proofreading_document, proofreading_schema
 from .proofread_files import refused_document
 from .rank import RankRequest, RankResult, rank_scores
 from .rank_document import ranking_document
+from .report_template import write_report_template
 from .request_list import material_document, material_list, material_rows, write_material_list
 from .roll_forward import RolledForward, roll_forward
 from .score_batch import BatchRun, batch_document, score_batch
@@ -41,16 +50,17 @@ from .template import Template, write_template
 from .verify import Verification, verify_scorecard
 
 __all__ = [
-    "FORMATS", "BatchRun", "CollectedFacts", "Comparison", "Evaluation", "Explanation", "ProofreadReport",
-    "ProofreadRequest", "Proofreading", "RankRequest", "RankResult", "Refusal", "RolledForward", "ScoreTable",
-    "SensitivityReport", "TableColumn", "TableReport", "TableRequest", "Template", "Verification",
-    "analyse_sensitivity", "analyse_table", "batch_document", "check_framework", "collect_facts",
-    "columns_document", "columns_schema", "compare_evaluations", "comparison_document", "decisions_schema",
-    "document_bytes", "evaluate_case", "explain_indicator", "export_framework", "fact_asked",
-    "framework_document", "framework_head", "import_framework", "is_table", "issue_scorecard", "list_frameworks",
-    "material_document", "material_list", "material_rows", "proofreading_document", "proofreading_schema",
-    "rank_scores", "ranking_document", "refused_document", "roll_forward", "run_demo", "score_batch",
-    "score_table", "scorecard_document", "sensitivity_document", "sensitivity_files", "show_framework",
-    "stability_document", "table_columns", "verify_scorecard", "write_material_list", "write_sensitivity",
+    "FORMATS", "BatchRun", "CollectedFacts", "Comparison", "Evaluation", "Explanation", "IssuedReport",
+    "ProofreadReport", "ProofreadRequest", "Proofreading", "RankRequest", "RankResult", "Refusal", "RefusedReport",
+    "ReportRequest", "Reporting", "RolledForward", "ScoreTable", "SensitivityReport", "TableColumn", "TableReport",
+    "TableRequest", "Template", "Verification", "analyse_sensitivity", "analyse_table", "batch_document",
+    "check_framework", "collect_facts", "columns_document", "columns_schema", "compare_evaluations",
+    "comparison_document", "decisions_schema", "document_bytes", "evaluate_case", "explain_indicator",
+    "export_framework", "fact_asked", "framework_document", "framework_head", "import_framework", "is_table",
+    "issue_scorecard", "list_frameworks", "material_document", "material_list", "material_rows",
+    "proofreading_document", "proofreading_schema", "rank_scores", "ranking_document", "refused_document",
+    "report_document", "report_kinds", "roll_forward", "run_demo", "score_batch", "score_table",
+    "scorecard_document", "sensitivity_document", "sensitivity_files", "show_framework", "stability_document",
+    "table_columns", "verify_scorecard", "write_material_list", "write_report_template", "write_sensitivity",
     "write_template",
 ]

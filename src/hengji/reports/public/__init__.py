@@ -1,0 +1,7 @@
+"""The public version (公开版): internal matters left out, persons and numbers masked, all listed."""
+
+from .internal import without_internal
+from .masks import Masked, Masks
+from .paper import MaskedBook, public_paper
+
+__all__ = ["Masked", "MaskedBook", "Masks", "public_paper", "without_internal"]
