@@ -55,6 +55,8 @@ MISTAKES = {
     "prefix of rows on a value": ("{{tr 年度 }}", "前面不能写 tr", "{{ 年度 }}"),
     "rich text": ("{{r 年度 }}", "前面不能写 r", "{{ 年度 }}"),
     "rich statement": ("{%r if 年度 %}{%r endif %}", "前面不能写 r", "{% if 年度 %}"),
+    "remark not closed": ("甲{# 说明", "占位符“{#”没有写完", "{{ 名称 }}"),
+    "merging outside a table": ("{% vm %}甲", "{% vm %} 不在表格里", "单元格"),
     "end with a tail": ("{% if 年度 %}{% endif 年度 %}", "后面不应再有“年度”", ""),
     "arithmetic on words": ("{{ 年度 / 部门总分 }}", "{{ 年度 / 部门总分 }} 算不出来", "同类的值"),
     "no such field at the end": ("{{ 年度.单位.名 }}", "算不出来", "同类的值"),

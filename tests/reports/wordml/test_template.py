@@ -201,6 +201,25 @@ def test_empty_loops_and_conditions_leave_nothing_that_word_cannot_open() -> Non
     assert len(opened(one.render({"表": [], "有": True, "列": []})).tables) == 1
 
 
+def test_cells_are_merged_and_coloured_as_docxtpl_does() -> None:
+    def build(document: Any) -> None:
+        merged = document.add_table(3, 3)
+        merged.cell(0, 0).text, merged.cell(2, 0).text = "{%tr for 行 in 表 %}", "{%tr endfor %}"
+        for place, words in enumerate(("{% vm %}{{ 类 }}", "{% cellbg 行.色 %}{{ 行.名 }}", "{{ 行.数 }}")):
+            merged.cell(1, place).text = words
+        across = document.add_table(2, 3)
+        for place, words in enumerate(("{%tc for 行 in 表 %}", "{% hm %}{{ 类 }}", "{%tc endfor %}")):
+            across.cell(0, place).text = words
+        across.cell(1, 0).text = "{% colspan 2 %}合计"
+    rows = [{"名": f"名{n}", "数": str(n), "色": "FFFF00"} for n in range(3)]
+    first, second = opened(WordTemplate(made(build), "模板.docx").render({"类": "总类", "表": rows})).tables
+    assert [cell.vMerge for row in first._tbl.tr_lst for cell in row.tc_lst[:1]] == ["restart", "continue", "continue"]
+    assert [cell.text for cell in first.columns[2].cells] == ["0", "1", "2"]
+    assert first._tbl.xml.count('w:fill="FFFF00"') == 3
+    assert [cell.grid_span for cell in second._tbl.tr_lst[0].tc_lst] == [3]
+    assert second._tbl.tr_lst[1].tc_lst[0].grid_span == 2
+
+
 def test_a_passage_that_says_nothing_is_nothing() -> None:
     lines = ["{%p if 附件 %}", "附件如下", "{{p 附件 }}", "{%p endif %}", "完"]
     assert rendered(lines, 附件=Passage(())) == ["完"]

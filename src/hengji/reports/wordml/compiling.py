@@ -14,7 +14,8 @@ from .tag_check import Read
 from .tags import TAG, Line, W, put
 
 _NAMESPACES = re.compile(r' xmlns(?::\w+)?="[^"]*"')
-_PIECE = re.compile(r"<w:r(?=[ >])|</w:r>|<w:rPr>.*?</w:rPr>|<w:t(?=[ >])|</w:t>|\{\{ (.*?)\n\}\}", re.DOTALL)
+_PIECE = re.compile(r"<w:r(?=[ >])|</w:r>|<w:rPr>.*?</w:rPr>|<w:t(?=[ >])|</w:t>|"
+                    r"\{\{ ((?:(?!\}\}).)*?)\n\}\}", re.DOTALL)
 _EMPTY = re.compile(r'<w:r(?: [^>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t(?: [^>]*)?></w:t></w:r>')
 
 

@@ -13,6 +13,8 @@ from .names import Named, kind_of
 from .tag_nesting import Fault, element_of, nesting_faults
 from .tags import Line, Tag, W
 
+#: Statements of docxtpl about the cell in which they stand: merging, columns, colour.
+_OF_CELLS = {"vm", "hm", "colspan", "cellbg"}
 #: What is there in every loop, and what this room puts in the place of names.
 _OURS = {"loop", "_named"}
 
@@ -68,10 +70,10 @@ def _broken(line: Line, start: int, signs: str, titles: Mapping[str, str], name:
     text, suggestion = f"占位符“{signs}”没有写完", "占位符写成 {{ 名称 }}，语句写成 {% if … %}，不能分在两段里"
     if any(sign in signs for sign in "｛％"):
         text, suggestion = f"占位符的花括号或百分号“{signs}”是全角的", "请改为半角：{{ 名称 }}、{% if … %}"
-    elif signs.startswith("{") and signs not in ("{{", "{%"):
+    elif signs.startswith("{") and signs not in ("{{", "{%", "{#"):
         text, suggestion = "占位符的两个花括号之间有空格", "请写成 {{ 名称 }}"
-    elif signs in ("}}", "%}"):
-        text = f"“{signs}”前面没有与它配对的“{'{{' if signs == '}}' else '{%'}”"
+    elif signs in ("}}", "%}", "#}"):
+        text = f"“{signs}”前面没有与它配对的“{'{{' if signs == '}}' else '{' + signs[0]}”"
     return Problem(_place(line, titles, name), text, suggestion=suggestion, excerpt=line.excerpt(start, len(signs)))
 
 
@@ -89,6 +91,9 @@ def _own(read: Read) -> Iterator[Fault]:
         return
     if tag.statement and tag.prefix == "r":
         yield Fault(tag, f"{tag.written} 前面不能写 r", f"请写成 {{% {tag.inner} %}}")
+        return
+    if tag.word in _OF_CELLS and next(tag.line.element.iterancestors(f"{W}tc"), None) is None:
+        yield Fault(tag, f"{tag.written} 不在表格里", "它只能写在单元格里")
         return
     yield from _whole_element(tag)
 

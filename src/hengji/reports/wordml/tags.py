@@ -19,7 +19,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 #: A placeholder, a statement or a remark.
 TAG = re.compile(r"\{\{(?P<value>.*?)\}\}|\{%(?P<statement>.*?)%\}|\{#.*?#\}", re.DOTALL)
 _PREFIX = re.compile(r"(tr|tc|p|r)\s+(?=[\w“（])")
-_LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{\s+\{|[｛{]\s*｛|｛\s*\{|\{\s*％|｛\s*[%％]")
+_LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|\{\s+\{|[｛{]\s*｛|｛\s*\{|\{\s*％|｛\s*[%％]")
 _SHOWN = 18
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from traceback import walk_tb
 from typing import Any
 
-from jinja2 import TemplateError
+from jinja2 import TemplateError, TemplateSyntaxError
 from lxml import etree
 
 from hengji.model import Place, Problem, Unusable
@@ -74,7 +74,11 @@ class WordTemplate:
             told = sources(self._read[name], where)
             if name == package.main:
                 self._sections = take_sections(root)
-            parts[name] = compile_part(root, lines[name], told, self._environment, self._looks)
+            try:
+                parts[name] = compile_part(root, lines[name], told, self._environment, self._looks)
+            except TemplateSyntaxError as error:
+                raise Unusable([self._told(name, error.source or "", error.lineno, "放在这里读不懂",
+                                           "请把它单独放在一个格子或一段里")]) from error
         if core is not None and self._read[package.core]:
             told = sources(self._read[package.core], {})
             parts[package.core] = compile_properties(core, lines[package.core], told, self._environment)
@@ -116,7 +120,10 @@ class WordTemplate:
         try:
             text = part.template.render({**names, "_rendering": rendering})
         except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-            raise Unusable([self._told(name, part, error)]) from error
+            line = next((line for frame, line in reversed(list(walk_tb(error.__traceback__)))
+                         if frame.f_code.co_filename == "<template>"), 0)
+            raise Unusable([self._told(name, part.source, line, "算不出来",
+                                       "比较和计算只能用同类的值；文字不能与数字相加")]) from error
         return mended(text, columns=any(one.tag.prefix == "tc" for one in self._read[name]))
 
     def _extra(self, attached: Attached) -> dict[str, Any]:
@@ -137,17 +144,13 @@ class WordTemplate:
                                         suggestion="请让 {%p … %}、{%tr … %} 各自独占一段或一行")]) from error
         self._proved = True
 
-    def _told(self, name: str, part: Part, error: Exception) -> Problem:
-        """An error while rendering, at its placeholder."""
-        number = next((line for frame, line in reversed(list(walk_tb(error.__traceback__)))
-                       if frame.f_code.co_filename == "<template>"), 0)
-        text = part.source.split("\n")[number - 1] if number else ""
-        begun = re.split(r"\{[{%] ?", text)[-1]
+    def _told(self, name: str, source: str, line: int, text: str, suggestion: str) -> Problem:
+        """What Jinja could not do in this line of its source, at the placeholder that stands there."""
+        begun = re.split(r"\{[{%] ?", source.split("\n")[line - 1])[-1] if line else ""
         for one in self._read[name]:
             if one.expression.source in begun:
-                fault = Fault(one.tag, f"{one.tag.written} 算不出来", "比较和计算只能用同类的值；文字不能与数字相加")
-                return problem(fault, self._titles, self.name)
-        return Problem(Place(self.name), "模板里有算不出来的占位符")
+                return problem(Fault(one.tag, f"{one.tag.written} {text}", suggestion), self._titles, self.name)
+        return Problem(Place(self.name), f"模板里有占位符{text}", suggestion=suggestion)
 
 
 def _before_end(text: str, element: str, added: Sequence[str]) -> str:
