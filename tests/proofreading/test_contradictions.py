@@ -65,3 +65,12 @@ def test_an_id_lives_through_other_edits(tmp_path: Path) -> None:
 def test_like_findings_have_ids_of_their_own(tmp_path: Path) -> None:
     wrong = "2024年支出决算数为512.40万元，比上年减少38.60万元，下降8.19%。\n"
     assert len({each.id for each in found(tmp_path, wrong + "\n另一项。\n\n" + wrong)}) == 2
+
+
+def test_what_is_expected_takes_other_corrections_into_account(tmp_path: Path) -> None:
+    rate, *_ = [each for each in found(tmp_path, """一、支出情况
+2024年项目支出462.50万元。
+2024年支出合计873.20万元，其中：人员经费320.40万元，公用经费90.30万元，项目支出462.50万元。
+项目支出426.50万元，比2023年的400.00万元增加62.50万元，增长5.63%。
+""") if each.printed.endswith("%")]
+    assert rate.expected == "15.63%"

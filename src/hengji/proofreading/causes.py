@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from .interval import Interval
 from .number import Kind, Number
@@ -20,10 +20,11 @@ SWAPPED = "可能是两个数字写颠倒"
 _OPEN = 20
 
 
-def slip(number: Number, wanted: Interval) -> str:
+def slip(number: Number, wanted: Interval, *, of_a_digit: bool = False) -> str:
     """The slip that turns a value in ``wanted`` into the printed number; ``""`` where no single one does.
 
-    ``wanted`` must tell about as much as the number itself.
+    ``wanted`` must tell about as much as the number itself. ``of_a_digit`` takes only
+    slips that keep the number of digits: others explain many a value by chance.
     """
     match = _DIGITS.search(number.text)
     if match is None or number.value == 0 or wanted.high - wanted.low > _OPEN * number.step:
@@ -34,11 +35,13 @@ def slip(number: Number, wanted: Interval) -> str:
     unit = number.value / Fraction(printed)
     low, high = sorted((wanted.low / unit, wanted.high / unit))
     # Hundreds of texts are tried: whole numbers are compared faster than fractions are made.
-    for told, text in _digit_slips(printed):
+    for told, text in _mistyped(printed) if of_a_digit else chain(_mistyped(printed), _lengthened(printed)):
         whole, _, decimals = text.partition(".")
         value, scale = int(whole + decimals), 10**len(decimals)
         if low.numerator * scale <= value * low.denominator and value * high.denominator <= high.numerator * scale:
             return told
+    if of_a_digit:
+        return ""
     for told, shifted in _shifts(Fraction(printed), number):
         if low <= shifted <= high:
             return told
@@ -47,7 +50,7 @@ def slip(number: Number, wanted: Interval) -> str:
     return ""
 
 
-def _digit_slips(printed: str) -> Iterator[tuple[str, str]]:
+def _mistyped(printed: str) -> Iterator[tuple[str, str]]:
     places = [i for i, sign in enumerate(printed) if sign != "."]
     for order, i in enumerate(places, 1):
         for digit in "0123456789":
@@ -58,6 +61,10 @@ def _digit_slips(printed: str) -> Iterator[tuple[str, str]]:
         swapped[i], swapped[j] = swapped[j], swapped[i]
         if swapped[0] != "0" or printed[0] == "0":
             yield f"{SWAPPED}（“{printed[i]}”“{printed[j]}”）", "".join(swapped)
+
+
+def _lengthened(printed: str) -> Iterator[tuple[str, str]]:
+    places = [i for i, sign in enumerate(printed) if sign != "."]
     for order, i in enumerate(places, 1):
         if len(places) > 1 and (shorter := printed[:i] + printed[i + 1:]).strip("."):
             yield f"可能是第{order}位多写了一个“{printed[i]}”", _tidy(shorter)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
@@ -33,7 +33,10 @@ def contradictions(manuscript: Manuscript, verdicts: Iterable[Verdict],
                    remarks: Iterable[Remark]) -> tuple[Contradiction, ...]:
     """All that does not agree, errors first, each with a fingerprint that stays while its words stay."""
     verdicts = list(verdicts)
-    found = [_of_suspect(manuscript, suspect) for suspect in suspects(verdicts)]
+    blamed = list(suspects(verdicts))
+    right = {suspect.number: suspect.wanted.middle for suspect in blamed
+             if suspect.wanted is not None and suspect.strength is Strength.CERTAIN}
+    found = [_of_suspect(manuscript, suspect, right) for suspect in blamed]
     found.extend(_of_tails(manuscript, verdicts))
     for remark in remarks:
         if remark.marks:
@@ -68,18 +71,20 @@ def quotation(manuscript: Manuscript, mark: Mark, value: str = "", label: str = 
     return Quotation(clause(manuscript, mark)[0], manuscript.spot(mark), mark, value, label)
 
 
-def _of_suspect(manuscript: Manuscript, suspect: Suspect) -> Contradiction:
+def _of_suspect(manuscript: Manuscript, suspect: Suspect, right: Mapping[Number, Fraction]) -> Contradiction:
+    """The finding on ``suspect``; ``right`` gives what figures that are wrong themselves should be."""
     main = _main(suspect)
     # A limit is told of what it limits, whichever figure broke it.
     number = suspect.number if main.relation.comparator == "=" else main.relation.target
-    expected = _expected(suspect, main)
+    others = {each: right[each] for each in main.relation.term.numbers() if each in right and each is not number}
+    expected = _expected(suspect, main, others)
     rival = main.rival if main.relation.target is number else None
     numbers = (each for verdict in suspect.verdicts for each in verdict.relation.numbers())
     return Contradiction(
         "", rival.check if rival and rival.check else main.relation.check, suspect.strength.value,
         _side(manuscript, number), with_unit(number), expected, _formula(main),
         (rival.cause if rival else "") or suspect.cause, _correction(manuscript, number, expected),
-        _explanation(suspect, main, expected), _sides(manuscript, numbers, number), len(suspect.verdicts))
+        _explanation(suspect, main, expected, others), _sides(manuscript, numbers, number), len(suspect.verdicts))
 
 
 def _main(suspect: Suspect) -> Verdict:
@@ -100,16 +105,16 @@ def _sides(manuscript: Manuscript, numbers: Iterable[Number], told: Number) -> t
     return tuple(_side(manuscript, other) for other in islice(others, _SIDES))
 
 
-def _expected(suspect: Suspect, main: Verdict) -> str:
+def _expected(suspect: Suspect, main: Verdict, right: Mapping[Number, Fraction]) -> str:
     number, relation = suspect.number, main.relation
     if relation.comparator != "=":
         return f"{relation.comparator}{shown(relation.term.value(), relation.target)}"
     if relation.target is number:
-        exactly = relation.term.value()
-        if suspect.wanted is None or suspect.wanted.low <= exactly <= suspect.wanted.high:
+        exactly = relation.term.value(lambda each: right.get(each, each.value))
+        if right or suspect.wanted is None or suspect.wanted.low <= exactly <= suspect.wanted.high:
             return _distinct(exactly, number)
     wanted = suspect.wanted
-    return _distinct((wanted.low + wanted.high) / 2, number) if isinstance(wanted, Interval) else ""
+    return _distinct(wanted.middle, number) if isinstance(wanted, Interval) else ""
 
 
 def _distinct(value: Fraction, number: Number) -> str:
@@ -123,7 +128,7 @@ def _formula(main: Verdict) -> str:
     return relation_told(relation, shown(relation.term.value(), relation.target))
 
 
-def _explanation(suspect: Suspect, main: Verdict, expected: str) -> str:
+def _explanation(suspect: Suspect, main: Verdict, expected: str, right: Mapping[Number, Fraction]) -> str:
     number, parts = suspect.number, []
     for verdict in [main, *(v for v in suspect.verdicts if v is not main)][:_RELATIONS]:
         relation = verdict.relation
@@ -137,6 +142,9 @@ def _explanation(suspect: Suspect, main: Verdict, expected: str) -> str:
         more = len(suspect.verdicts) - len(parts)
         also = f"等{len(suspect.verdicts)}处" if more > 0 else f"这{len(suspect.verdicts)}处"
         parts.append(f"{number.label or '此数'}改为{expected}，{also}勾稽关系都相符")
+    if right:
+        mended = "、".join(f"{with_unit(number)}改为{shown(value, number)}" for number, value in right.items())
+        parts.append(f"{mended}以后，这里应为{expected}")
     if main.relation.explanation:
         parts.append(main.relation.explanation.rstrip("。"))
     return "；".join(parts) + "。"

@@ -13,7 +13,8 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, permutations, takewhile
 
-from .judging import Outcome, Verdict
+from .causes import slip
+from .judging import Outcome, Verdict, required
 from .number import FIGURES, Kind, Number
 from .reading import Reading
 from .relation import Relation, Strength, Term
@@ -47,9 +48,16 @@ def _around(relation: Relation, told: list[Number], places: dict[Number, int]) -
 
 
 def _doubtful(verdict: Verdict) -> bool:
-    """Whether it is broken by the grammar of a sentence alone, and no known mistake explains it."""
+    """Whether it is broken by the grammar of a sentence alone, and neither a known mistake nor a slip explains it."""
+    numbers = [*verdict.relation.numbers()]
     return (verdict.outcome is Outcome.BROKEN and verdict.rival is None
-            and not any(number.mark.row for number in verdict.relation.numbers()))
+            and not any(number.mark.row for number in numbers)
+            and not any(_slipped(verdict.relation, number) for number in numbers))
+
+
+def _slipped(relation: Relation, number: Number) -> bool:
+    wanted = required(relation, number)
+    return wanted is not None and bool(slip(number, wanted, of_a_digit=True))
 
 
 def _borne_out(relation: Relation, told: list[Number]) -> bool:
@@ -106,7 +114,8 @@ def _signs(term: Term) -> set[str]:
 def _lacks_one(relation: Relation, told: list[Number]) -> bool:
     """Whether what the sum lacks is a figure told beside it, or total and parts are parts of such a one alike."""
     total, parts = relation.target.value, relation.term.value()
-    return not {abs(parts - total), parts + total}.isdisjoint(number.value for number in _others(relation, told))
+    lacking = {abs(parts - total)} | ({parts + total} if relation.term.sign == "+" else set())
+    return not lacking.isdisjoint(number.value for number in _others(relation, told))
 
 
 def _takes_in_too_many(relation: Relation) -> bool:

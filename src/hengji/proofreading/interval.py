@@ -38,6 +38,11 @@ class Interval:
         """Whether the two have a number in common."""
         return self.low <= other.high and other.low <= self.high
 
+    @property
+    def middle(self) -> Fraction:
+        """The number half way."""
+        return (self.low + self.high) / 2
+
     def widened(self, by: Fraction) -> Interval:
         """The interval with ``by`` more on either side."""
         return Interval(self.low - by, self.high + by)

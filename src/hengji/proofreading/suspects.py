@@ -52,6 +52,8 @@ def suspects(verdicts: Iterable[Verdict]) -> Iterator[Suspect]:
             found = _likeliest([*candidates.values()], holding)
             if not all(verdict.relation.supporting for verdict in found.verdicts):
                 yield found
+            # What is blamed once is taken as mended: what is left has another cause.
+            del left[found.number], candidates[found.number]
             for number in {number for verdict in found.verdicts for number in verdict.relation.numbers()} & left.keys():
                 left[number] = [verdict for verdict in left[number] if verdict not in found.verdicts]
                 if left[number]:
