@@ -16,7 +16,7 @@ from docx.shared import RGBColor
 
 from hengji.model import Unusable
 from hengji.reports.papers import Heading, Run, Section, text
-from hengji.reports.wordml import CONTENTS, Passage, WordTemplate, paper_names
+from hengji.reports.wordml import CONTENTS, Passage, WordTemplate, paper_names, shipped_template
 from hengji.reports.wordml.stylesheet import STYLES
 from tests.word_papers import made, opened, paper, rendered, table, template, words_of
 
@@ -138,7 +138,10 @@ def test_sections_of_a_paper_by_title_and_key() -> None:
 
 def test_contents_name_what_was_written_only() -> None:
     names = paper_names(paper())
-    assert words_of(template("{{p 目录 }}", "{{p 预算 }}").render(names))[0] == "一、预算和资金"
+    ours = words_of(shipped_template("report").render(names | {"正文": names["预算"], "附件": Passage(())}))
+    assert ours[ours.index("目　录") + 1] == "一、预算和资金"
+    # The headings of this template have no numbers, and so its contents have none.
+    assert words_of(template("{{p 目录 }}", "{{p 预算 }}").render(names))[0] == "预算和资金"
     assert words_of(template("{{p 目录 }}").render({"目录": CONTENTS})) == [""]
 
 

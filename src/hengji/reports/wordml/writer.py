@@ -55,7 +55,7 @@ def across(blocks: Sequence[Item]) -> list[bool]:
 class Writer:
     """Writes into one document; ``ids`` are the template's ids of our styles.
 
-    ``first_annex`` is the id of the first annex's numbering in the template, 0 when its headings have no numbers.
+    ``first_annex`` is the id of the first annex's numbering in the template, 0 when the template's headings have no numbers.
     """
 
     def __init__(self, ids: dict[str, str], charts: ChartMaker | None = None, first_annex: int = 0) -> None:
@@ -107,7 +107,7 @@ class Writer:
                     '"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
 
     def _heading(self, heading: Heading) -> str:
-        number = self.numbering.next(heading.level)
+        number = self.numbering.next(heading.level) if self._first else ""
         own = (f'<w:numPr><w:ilvl w:val="{heading.level - 1}"/>'
                f'<w:numId w:val="{self._first + min(self.numbering.annex, ANNEXES) - 1}"/></w:numPr>'
                if self.numbering.annex and self._first else "")
