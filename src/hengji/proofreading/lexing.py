@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from .number import Kind
+from .units import POWERS, kind_of, per_unit
 
 #: Full-width digits and signs as half-width ones, character for character: offsets stay.
 FOLDED = str.maketrans("０１２３４５６７８９．，％（）－−–＋＝＜＞［］／＊：；　\xa0", "0123456789.,%()---+=<>[]/*:;  ")
@@ -31,14 +32,11 @@ class Token:
     comparator: str = ""
 
 
-_POWERS = {"": 0, "十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8,
-           "十亿": 9, "百亿": 10, "千亿": 11, "万亿": 12}
 #: Measure words of counts, longer ones first where one begins another.
 MEASURES = ("个百分点|百分点|个工作日|工作日|个自然日|自然日|个月|分钟|小时|平方米|平方公里|立方米|公里|公顷|千克|公斤|"
             "人次|批次|团组|户次|件次|台次|车次|场次|人天|人日|台套|家次|份次|课时|学时|"
             "[个项件人名户家次份台辆套亩吨天日年月米条宗起张笔部所座本册期场班岁倍级处页间栋幢株只头支组对双批轮届卷篇"
             "例床位艘架枚款类种类㎡]|℃|度")
-_NOT_COUNTED = {"年", "月", "日"}
 _DATE = re.compile(r"""
     (?<![\d.])(?P<y1>(?:19|20)\d\d)\s*年\s*(?P<m1>\d{1,2})\s*月
       (?:\s*(?P<d1>\d{1,2})\s*[日号])?(?:份|底|初|末|中旬|上旬|下旬)?
@@ -142,7 +140,7 @@ def _measured(text: str, match: re.Match[str], first: int) -> Token:
         end -= 1
     kind, scale = _kind(power, unit, match["whole"], bool(decimals), text[max(0, first - 6):first])
     number = Fraction(int(match["whole"].replace(",", "") + decimals), 10 ** len(decimals))
-    value = number * scale * 10 ** _POWERS[power]
+    value = number * scale * 10 ** POWERS[power]
     comparator = match["comparator"] or ""
     if comparator in _TOLD_AGAINST:
         comparator = ""
@@ -153,25 +151,16 @@ def _measured(text: str, match: re.Match[str], first: int) -> Token:
              else "about" if about else "exact")
     negative = first == match.start("sign") and match["sign"] in ("-", "△", "▲")
     return Token(kind, first, end, -value if negative else value,
-                 scale * Fraction(10 ** _POWERS[power], 10 ** len(decimals)), power + unit if unit == "元" else unit,
+                 scale * Fraction(10 ** POWERS[power], 10 ** len(decimals)), power + unit if unit == "元" else unit,
                  bound, sign)
 
 
-def _kind(power: str, unit: str, digits: str, decimals: bool, before: str) -> tuple[Kind, Fraction | int]:
+def _kind(power: str, unit: str, digits: str, decimals: bool, before: str) -> tuple[Kind, Fraction]:
     """What a number with this unit is, and how much one of the unit is in the base of that kind."""
-    if unit == "元":
-        return Kind.AMOUNT, 1
-    if unit in ("%", "‰"):
-        return Kind.RATE, Fraction(1, 100 if unit == "%" else 1000)
-    if unit.endswith("百分点"):
-        return Kind.POINTS, Fraction(1, 100)
-    if unit == "分":
-        return Kind.SCORE, 1
-    if unit in ("天", "日") or unit.endswith(("工作日", "自然日")):
-        return Kind.DAYS, 1
-    if unit:
-        return Kind.COUNT, 1
+    kind = kind_of(unit)
+    if kind is not None:
+        return kind, per_unit(kind, unit)
     coded = len(digits) >= _CODE or re.match(r"0\d", digits)
     if not power and not decimals and (coded or re.search(r"(?:编码|代码|编号|账号|号码)[:为]?\s*$", before)):
-        return Kind.CODE, 1
-    return Kind.PLAIN, 1
+        return Kind.CODE, Fraction(1)
+    return Kind.PLAIN, Fraction(1)
