@@ -55,7 +55,7 @@ def across(blocks: Sequence[Item]) -> list[bool]:
 class Writer:
     """Writes into one document; ``ids`` are the template's ids of our styles.
 
-    ``first_annex`` is the id of the first annex's numbering in the template, 0 when the template's headings have no numbers.
+    ``first_annex`` is the id of the first annex's numbering in the template, 0 when headings have no numbers.
     """
 
     def __init__(self, ids: dict[str, str], charts: ChartMaker | None = None, first_annex: int = 0) -> None:
