@@ -104,6 +104,18 @@ def print_figures(out: Console, headings: tuple[str, ...], rows: tuple[tuple[str
     out.print(table)
 
 
+def print_changes(out: Console, headings: tuple[str, ...], rows: list[tuple[str, ...]],
+                  numeric: tuple[int, ...]) -> None:
+    """A table of changed figures: no digit is ever cut off, names and places share what is left."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, width=out.width)
+    for n, heading in enumerate(headings):
+        table.add_column(heading, overflow="fold", no_wrap=n in numeric, justify="right" if n in numeric else "left",
+                         ratio=None if n in numeric or heading == "编号" else 1)
+    for row in rows:
+        table.add_row(*row)
+    out.print(table)
+
+
 def _plain_table(out: Console, headings: tuple[str, ...], rows: list[tuple[str, ...]],
                  numeric: tuple[int, ...] = ()) -> None:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, width=out.width)

@@ -6,6 +6,20 @@ What writes papers is loaded when it is first asked for: other commands shall no
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from .changes import (
+    FIGURE_HEADS,
+    SCORE_HEADS,
+    FigureChange,
+    ReportChanges,
+    ReportVersion,
+    ScoreChange,
+    changes_headline,
+    changes_page,
+    changes_workbook,
+    figure_lines,
+    results_told,
+    score_lines,
+)
 from .content import DifferenceRow, Remark, Row, deduction_rows, difference_rows, evidence_rows, rows, title
 from .excel import scorecard_workbook
 from .further import figures_told
@@ -39,12 +53,15 @@ if TYPE_CHECKING:
     from .wordml import Named, Paging, WordTemplate, contents_pages, paper_names, shipped_bytes, shipped_template
 
 __all__ = [
+    "FIGURE_HEADS",
     "FONTS_CONF",
     "PAPERS",
+    "SCORE_HEADS",
     "STUCK",
     "UNSHAKEN",
     "BriefTable",
     "DifferenceRow",
+    "FigureChange",
     "Masked",
     "MaskedBook",
     "Masks",
@@ -54,12 +71,18 @@ __all__ = [
     "PaperKind",
     "ProofreadingWorkbook",
     "Remark",
+    "ReportChanges",
+    "ReportVersion",
     "Row",
+    "ScoreChange",
     "WordTemplate",
     "against_told",
     "brief_ranking",
     "brief_stability",
     "brief_tables",
+    "changes_headline",
+    "changes_page",
+    "changes_workbook",
     "chart_part",
     "chart_svg",
     "contents_pages",
@@ -69,6 +92,7 @@ __all__ = [
     "every_column",
     "every_line",
     "evidence_rows",
+    "figure_lines",
     "figures_told",
     "font_problem",
     "fonts_replaced",
@@ -86,7 +110,9 @@ __all__ = [
     "ranking_title",
     "ranking_workbook",
     "report_remarks",
+    "results_told",
     "rows",
+    "score_lines",
     "scorecard_document_docx",
     "scorecard_page",
     "scorecard_workbook",
@@ -106,7 +132,8 @@ __all__ = [
     "title",
     "told",
     "veto_told",
-    "without_charts", "without_internal",
+    "without_charts",
+    "without_internal",
 ]
 
 _LATER = {
