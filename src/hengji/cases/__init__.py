@@ -4,13 +4,12 @@ from .bundled import bundled_ids, bundled_path
 from .calendar import CALENDAR_FIELD, read_calendar
 from .load import Frameworks, LoadedCase, load_case, read_case, read_case_node
 from .record import json_schema
-from .request_list import Received, Requested, request_list
 from .roll_forward import next_year
 from .template import case_workbook, template_workbook
 from .write import case_document, value_text
 
 __all__ = [
-    "CALENDAR_FIELD", "Frameworks", "LoadedCase", "Received", "Requested", "bundled_ids", "bundled_path",
+    "CALENDAR_FIELD", "Frameworks", "LoadedCase", "bundled_ids", "bundled_path",
     "case_document", "case_workbook", "json_schema", "load_case", "next_year", "read_calendar", "read_case",
-    "read_case_node", "request_list", "template_workbook", "value_text",
+    "read_case_node", "template_workbook", "value_text",
 ]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from hengji.frameworks import MEMBERS, ROLL_UPS, Framework, Indicator
+from hengji.frameworks import MEMBERS, ROLL_UPS, Framework, Indicator, request_list
 from hengji.intake import KEY, VALUE, BookSheet, TableLayout, kept_number
 from hengji.model import Case, Entity, Exact, Period, exact, exact_text
 
 from .prefilled import Line, computed
-from .request_list import request_list
 from .sheets import DERIVED, FORM, MATERIALS, PROGRESS
 from .template_table import Drawn
 from .template_words import GUIDE, HINTS

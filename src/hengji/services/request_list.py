@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from hengji.cases import Received, Requested, request_list
+from hengji.frameworks import Received, Requested, request_list
 from hengji.intake import Book, safe_csv, write_files
 
 from .evaluate import open_case

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from hengji.frameworks import Framework, Indicator
 from hengji.model import Case, Fact, Judgement
+
+from .tree import Framework, Indicator
 
 
 class Received(NamedTuple):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from hengji.cases import Requested, bundled_path, load_case, request_list
+from hengji.cases import bundled_path, load_case
+from hengji.frameworks import Requested, request_list
 from tests.making import case, framework, leaf
 
 UNDER = framework([
