@@ -22,6 +22,7 @@ _WORDS: dict[str, dict[str, Any]] = {
     "number": {"font_name": DIGITS, "num_format": "0.00", **_RIGHT},
     "percent": {"font_name": DIGITS, "num_format": "0.00%", **_RIGHT},
     "plain": {"font_name": DIGITS, "num_format": "General", **_RIGHT},
+    "even": {"font_name": DIGITS, "num_format": "0%", **_RIGHT},
     "share": {"font_name": DIGITS, "num_format": "0.0###%", **_RIGHT},
     "date": {"font_name": DIGITS, "num_format": "yyyy-mm-dd", **_RIGHT},
     "verbatim": {"num_format": "@"},

@@ -1,0 +1,139 @@
+"""Monitoring in the year (绩效运行监控表): execution so far, what each target has reached, what is expected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from hengji.frameworks import Framework
+from hengji.model import MONEY, Exact, Scorecard, Target, exact
+from hengji.telling import rate_shown
+
+from .blocks import Paper, Section, Table
+from .department import filled
+from .forms import (
+    BLANK,
+    Row,
+    amount,
+    entry,
+    label,
+    labels,
+    lacking_told,
+    levelled,
+    longer,
+    middle,
+    needed,
+    said,
+    signed_by,
+    target_levels,
+    under,
+)
+from .funds import funds_of
+from .phrases import share
+from .shared import Draft
+
+KIND = "monitoring"
+_WIDTHS = (11, 13, 12, 12, 14, 13, 13, 16)
+#: ``1-7月执行数``, ``1至9月支出数``: what was spent until the month of monitoring.
+_SO_FAR = re.compile(r"1月?[-—–~～至]+(\d{1,2})月(?:份)?(?:预算)?(?:执行数|支出数)")
+_EXPECTED = ("全年预计执行数", "预计全年执行数", "全年预计支出数")
+
+
+class Progress(NamedTuple):
+    """What was spent in the first ``months`` of a year; 0 months where the case does not say."""
+
+    months: int
+    spent: Exact | None
+
+    @property
+    def term(self) -> str:
+        """``1—7月``."""
+        return f"1—{self.months}月" if self.months else "监控期"
+
+
+def progress_of(draft: Draft) -> Progress:
+    """The execution at the latest month that the case tells of."""
+    found = [Progress(int(match[1]), fact.value) for fact in (*draft.case.facts, *draft.case.data)
+             if fact.member is None and not fact.previous and fact.unit.dimension is MONEY
+             and isinstance(fact.value, int | Fraction) and (match := _SO_FAR.fullmatch(fact.name))]
+    return max(found, default=Progress(0, None), key=lambda each: each.months)
+
+
+def monitoring_paper(card: Scorecard, framework: Framework) -> Paper:
+    """The form on one grid; what is only known during the year is left for the department to fill in."""
+    draft = Draft(card, framework)
+    progress = progress_of(draft)
+    grid = (*_who(draft), *under(("预算执行情况\n（万元）", tuple(_money(draft, progress))),
+                                 ("年度总体目标", _aim(draft))))
+    aims = (*_targets(draft), *_judged(draft, progress), signed_by(8, "单位负责人（签章）", "填表人", "填报日期"))
+    tables = (Table("", "", _WIDTHS, (), grid),
+              Table("年度绩效指标", "", _WIDTHS, (_head(progress),), aims, _note(draft, progress)))
+    return Paper(KIND, f"{draft.case.entity.name}\n{draft.year}部门整体支出绩效运行监控表", (),
+                 (Section("绩效运行监控表", "", tables),), missing=draft.missing)
+
+
+def _who(draft: Draft) -> Iterator[Row]:
+    yield label("部门名称"), entry(draft.case.entity.name, 5), label("年度"), middle(f"{draft.case.period}年")
+
+
+def _money(draft: Draft, progress: Progress) -> Iterator[Row]:
+    whole = funds_of(draft).whole
+    spent, budget = progress.spent, whole.adjusted if whole.adjusted is not None else whole.initial
+    expected = draft.money(*_EXPECTED)
+    yield labels("项目", "年初预算数", "全年预算数", f"{progress.term}执行数", "执行率", "全年预计执行数", "预计偏差")
+    deviation = amount(None if expected is None or budget is None else exact(expected - budget))
+    yield (entry("年度资金总额"), entry(needed(draft, whole.initial, "年初预算数")), entry(amount(whole.adjusted)),
+           entry(needed(draft, spent, f"{progress.term}执行数")),
+           entry(share(spent, budget) if spent is not None and budget else "—"),
+           entry(needed(draft, expected, "全年预计执行数")), entry(deviation))
+
+
+def _aim(draft: Draft) -> tuple[Row, ...]:
+    return ((longer(said(draft, "绩效目标", "主要任务") or draft.lack("年度总体目标").text, 7),),)
+
+
+def _head(progress: Progress) -> Row:
+    return (*labels("一级指标", "二级指标"), label("三级指标", 2),
+            *labels("年度指标值", f"{progress.term}完成情况", "全年预计完成情况", "偏差原因分析"))
+
+
+def _targets(draft: Draft) -> Iterator[Row]:
+    """Each target with what it has reached, what is expected, and why it is behind."""
+    lines = [(target_levels(target), (
+        longer(draft.words(target.name), 2), filled(draft, target.target), *_reached(draft, target)))
+        for target in draft.report.targets]
+    if not lines:
+        yield (middle(draft.lack("绩效目标").text, 8),)
+    yield from levelled(lines)
+
+
+def _reached(draft: Draft, target: Target) -> Row:
+    """Progress, forecast and deviation; blank where the department has not filled them in."""
+    known = target.progress or target.forecast
+    return (filled(draft, target.progress), filled(draft, target.forecast),
+            longer(draft.words(target.deviation)) if known else entry(BLANK))
+
+
+def _judged(draft: Draft, progress: Progress) -> Iterator[Row]:
+    """How far execution is behind the calendar, and a place for measures."""
+    whole = funds_of(draft).whole
+    budget = whole.adjusted if whole.adjusted is not None else whole.initial
+    words = BLANK
+    if progress.spent is not None and budget:
+        rate, due = exact(Fraction(progress.spent) / budget), exact(Fraction(progress.months, 12))
+        compared = "快于" if rate > due else "慢于" if rate < due else "等于"
+        words = f"{progress.term}执行率{rate_shown(rate)}，{compared}时间进度{rate_shown(due)}。"
+    yield label("执行进度"), longer(words, 7)
+    measures = [f"{draft.words(target.name)}：{draft.words(target.deviation)}" for target in draft.report.targets
+                if target.deviation and (target.progress or target.forecast)]
+    yield label("纠偏措施"), longer("\n".join(measures), 7)
+
+
+def _note(draft: Draft, progress: Progress) -> str:
+    """What is left to fill in: the targets of which nobody has said how far they are."""
+    open_ones = [target for target in draft.report.targets if not target.progress]
+    if not open_ones:
+        return ""
+    return "待填：" + lacking_told(draft, f"{len(open_ones)}个绩效指标的{progress.term}完成情况和全年预计")
