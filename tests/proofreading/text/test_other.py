@@ -62,3 +62,8 @@ def test_both_sides_of_a_budget_are_even() -> None:
     income = "收入预算1,212.12万元，其中：财政拨款收入950.12万元；事业收入262.00万元。"
     assert wrong(income, "支出预算1,212.12万元。") == set()
     assert ("cross-table", "3,212.12万元") in wrong(income, "支出预算3,212.12万元。")
+
+
+def test_a_mean_by_the_month_is_a_twelfth() -> None:
+    assert not wrong("救助对象900户1500人，全年发放720万元，人均月补助400元。")
+    assert wrong("救助对象900户1500人，全年发放720万元，人均月补助450元。") == {("ratio", "450元")}

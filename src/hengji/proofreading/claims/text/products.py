@@ -21,6 +21,7 @@ _EACH = re.compile(r"每([人生户次件家日天月年场期项台班床车亩
 _PER = re.compile(r"/\s*([人生户次件家日天月年场期项台班床车亩吨])")
 #: A mean with fewer digits is met by chance.
 _TELLING = 100
+_MONTHS = 12
 _SAVED = re.compile(r"(?:节省|节约|减少|缩短|压减)[^,;]*$")
 _CUT = re.compile(r"(?:压缩|缩短|缩减|减少|压减|精简|降|减)[^,;]{0,3}[到至为]")
 _HALF_DAY = re.compile(r"(?:压缩|缩短|缩减)[到至为]半[天日]")
@@ -89,7 +90,7 @@ def _means(figures: Sequence[Figure], told: Sequence[Figure]) -> Iterator[Relati
         counts = [f for f in values if _unit(f) == _SAME_UNIT.get(unit, unit) or (unit == "户" and _unit(f) == "家")
                   or (unit == "人" and f.number.unit == "人次")]
         readings = [Relation("ratio", mean.number, over(of(a.number), of(b.number)), f"总数÷{_unit(b)}数＝{unit}均",
-                             Strength.LIKELY, family="products")
+                             Strength.LIKELY, family="products", rivals=_by_month(mean, a, b))
                     for b in reversed(counts) for a in reversed(values) if a is not b
                     and (alike(a.number, mean.number) or mean.number.kind is Kind.PLAIN)]
         sure = len(readings) == 1 and mean.number.kind is not Kind.COUNT and all(
@@ -99,6 +100,13 @@ def _means(figures: Sequence[Figure], told: Sequence[Figure]) -> Iterator[Relati
             found = next((r for r in readings if slipped(r)), None)
         if found is not None:
             yield found
+
+
+def _by_month(mean: Figure, total: Figure, count: Figure) -> tuple[Rival, ...]:
+    """发放低保金1080万元，人均月补助500元: what a year's money comes to a month."""
+    if "月" not in mean.lead:
+        return ()
+    return (Rival(over(of(total.number), times(of(count.number), constant(_MONTHS))), fits=True),)
 
 
 def _all_together(mean: Figure, here: Sequence[Figure], after: Sequence[Figure], unit: str) -> Iterator[Relation]:
