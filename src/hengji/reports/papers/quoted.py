@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from hengji.frameworks import Framework
-from hengji.model import LAST_YEAR, Missing, Scorecard, Unit, Value, asked, name_of
+from hengji.model import LAST_YEAR, MONEY, Fact, Missing, Scorecard, Unit, Value, asked, name_of
 from hengji.scoring import Quotable, Quotables
 from hengji.telling import shown, shown_fact
 
@@ -51,9 +51,15 @@ def name_told(name: str) -> str:
     return f"上年{rest}" if prefix == LAST_YEAR else f"{rest}的{prefix[:-1]}" if prefix else rest
 
 
+def _whole(fact: Fact) -> bool:
+    """Whether an amount is a whole number of its unit, and printed as one: 3万元, not 3.00万元."""
+    return (fact.unit.dimension is MONEY and bool(fact.source.printed) and "." not in fact.source.printed
+            and isinstance(fact.value, int) and fact.value % fact.unit.scale == 0)
+
+
 def _told(found: Quotable) -> str:
     if isinstance(found.value, Missing):
         return f"【缺：{name_told(found.name)}】"
     if found.fact is not None:
-        return shown_fact(found.fact)
+        return shown(found.value, found.unit, 0) if _whole(found.fact) else shown_fact(found.fact)
     return shown(found.value, found.unit, found.places)
