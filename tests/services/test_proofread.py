@@ -129,6 +129,23 @@ def test_a_decision_holds_for_the_figures_that_were_looked_at(tmp_path: Path) ->
     assert again.result.dismissed[0].set_aside.startswith("看过了")
 
 
+def test_of_findings_in_the_same_words_the_mended_one_is_told(tmp_path: Path) -> None:
+    first, second = WRONG, "桥梁维修支出812.40万元，比上年减少58.60万元，下降9.19%。\n"
+    path = document(tmp_path, "a.txt", f"{first}\n{second}")
+    reports(path, outs=(tmp_path / "初.json",))
+    (found,) = reports(path)
+    assert isinstance(found, ProofreadReport)
+    one, other = found.result.standing
+    assert (other.id, other.words_id) == (f"{one.id}-2", one.id)
+    reports(path, set_aside=(other.id,), reason="另有口径")
+    path.write_text(f"{RIGHT}\n{second}", encoding="utf-8")
+    (now,) = reports(path, since=tmp_path / "初.json")
+    assert isinstance(now, ProofreadReport)
+    assert now.revision is not None
+    assert [each.expected for each in now.revision.mended] == ["7.01%"]
+    assert (now.revision.new, now.result.standing) == (frozenset(), ())
+
+
 def test_what_people_wrote_among_decisions_stays(tmp_path: Path) -> None:
     text = "# 复核会议定\n- id: c0ffee1234\n  reason: 保留\n  # 下次再看"
     file = document(tmp_path, "d.yaml", text)

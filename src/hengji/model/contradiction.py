@@ -70,6 +70,11 @@ class Contradiction:
     broken: int = 1
     set_aside: str = ""
 
+    @property
+    def words_id(self) -> str:
+        """The id of its words, which findings that say the same of other figures share."""
+        return self.id.partition("-")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class CheckedFigure:

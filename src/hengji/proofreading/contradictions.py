@@ -197,10 +197,12 @@ def fingerprinted(found: Iterable[Contradiction]) -> Iterator[Contradiction]:
     """Each with its fingerprint: of its words, not of its place or its figures, so that it lives through other edits.
 
     A figure that is corrected changes what others are expected to be: the same finding, told with another number.
+    Findings in the very same words are numbered.
     """
     seen: Counter[str] = Counter()
     for contradiction in found:
         words = _DIGITS.sub("0", "\x1f".join(
             (contradiction.check, contradiction.quotation.quote, contradiction.quotation.label)))
         seen[words] += 1
-        yield replace(contradiction, id=hashlib.sha256(f"{words}\x1f{seen[words]}".encode()).hexdigest()[:10])
+        own = hashlib.sha256(words.encode()).hexdigest()[:10]
+        yield replace(contradiction, id=own if seen[words] == 1 else f"{own}-{seen[words]}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -81,7 +81,15 @@ def decided(proofread: Proofread, decisions: Iterable[Decision]) -> Proofread:
     """``proofread`` with its findings set aside as decided; the last decision on a finding counts."""
     last = {decision.id: decision for decision in decisions}
     return replace(proofread, contradictions=tuple(
-        _under(last[each.id], each) if each.id in last else each for each in proofread.contradictions))
+        each if (decision := _meant(last, each)) is None else _under(decision, each)
+        for each in proofread.contradictions))
+
+
+def _meant(last: Mapping[str, Decision], finding: Contradiction) -> Decision | None:
+    """The decision on ``finding``: that on its figures, though others in the same words are gone by now."""
+    on_its_figures = (decision for decision in last.values() if decision.printed and decision.covers(finding)
+                      and decision.id.partition("-")[0] == finding.words_id)
+    return next(on_its_figures, last.get(finding.id))
 
 
 def _under(decision: Decision, finding: Contradiction) -> Contradiction:

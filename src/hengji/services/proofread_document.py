@@ -93,11 +93,24 @@ def _read(written: Document) -> Contradiction:
 
 def revised(proofread: Proofread, earlier: tuple[Contradiction, ...]) -> Revision:
     """What became of ``earlier``: mended, left, new. What was set aside since is neither mended nor left."""
-    now = {each.id for each in proofread.contradictions}
-    then = {each.id for each in earlier}
+    free, unmatched = list(proofread.contradictions), list(earlier)
+    known: set[str] = set()
+    for alike in (_the_same, _of_the_same_words):
+        for each in tuple(unmatched):
+            if match := next((other for other in free if alike(each, other)), None):
+                known.add(match.id)
+                free.remove(match)
+                unmatched.remove(each)
     standing = {each.id for each in proofread.standing}
-    return Revision(tuple(each for each in earlier if each.id not in now), frozenset(standing & then),
-                    frozenset(standing - then))
+    return Revision(tuple(unmatched), frozenset(standing & known), frozenset(standing - known))
+
+
+def _of_the_same_words(one: Contradiction, other: Contradiction) -> bool:
+    return one.words_id == other.words_id
+
+
+def _the_same(one: Contradiction, other: Contradiction) -> bool:
+    return _of_the_same_words(one, other) and (one.printed, one.expected) == (other.printed, other.expected)
 
 
 def proofreading_schema() -> Document:
