@@ -22,7 +22,9 @@ check: $(TESTS)
 # Whole tables are measured beside hand-written solutions, where their folder is given: make benchmark BENCH=folder
 benchmark: $(STAMP)
 	$(BIN)/python benchmarks/scoring.py
+	$(BIN)/python benchmarks/proofreading.py
 	$(BIN)/python benchmarks/proofreading_speed.py
+	$(BIN)/python benchmarks/reports.py
 ifdef BENCH
 	$(BIN)/python benchmarks/batch.py --bench "$(BENCH)"
 endif

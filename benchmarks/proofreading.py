@@ -83,7 +83,7 @@ def main() -> None:
     parser.add_argument("--shown", type=int, default=5, help="misses of each kind that are printed")
     given = parser.parse_args()
     choose = random.Random(20261121)
-    for line in round_trip(given.changes, choose, given.processes, given.shown):
+    for line in round_trip(max(1, given.changes), choose, given.processes, given.shown):
         print(line)
     if given.folder is None:
         return
