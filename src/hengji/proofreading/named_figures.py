@@ -16,6 +16,7 @@ from .sheets.sheet import Sheet
 
 _SCORE_HEAD = re.compile(r"(?:评价|自评|复评|最终|实际|指标)?得分|评分|评价分数?")
 _WEIGHT_HEAD = re.compile(r"(?:标准)?分值|权重分?|满分|标准分")
+_CODE = re.compile(r"[A-Za-z]{1,2}\d{1,4}")
 _TOTAL = re.compile(r"(?:总体?|综合|评价|最终|自评)得分|总评?分|综合评分|评价总分")
 _TOTAL_ROW = re.compile(r"合计|总计|总分|总得分")
 _GRADE = re.compile(r"(?:等级|级别|等次|档次|评[定价]?为|结[果论]为)"
@@ -84,11 +85,17 @@ def _of_sheets(reading: Reading) -> Iterator[NamedFigure]:
 def _of_cell(sheet: Sheet, row: int, number: Number, where: str) -> NamedFigure:
     path = sheet.label_paths.get(row) or (number.label,)
     head = "".join(number.head)
-    code = sheet.codes.get(row, "")
+    code = sheet.codes.get(row) or _code_beside(sheet, row)
     scored = (bool(number.head) and _SCORE_HEAD.fullmatch(number.head[-1]) is not None and number.kind in POINTS
               and any(heads and _WEIGHT_HEAD.fullmatch(heads[-1]) for heads in sheet.paths.values()))
     name = path[-1].removeprefix(code) or code if scored else "·".join(filter(None, (path[-1], head)))
     return _named(number, name, where)._replace(in_table=True, scored=scored, code=code)
+
+
+def _code_beside(sheet: Sheet, row: int) -> str:
+    """The code of an indicator that stands in a column of its own."""
+    cells = (sheet.table.at(row, column) for column in sheet.label_columns)
+    return next((cell.text.strip() for cell in cells if cell is not None and _CODE.fullmatch(cell.text.strip())), "")
 
 
 def _named(number: Number, name: str, where: str) -> NamedFigure:

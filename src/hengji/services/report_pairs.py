@@ -103,7 +103,11 @@ def _scores(first: NamedFigures, second: NamedFigures) -> Iterator[ScoreChange]:
 
 
 def _by_name(read: NamedFigures) -> dict[tuple[str, str], NamedFigure]:
-    return {(one.code, one.name): one for one in reversed(read.figures) if one.scored}
+    named: dict[tuple[str, str], NamedFigure] = {}
+    for one in read.figures:
+        if one.scored:
+            named.setdefault((one.code, one.name), one)
+    return named
 
 
 def _score(code: str, name: str, a: NamedFigure | None, b: NamedFigure | None) -> ScoreChange:

@@ -28,7 +28,7 @@ _WAYS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] =
      lambda found: f"{found[1]}**"),
     ("凭证号", re.compile(r"(凭证第?)\s*\d+(?=号)"), lambda found: f"{found[1]}**"),
     ("凭证号", re.compile(r"((?:凭证|发票|票据|收据|合同)(?:编号|号码|字号|代码|号)[为是：:\s]*(?:第|No\.?|№)?\s*)"
-                          r"[A-Za-z]*[0-9][A-Za-z0-9/-]*"), lambda found: f"{found[1]}**"),
+                          r"(?=[A-Za-z0-9/-]*\d)[A-Za-z0-9][A-Za-z0-9/-]*"), lambda found: f"{found[1]}**"),
 )
 
 

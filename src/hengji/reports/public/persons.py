@@ -21,13 +21,13 @@ _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}")
 #: What stands before the name of a person in forms.
 LABEL = (r"(?:联系人|填报人|填表人|经办人|负责人|审核人|复核人|编制人|编制|复核|评价人|主评人|项目负责人|报告撰写人|"
          r"组长|法定代表人|法人代表|单位负责人|财务负责人|签字|签名)")
-_LABELLED = re.compile(LABEL + r"(?:（签[字名章]）)?[：:]\s*((?:[\u4e00-\u9fff]{2,4}[、，\s]?)+)")
+_LABELLED = re.compile(LABEL + r"(?:（签[字名章]）)?[：:]\s*((?:(?!" + LABEL + r")[\u4e00-\u9fff]{2,4}[、，\s]?)+)")
 
 
 def is_person(name: str) -> bool:
     """Whether ``name`` can be that of a person, and is none of a body or a role."""
     return (_HAN.fullmatch(name) is not None and (name[0] in _FAMILY or name[:2] in _COMPOUND)
-            and _BODY.search(name) is None)
+            and _BODY.search(name) is None and "某" not in name)
 
 
 def short_of(name: str) -> str:
