@@ -113,3 +113,11 @@ def test_what_differs_in_one_table_is_told_once(tmp_path: Path) -> None:
     (found,) = told(tmp_path, BUDGET, again)
     assert found.broken == 6
     assert "另有5项也不符" in found.explanation
+
+
+def test_the_next_year_tells_the_totals_of_this_one(tmp_path: Path) -> None:
+    this = "# 临川县水务局2023年度部门决算\n\n2023年决算收入1398.45万元，2023年支出决算1390.20万元。\n"
+    later = "# 临川县水务局2024年度部门决算\n\n2023年决算收入1398.45万元。2024年决算收入1450.00万元。\n"
+    assert told(tmp_path, this, later) == []
+    (found,) = told(tmp_path, this, later.replace("1398.45", "1389.45"))
+    assert (found.printed, found.expected) == ("1389.45万元", "1398.45万元")

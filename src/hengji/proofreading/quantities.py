@@ -11,7 +11,7 @@ from .claims.remarks.identity import Identity
 from .claims.same.items import items_told
 from .claims.same.names import name_of
 from .claims.tables.words import TARGETS
-from .number import FIGURES, Number
+from .number import FIGURES, Kind, Number
 from .reading import Reading
 from .sheets.sheet import Sheet
 
@@ -22,6 +22,11 @@ _NUMBERED = re.compile(r"^(?:附?[件表])?[\d一二三四五六七八九十]*[.
 #: The table that lists what the text tells item by item, and its column of whole amounts.
 _BY_FUNCTION = re.compile(r"一般公共预算(?:财政拨款)?支出(?:功能分类)?(预算|决算)表")
 _WHOLE = frozenset({"合计", "小计", "预算数", "决算数"})
+#: What every year's document tells of itself, and the next one of it, where it says of which year.
+_HEADLINE = re.compile(
+    r"(?P<before>(?:年初|调整|全年)?(?:决算|预算|实际)?)"
+    r"(?P<name>(?:本年)?(?:总?收入|总?支出|基本支出|项目支出)|三公经费|公务接待费|机关运行经费|会议费|培训费|政府采购)"
+    r"(?P<after>(?:(?:年初|调整)?(?:决算|预算|执行))?)(?:合计|总计|总额|数|安排)*")
 #: Shorter names are those of many things.
 _TELLING = 4
 
@@ -61,6 +66,16 @@ def _of_text(reading: Reading) -> Iterator[tuple[Quantity, Number]]:
     for path, number, of in items_told(reading):
         if of in _TOLD:
             yield Quantity(path, _TOLD[of], ""), number
+    for sentence in reading.sentences:
+        for number in sentence.numbers:
+            if number.period and number.measured and number.kind is Kind.AMOUNT:
+                yield from _headline(number)
+
+
+def _headline(number: Number) -> Iterator[tuple[Quantity, Number]]:
+    told = _HEADLINE.fullmatch(name_of(number.label))
+    if told and (aspect := told["before"] + told["after"]):
+        yield Quantity((told["name"],), BUDGET if "预算" in aspect else FINAL, ""), number
 
 
 def _of_sheet(sheet: Sheet) -> Iterator[tuple[Quantity, Number]]:
