@@ -74,8 +74,8 @@ def test_it_holds_and_every_part_is_there(tmp_path: Path) -> None:
     assert empty == []
     case = document["inputs"]["case"]
     assert [name for name in (
-        "agencies", "projects", "exclusions", "vetoes", "data", "figures", "tallies", "narrative", "report", "follow_ups",
-        "judgements", "given", "findings", "documents", "calendar") if not case.get(name)] == []
+        "agencies", "projects", "exclusions", "vetoes", "data", "figures", "tallies", "narrative", "report",
+        "follow_ups", "judgements", "given", "findings", "documents", "calendar") if not case.get(name)] == []
     assert list(document["inputs"]["frameworks"]) == ["project.yaml"]
     assert (document["total"], document["grade"]) == ("84.48", "良")
 
