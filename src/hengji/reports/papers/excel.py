@@ -80,8 +80,7 @@ def _cell(sheet: Sheet, spot: Spot, formula: str, head: bool) -> None:
     if spot.figure is None:
         sheet.put(spot.row, spot.column, spot.cell.text or None, _look(spot.cell, head), to=spot.last)
         return
-    centred, bold = " centred" if spot.cell.align == "center" else "", " bold" if spot.cell.bold else ""
-    style = f"{spot.figure.style}{centred}{bold}"
+    style = spot.figure.style + (" bold" if spot.cell.bold else "")
     if formula:
         sheet.formula(spot.row, spot.column, formula, spot.figure.value, style, to=spot.last)
     else:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from hengji.frameworks import Framework
 from hengji.model import FOLLOW_UP_STATES, Scorecard
-from hengji.reports.numerals import numeral
 from hengji.telling import points_shown
 
 from .blocks import Cell, Paper, Run, Section, Table, Text, text
@@ -73,11 +72,19 @@ def _ledger(draft: Draft, items: tuple[Item, ...], advice: tuple[Advice, ...]) -
     """A line for each problem, with places for what the department and its checkers fill in."""
     if not items:
         return None
-    rows = tuple(_line(draft, number, item, advice) for number, item in enumerate(items, 1))
-    table = Table(f"{draft.year}绩效评价问题整改台账", "分", (6, 26, 10, 7, 24, 36, 14, 12, 10, 14),
+    rows = (*(_line(draft, number, item, advice) for number, item in enumerate(items, 1)), *_total(items))
+    table = Table(f"{draft.year}绩效评价问题整改台账", "分", (6, 24, 10, 8, 28, 38, 13, 12, 10, 13),
                   heads("序号", "问题", "涉及指标", "扣分", "条款依据", "整改措施", "责任单位", "整改期限", "状态",
                         "证明材料"), rows, landscape=True)
     return Section("整改台账", "整改台账", (table,))
+
+
+def _total(items: tuple[Item, ...]) -> Iterator[Row]:
+    """All points lost; nothing where no problem cost any."""
+    lost = sum(item.points for item in items)
+    if lost:
+        yield (Cell("合计", 3, align="center", bold=True), Cell(points_shown(lost), align="right", bold=True),
+               Cell(BLANK, 6))
 
 
 def _line(draft: Draft, number: int, item: Item, advice: tuple[Advice, ...]) -> Row:
@@ -101,5 +108,5 @@ def _earlier(draft: Draft) -> Section | None:
     done = sum(each.state == "done" for each in draft.case.follow_ups)
     table = Table("以前年度问题整改情况表", "", (6, 40, 32, 12, 30),
                   heads("序号", "问题", "整改要求", "状态", "核查情况"), rows,
-                  f"共{numeral(len(rows))}个问题，其中已整改{done}个。", landscape=True)
+                  f"共{len(rows)}个问题，其中已整改{done}个。", landscape=True)
     return Section("以前年度问题", "以前年度问题整改情况", (table,))

@@ -18,9 +18,10 @@ def request_list_paper(card: Scorecard, framework: Framework) -> Paper:
     """A letter of one paragraph, and the list."""
     draft = Draft(card, framework)
     entries = request_list(draft.case, framework)
-    rows = (*(_line(number, each) for number, each in enumerate(entries, 1)),
+    several = len(draft.case.documents) > 1
+    rows = (*(_line(number, each, several=several) for number, each in enumerate(entries, 1)),
             signed_by(6, "提供资料单位（盖章）", "经办人", "接收人", "日期"))
-    table = Table("", "", (6, 18, 30, 24, 24, 10),
+    table = Table("", "", (6, 20, 30, 26, 22, 10),
                   heads("序号", "指标", "需要的资料", "已收到的数据和来源", "还缺", "状态"), rows)
     return Paper(KIND, f"{draft.case.entity.name}\n{draft.year}部门整体支出绩效评价资料清单", (),
                  (Section("资料清单", "", (_opening(draft, entries), table)),), missing=draft.missing)
@@ -32,11 +33,12 @@ def _opening(draft: Draft, entries: tuple[Requested, ...]) -> Text:
                 f"共{len(entries)}个指标，其中{listed(counted)}。")
 
 
-def _line(number: int, each: Requested) -> Row:
+def _line(number: int, each: Requested, *, several: bool) -> Row:
+    """One indicator; a document is named where there are several."""
     received: dict[str, list[str]] = {}
     for one in each.received:
         received.setdefault(one.document, []).append(one.name)
-    there = [f"{listed(names)}" + (f"（{document}）" if document else "（没有附资料）")
+    there = [listed(names) + ("（没有附资料）" if not document else f"（{document}）" if several else "")
              for document, names in received.items()]
     return (Cell(str(number), align="center"), longer(f"{each.code}{each.name}"), longer("\n".join(each.materials)),
             longer("\n".join(there)), longer("\n".join(each.missing)), entry(each.state))

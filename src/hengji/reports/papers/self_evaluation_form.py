@@ -122,7 +122,7 @@ def _parent(draft: Draft, node: NodeScore) -> str:
 def _of_leaf(draft: Draft, leaf: NodeScore, target: Target | None) -> Row:
     depth, name = len(_levels(draft, leaf)), f"{leaf.code}{leaf.name}"
     aim = filled(draft, target.target) if target else entry("—")
-    actual = filled(draft, target.actual) if target and target.actual else entry(value_told(leaf) or "—")
+    actual = filled(draft, target.actual) if target and target.actual else middle(value_told(leaf) or "—")
     worth = weight_shown(leaf.weight) if leaf.weighted else "—"
     if leaf.not_applicable:
         return longer(name, 3 - depth), aim, entry("—"), entry("—"), entry("不适用"), longer(leaf.not_applicable)
