@@ -8,7 +8,22 @@ import pytest
 import yaml
 
 from hengji.cases import case_document, case_workbook, next_year, read_case
-from hengji.model import Case, PaperTable, Place, Problem, ReportPart
+from hengji.cases.report_record import REPORT
+from hengji.intake import Record
+from hengji.model import (
+    GENERAL,
+    LAST_YEAR,
+    POINTS_OF,
+    RATE_OF,
+    SECTIONS,
+    VALUE_OF,
+    WEIGHT_OF,
+    Case,
+    PaperTable,
+    Place,
+    Problem,
+    ReportPart,
+)
 from hengji.telling import problem_told
 from tests.cases.filling import RIGHT, column, loaded, opened, problems_of, put, row, told
 
@@ -170,3 +185,15 @@ def test_every_example_has_a_report_whose_problems_all_have_suggestions(name: st
     assert standing - resting == set(), "verified, but in no problem"
     assert report.targets
     assert all(isinstance(table, PaperTable) and table.rows for table in report.tables)
+
+
+def test_the_page_for_authors_names_every_field_section_and_reference() -> None:
+    page = (Path(__file__).parents[2] / "docs/report-texts.zh-CN.md").read_text(encoding="utf-8")
+    fields = {entry.name for entry in REPORT.fields}
+    for entry in REPORT.fields:
+        item = getattr(entry.type, "item", None)
+        fields |= {inner.name for inner in item.fields} if isinstance(item, Record) else set()
+    assert {name for name in fields if f"{name}:" not in page} == set()
+    assert [name for name in SECTIONS if name not in page] == []
+    assert [name for name in (*GENERAL, LAST_YEAR, POINTS_OF, WEIGHT_OF, RATE_OF, VALUE_OF)
+            if f"{{{name}" not in page] == []
