@@ -15,7 +15,7 @@ class Spot:
 
     ``paragraph`` counts the paragraphs outside tables, ``table`` the tables,
     ``row`` and ``column`` the cells of a table with its head; ``line`` is the line
-    of a text file.
+    of a text file. On a ``sheet`` of a workbook row and column are told as its cell.
     """
 
     page: int | None = None
@@ -24,11 +24,28 @@ class Spot:
     row: int | None = None
     column: int | None = None
     line: int | None = None
+    sheet: str = ""
 
     def __str__(self) -> str:
-        parts = (("第{}页", self.page), ("第{}行", self.line), ("表{}", self.table),
-                 ("第{}行", self.row), ("第{}列", self.column), ("第{}段", self.paragraph))
+        parts = (("第{}页", self.page), ("第{}行", self.line), ("{}", self.cell or None), ("第{}段", self.paragraph))
+        return "".join(form.format(part) for form, part in parts if part is not None)
+
+    @property
+    def cell(self) -> str:
+        """The table, or the cell of it (表2第3行第4列, 项目支出!D3); empty in a paragraph."""
+        if self.sheet and self.row and self.column:
+            return f"{self.sheet}!{_letters(self.column)}{self.row}"
+        parts = (("表{}", self.table), ("第{}行", self.row), ("第{}列", self.column))
         return "".join(form.format(number) for form, number in parts if number is not None)
+
+
+def _letters(column: int) -> str:
+    """A column as workbooks name it: 1 is A, 27 is AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +150,7 @@ class PrintedTable:
     """A table (表格): each cell once, at its upper left place; ``title`` and ``unit`` as printed around it.
 
     ``unit`` is what "单位：万元" above the table says. ``top`` and ``left`` count the rows and
-    columns of a sheet that lie above and left of the table: spots are places of the sheet.
+    columns of a ``sheet`` that lie above and left of the table: spots are places of the sheet.
     """
 
     number: int
@@ -145,6 +162,7 @@ class PrintedTable:
     page: int | None = None
     top: int = 0
     left: int = 0
+    sheet: str = ""
     _grid: dict[tuple[int, int], PrintedCell] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -161,7 +179,7 @@ class PrintedTable:
         """Where the character at ``offset`` of ``cell`` stands."""
         start = cell.start_at(offset)
         return Spot(page=start.page or self.page, table=self.number, row=self.top + cell.row,
-                    column=self.left + cell.column, line=start.line)
+                    column=self.left + cell.column, line=start.line, sheet=self.sheet)
 
 
 Block = Paragraph | PrintedTable

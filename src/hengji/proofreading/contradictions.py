@@ -154,8 +154,8 @@ def _correction(manuscript: Manuscript, number: Number, expected: str) -> str:
     if not expected or expected[0] in "≤≥":
         return ""
     if number.mark.row:
-        spot, printed = manuscript.spot(number.mark), number.text.strip()
-        return f"把表{spot.table}第{spot.row}行第{spot.column}列的“{printed}”改为“{_plain(expected, number)}”"
+        where, printed = manuscript.spot(number.mark).cell, number.text.strip()
+        return f"把{where}的“{printed}”改为“{_plain(expected, number)}”"
     words, start = clause(manuscript, number.mark)
     return f"{words[:start]}{_plain(expected, number)}{words[start + number.mark.end - number.mark.start:]}"
 

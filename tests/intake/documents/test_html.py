@@ -90,7 +90,7 @@ def test_entities_reach_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("page", ["<script>1</script>", "<p hidden>没有</p>", "<svg><text>1</text></svg>"])
 def test_nothing_to_be_seen(tmp_path: Path, page: str) -> None:
-    with pytest.raises(Unusable, match="没有看得见的文字"):
+    with pytest.raises(Unusable, match="没有读到文字"):
         read(tmp_path, page)
 
 

@@ -84,7 +84,7 @@ class _Reader:
             for row, inside in rows.items() for column, cell in inside.items()
             for merge in (merges.get((row, column), Merge(row, column, row, column)),))
         return PrintedTable(number=next(self._tables), rows=height, columns=right - left, cells=cells,
-                            top=top, left=left)
+                            top=top, left=left, sheet=name)
 
 
 def _merges(sheet: Sheet) -> dict[tuple[int, int], Merge]:
