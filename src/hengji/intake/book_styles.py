@@ -27,6 +27,7 @@ _WORDS: dict[str, dict[str, Any]] = {
     "date": {"font_name": DIGITS, "num_format": "yyyy-mm-dd", **_RIGHT},
     "verbatim": {"num_format": "@"},
     "right": _RIGHT,
+    "amid": {"align": "center", "indent": 0},
     "bold": {"bold": True},
     "empty": {"bg_color": "#f2f4f7"},
     "bare": _BARE,

@@ -68,7 +68,7 @@ def test_like_levels_stand_once_over_their_lines() -> None:
         [("甲", 3), ("乙", 2), ("1", 1)], [("2", 1)], [("丙", 1), ("3", 1)], [("丁", 1), ("乙", 1), ("4", 1)]]
     assert [[cell.text for cell in line] for line in under(("空", ()), ("有", ((Cell("1"),), (Cell("2"),))))] == [
         ["有", "1"], ["2"]]
-    assert sum(cell.right for cell in signed_by(8, "甲", "乙", "丙")) == 8
+    assert signed_by("甲", "乙").split() == ["甲：", "乙："]
 
 
 def test_targets_are_declared_with_money_tasks_and_values() -> None:

@@ -52,10 +52,12 @@ def _write(sheet: Sheet, leaf: _Leaf) -> None:
     widths = leaf.tables[0].widths
     last, total = len(widths) - 1, sum(widths)
     sheet.widths(*(max(6, width * _WIDE // total) for width in widths))
-    sheet.put(0, 0, leaf.tables[0].title or leaf.title, "title", to=(0, last))
+    # Tables without heads are papers of their own, under the title of all.
+    named = leaf.tables[0].title if len(leaf.tables) == 1 or leaf.tables[-1].head else ""
+    sheet.put(0, 0, named or leaf.title, "title", to=(0, last))
     row, places, heads = 1, list[Spot](), list[int]()
     for number, table in enumerate(leaf.tables):
-        if table.title and number:
+        if table.title and (number or not named):
             sheet.put(row, 0, table.title, "section", to=(row, last))
             row += 1
         if table.unit:
@@ -80,7 +82,8 @@ def _cell(sheet: Sheet, spot: Spot, formula: str, head: bool) -> None:
     if spot.figure is None:
         sheet.put(spot.row, spot.column, spot.cell.text or None, _look(spot.cell, head), to=spot.last)
         return
-    style = spot.figure.style + (" bold" if spot.cell.bold else "")
+    amid, bold = " amid" if spot.cell.align == "center" else "", " bold" if spot.cell.bold else ""
+    style = f"{spot.figure.style}{amid}{bold}"
     if formula:
         sheet.formula(spot.row, spot.column, formula, spot.figure.value, style, to=spot.last)
     else:

@@ -12,7 +12,7 @@ from hengji.telling import points_shown
 from .blocks import Cell, Paper, Section, Table
 from .department import introduction
 from .experience import experience_section
-from .forms import Row, label, longer, middle, said, signed_by, told, under
+from .forms import Row, label, longer, middle, said, told, under
 from .funds import funds_of
 from .money import execution_told
 from .phrases import sentence
@@ -102,4 +102,4 @@ def _required(draft: Draft, items: tuple[Item, ...]) -> Iterator[Row]:
 def _signed() -> Iterator[Row]:
     yield label("被评价部门\n意见"), Cell("\n\n负责人（签字）：　　　　　　（公章）　　　　年　　月　　日", 3)
     yield label("财政部门\n意见"), Cell("\n\n负责人（签字）：　　　　　　（公章）　　　　年　　月　　日", 3)
-    yield signed_by(4, "填表人", "联系电话")
+    yield Cell("填表人：", 2), Cell("联系电话：", 2)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from hengji.model import Exact, Target
 
 from .blocks import Block, Cell, Text
+from .department import filled
 from .excel_numbers import figure_of
 from .phrases import in_wan
 from .shared import Draft
@@ -33,6 +35,11 @@ def entry(words: str, right: int = 1, down: int = 1) -> Cell:
 def middle(words: str, right: int = 1, down: int = 1) -> Cell:
     """A cell that is filled in, its words in the middle whatever they are."""
     return Cell(words, right, down, align="center", flagged="【缺：" in words)
+
+
+def stated(draft: Draft, words: str) -> Cell:
+    """A cell of an author's text with its values put in; of targets some are figures, so all stand in the middle."""
+    return replace(filled(draft, words), align="center")
 
 
 def longer(words: str, right: int = 1, down: int = 1) -> Cell:
@@ -98,7 +105,6 @@ def target_levels(target: Target) -> tuple[str, str]:
     return target.level1 or "—", target.level2 or "—"
 
 
-def signed_by(columns: int, *who: str) -> Row:
-    """A line with a place for each signature."""
-    share, rest = divmod(columns, len(who))
-    return tuple(Cell(f"{name}：", share + (rest if number == len(who) - 1 else 0)) for number, name in enumerate(who))
+def signed_by(*who: str) -> str:
+    """A note below a table with a place for each signature."""
+    return "　　　　　　".join(f"{name}：" for name in who)

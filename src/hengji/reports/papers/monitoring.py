@@ -12,7 +12,6 @@ from hengji.model import MONEY, Exact, Scorecard, Target, exact
 from hengji.telling import rate_shown
 
 from .blocks import Paper, Section, Table
-from .department import filled
 from .forms import (
     BLANK,
     Row,
@@ -27,6 +26,7 @@ from .forms import (
     needed,
     said,
     signed_by,
+    stated,
     target_levels,
     under,
 )
@@ -67,9 +67,10 @@ def monitoring_paper(card: Scorecard, framework: Framework) -> Paper:
     progress = progress_of(draft)
     grid = (*_who(draft), *under(("预算执行情况\n（万元）", tuple(_money(draft, progress))),
                                  ("年度总体目标", _aim(draft))))
-    aims = (*_targets(draft), *_judged(draft, progress), signed_by(8, "单位负责人（签章）", "填表人", "填报日期"))
-    tables = (Table("", "", _WIDTHS, (), grid),
-              Table("年度绩效指标", "", _WIDTHS, (_head(progress),), aims, _note(draft, progress)))
+    aims = (*_targets(draft), *_judged(draft, progress))
+    tables = (Table("", "", _WIDTHS, (), grid, _note(draft, progress)),
+              Table("年度绩效指标", "", _WIDTHS, (_head(progress),), aims,
+                    signed_by("单位负责人（签章）", "填表人", "填报日期")))
     return Paper(KIND, f"{draft.case.entity.name}\n{draft.year}部门整体支出绩效运行监控表", (),
                  (Section("绩效运行监控表", "", tables),), missing=draft.missing)
 
@@ -102,7 +103,7 @@ def _head(progress: Progress) -> Row:
 def _targets(draft: Draft) -> Iterator[Row]:
     """Each target with what it has reached, what is expected, and why it is behind."""
     lines = [(target_levels(target), (
-        longer(draft.words(target.name), 2), filled(draft, target.target), *_reached(draft, target)))
+        longer(draft.words(target.name), 2), stated(draft, target.target), *_reached(draft, target)))
         for target in draft.report.targets]
     if not lines:
         yield (middle(draft.lack("绩效目标").text, 8),)
@@ -112,7 +113,7 @@ def _targets(draft: Draft) -> Iterator[Row]:
 def _reached(draft: Draft, target: Target) -> Row:
     """Progress, forecast and deviation; blank where the department has not filled them in."""
     known = target.progress or target.forecast
-    return (filled(draft, target.progress), filled(draft, target.forecast),
+    return (stated(draft, target.progress), stated(draft, target.forecast),
             longer(draft.words(target.deviation)) if known else entry(BLANK))
 
 

@@ -19,10 +19,10 @@ def request_list_paper(card: Scorecard, framework: Framework) -> Paper:
     draft = Draft(card, framework)
     entries = request_list(draft.case, framework)
     several = len(draft.case.documents) > 1
-    rows = (*(_line(number, each, several=several) for number, each in enumerate(entries, 1)),
-            signed_by(6, "提供资料单位（盖章）", "经办人", "接收人", "日期"))
+    rows = tuple(_line(number, each, several=several) for number, each in enumerate(entries, 1))
     table = Table("", "", (6, 20, 30, 26, 22, 10),
-                  heads("序号", "指标", "需要的资料", "已收到的数据和来源", "还缺", "状态"), rows)
+                  heads("序号", "指标", "需要的资料", "已收到的数据和来源", "还缺", "状态"), rows,
+                  signed_by("提供资料单位（盖章）", "经办人", "接收人", "日期"))
     return Paper(KIND, f"{draft.case.entity.name}\n{draft.year}部门整体支出绩效评价资料清单", (),
                  (Section("资料清单", "", (_opening(draft, entries), table)),), missing=draft.missing)
 

@@ -10,7 +10,6 @@ from hengji.telling import points_shown, weight_shown
 
 from .analysis import value_told
 from .blocks import Cell, Section, Table
-from .department import filled
 from .forms import (
     Row,
     amount,
@@ -23,6 +22,7 @@ from .forms import (
     needed,
     said,
     signed_by,
+    stated,
     target_levels,
     under,
 )
@@ -40,11 +40,11 @@ def self_evaluation_form(draft: Draft) -> Section:
     """The form on one grid, across."""
     grid = (_who(draft), *under(("预算执行情况\n（万元）", tuple(_money(draft))),
                                  ("年度总体目标", _aims(draft))))
-    lines = (*_indicators(draft), _total(draft),
-             signed_by(8, "单位负责人（签章）", "填表人", "联系电话", "填报日期"))
+    lines = (*_indicators(draft), _total(draft))
     return Section("自评表", "部门整体支出绩效自评表", (
         Table(f"{draft.year}部门整体支出绩效自评表", "", _WIDTHS, (), grid, landscape=True),
-        Table("年度绩效指标", "", _WIDTHS, (_HEAD,), lines, landscape=True)))
+        Table("年度绩效指标", "", _WIDTHS, (_HEAD,), lines,
+              signed_by("单位负责人（签章）", "填表人", "联系电话", "填报日期"), landscape=True)))
 
 
 def _who(draft: Draft) -> Row:
@@ -121,8 +121,8 @@ def _parent(draft: Draft, node: NodeScore) -> str:
 
 def _of_leaf(draft: Draft, leaf: NodeScore, target: Target | None) -> Row:
     depth, name = len(_levels(draft, leaf)), f"{leaf.code}{leaf.name}"
-    aim = filled(draft, target.target) if target else entry("—")
-    actual = filled(draft, target.actual) if target and target.actual else middle(value_told(leaf) or "—")
+    aim = stated(draft, target.target) if target else entry("—")
+    actual = stated(draft, target.actual) if target and target.actual else middle(value_told(leaf) or "—")
     worth = weight_shown(leaf.weight) if leaf.weighted else "—"
     if leaf.not_applicable:
         return longer(name, 3 - depth), aim, entry("—"), entry("—"), entry("不适用"), longer(leaf.not_applicable)
@@ -142,7 +142,7 @@ def _why(draft: Draft, leaf: NodeScore, target: Target | None) -> str:
 
 
 def _of_target(draft: Draft, target: Target) -> Row:
-    return (longer(draft.words(target.name)), filled(draft, target.target), filled(draft, target.actual),
+    return (longer(draft.words(target.name)), stated(draft, target.target), stated(draft, target.actual),
             entry("" if target.weight is None else weight_shown(target.weight)),
             entry("" if target.score is None else points_shown(target.score)),
             longer(draft.words(target.deviation)))

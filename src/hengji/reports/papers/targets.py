@@ -8,10 +8,23 @@ from hengji.frameworks import Framework
 from hengji.model import Scorecard
 
 from .blocks import Paper, Section, Table
-from .department import filled
-from .forms import Row, amount, entry, label, levelled, longer, middle, needed, said, signed_by, target_levels, under
+from .forms import (
+    Row,
+    amount,
+    entry,
+    label,
+    levelled,
+    longer,
+    middle,
+    needed,
+    said,
+    signed_by,
+    stated,
+    target_levels,
+    under,
+)
 from .funds import funds_of, members_of
-from .phrases import money
+from .phrases import listed, money
 from .shared import Draft
 
 KIND = "targets"
@@ -24,8 +37,9 @@ def targets_paper(card: Scorecard, framework: Framework) -> Paper:
     draft = Draft(card, framework)
     grid = (*_who(draft), *under(("年度主要任务", _tasks(draft)), ("预算情况\n（万元）", tuple(_money(draft))),
                                  ("年度总体目标", _aim(draft))))
-    aims = (*indicators(draft), signed_by(6, "单位负责人（签章）", "填表人", "填报日期"))
-    tables = Table("", "", _WIDTHS, (), grid), Table("年度绩效指标", "", _WIDTHS, (_HEAD,), aims)
+    tables = (Table("", "", _WIDTHS, (), grid),
+              Table("年度绩效指标", "", _WIDTHS, (_HEAD,), tuple(indicators(draft)),
+                    signed_by("单位负责人（签章）", "填表人", "填报日期")))
     return Paper(KIND, f"{draft.case.entity.name}\n{draft.year}部门整体支出绩效目标申报表", (),
                  (Section("绩效目标申报表", "", tables),), missing=draft.missing)
 
@@ -37,7 +51,9 @@ def _who(draft: Draft) -> Iterator[Row]:
 def _tasks(draft: Draft) -> tuple[Row, ...]:
     """What the author says is to be done, and the projects with their budgets."""
     tasks = said(draft, "主要任务").splitlines() or [draft.lack("年度主要任务").text]
-    tasks += [f"{name}，预算{money(budget)}。" for name, budget, _ in members_of(draft, "项目")]
+    projects = [f"{name}{money(budget)}" for name, budget, _ in members_of(draft, "项目")]
+    if projects:
+        tasks.append(f"项目预算：{listed(projects)}。")
     return tuple((longer(task, 5),) for task in tasks)
 
 
@@ -58,7 +74,7 @@ def _aim(draft: Draft) -> tuple[Row, ...]:
 def indicators(draft: Draft) -> Iterator[Row]:
     """The targets under their levels; visibly missing where there are none."""
     targets = draft.report.targets
-    lines = [(target_levels(target), (longer(draft.words(target.name), 3), filled(draft, target.target)))
+    lines = [(target_levels(target), (longer(draft.words(target.name), 3), stated(draft, target.target)))
              for target in targets]
     if not lines:
         yield (middle(draft.lack("绩效目标").text, 6),)
