@@ -15,7 +15,7 @@ from .chinese import ChineseCommand
 @click.option("--out", "folder", metavar="文件夹", default="hengji-demo",
               help="评分结果写进这个文件夹；默认 hengji-demo")
 def command(folder: str) -> None:
-    """评价全部内置案例，打印得分表，把每个案例的评分结果写成网页、Excel、Word 和 JSON。"""
+    """评价全部内置案例，打印得分表，把每个案例的评分结果写成网页、Excel、Word 和 JSON，并写出报告。"""
     from .tables import console, print_scorecard
 
     out = console()

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from .fonts import FONTS_CONF, font_problem, fonts_replaced, glyphs_missing, office_environment
     from .paper_charts import chart_part, chart_svg, told
     from .papers import PAPERS, Paper, PaperKind, plain_text, report_remarks, template_values, without_charts
-    from .public import Masked, MaskedBook, Masks, public_paper, without_internal
+    from .public import Masked, Masks, public_paper, without_internal
     from .wordml import Named, Paging, WordTemplate, contents_pages, paper_names, shipped_bytes, shipped_template
 
 __all__ = [
@@ -63,7 +63,6 @@ __all__ = [
     "DifferenceRow",
     "FigureChange",
     "Masked",
-    "MaskedBook",
     "Masks",
     "Named",
     "Paging",
@@ -141,7 +140,7 @@ _LATER = {
     "paper_charts": ("chart_part", "chart_svg", "told"),
     "papers": ("PAPERS", "Paper", "PaperKind", "plain_text", "report_remarks", "template_values",
                "without_charts"),
-    "public": ("Masked", "MaskedBook", "Masks", "public_paper", "without_internal"),
+    "public": ("Masked", "Masks", "public_paper", "without_internal"),
     "wordml": ("Named", "Paging", "WordTemplate", "contents_pages", "paper_names", "shipped_bytes",
                "shipped_template"),
 }

@@ -15,7 +15,7 @@ from hengji.intake import write_files
 from hengji.model import Place, Problem, Unusable, Warning, did_you_mean
 from hengji.telling import problem_document
 
-from .evaluate import case_path, evaluate_case
+from .evaluate import Evaluation, case_path, evaluate_case
 from .report_cases import Target, cases_in, edited, stems_of, targets_of
 
 if TYPE_CHECKING:
@@ -219,6 +219,17 @@ def _issued(name: str, targets: tuple[Target, ...], wanted: PaperWanted) -> Issu
     written = tuple(path for folder, files in folders.items() for path in write_files(folder, files))
     title = made.paper.title.replace("\n", "")
     return IssuedReport(name, wanted.kind, title, written, made.paper.missing, made.remarks, made.masked)
+
+
+def issue_of(evaluation: Evaluation, folder: Path) -> tuple[Path, ...]:
+    """Writes the report that this kind of evaluation ends in, as Word, into ``folder``. Raises :class:`Unusable`."""
+    from hengji.reports import PAPERS
+
+    from .paper_making import PaperWanted, make_paper
+
+    kind = evaluation.scorecard.case.kind
+    made = make_paper(evaluation, PaperWanted(kind), (".docx",))
+    return write_files(folder, {f"{PAPERS[kind].term}.docx": made.files[".docx"]})
 
 
 def report_document(report: IssuedReport | RefusedReport) -> dict[str, Any]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from hengji.frameworks import Framework
 from hengji.intake import Book
-from hengji.model import Place, Problem, Scorecard, Unusable, Warning
+from hengji.model import Place, Problem, Unusable, Warning
 from hengji.reports import (
     PAPERS,
     Masked,
-    MaskedBook,
     Masks,
     Named,
     Paging,
@@ -80,7 +78,7 @@ def _compiled(path: str, _changed: int) -> WordTemplate:
 
 def make_paper(evaluation: Evaluation, wanted: PaperWanted, endings: Iterable[str]) -> MadePaper:
     """The paper of ``evaluation`` as ``.docx``, ``.pdf``, ``.xlsx``. Raises :class:`Unusable` with every problem."""
-    card, framework = evaluation.scorecard, evaluation.framework
+    card, framework, case = evaluation.scorecard, evaluation.framework, evaluation.scorecard.case
     template = paper_template(wanted.template) if wanted.template else shipped_template(PAPERS[wanted.kind].template)
     remarks = list(report_remarks(card, framework))
     masks: Masks | None = None
@@ -98,8 +96,16 @@ def make_paper(evaluation: Evaluation, wanted: PaperWanted, endings: Iterable[st
     endings = tuple(endings)
     files = _word_files(paper, template, names, wanted, endings, remarks)
     if ".xlsx" in endings:
-        files[".xlsx"] = _workbook(card, framework, wanted.kind, masks)
+        files[".xlsx"] = _workbook(paper, wanted.kind)
+    if masks is not None:
+        remarks += _never_met(case.id, masks)
     return MadePaper(paper, files, tuple(remarks), masks.list() if masks is not None else ())
+
+
+def _never_met(case: str, masks: Masks) -> Iterator[Warning]:
+    """Words that the case calls internal and that this report does not have: perhaps they are written otherwise."""
+    for words in masks.unmet():
+        yield Warning(Place(case), f"internal 里的“{words}”这份报告里没有", "请核对写法，与报告里的一致才能隐去")
 
 
 def _word_files(paper: Paper, template: WordTemplate, values: Mapping[str, Named], wanted: PaperWanted,
@@ -122,8 +128,7 @@ def _word_files(paper: Paper, template: WordTemplate, values: Mapping[str, Named
     return files
 
 
-def _workbook(card: Scorecard, framework: Framework, kind: str, masks: Masks | None) -> bytes:
+def _workbook(paper: Paper, kind: str) -> bytes:
     fill = PAPERS[kind].workbook
     assert fill is not None  # asked before
-    book = Book(f"{card.case.entity.name} {PAPERS[kind].term}")
-    return fill(card, framework, MaskedBook(book, masks) if masks is not None else book)
+    return fill(paper, Book(paper.title.replace("\n", "")))

@@ -21,9 +21,10 @@ CASES = ("yanjin-2022", "xinzheng-2021", "heshan-2021", "jingdezhen-2023", "zhen
 
 def opened(name: str, kind: str, *, values: bool = False) -> Any:
     evaluation, workbook = evaluated(name), PAPERS[kind].workbook
+    paper = PAPERS[kind].make(evaluation.scorecard, evaluation.framework)
     assert workbook is not None
-    content = workbook(evaluation.scorecard, evaluation.framework, Book(kind))
-    assert content == workbook(evaluation.scorecard, evaluation.framework, Book(kind))
+    content = workbook(paper, Book(kind))
+    assert content == workbook(paper, Book(kind))
     return openpyxl.load_workbook(BytesIO(content), data_only=values)
 
 

@@ -36,7 +36,7 @@ def test_what_is_masked(text: str, masked: str) -> None:
 
 @pytest.mark.parametrize("text", [
     "财预〔2013〕53号", "拨打12345热线", "年末实有21人，支出13812.35万元", "支付第3季度费用", "2022年收入354.31万元",
-    "统一社会信用代码11410726MB1234567X", "合同金额189000元", "负责人：财务科", "第15号"])
+    "统一社会信用代码11410726MB1234567X", "合同金额189000元", "负责人：财务科", "第15号", "预算编制：于年初完成"])
 def test_what_everybody_may_read_stays(text: str) -> None:
     masks = Masks()
     assert masks.masked(text, "正文") == text
@@ -67,7 +67,7 @@ def test_names_of_judges_are_masked_everywhere() -> None:
 
 def test_words_of_several_looks_and_cells_beside_labels() -> None:
     masks = Masks()
-    table = Table("登记表", "", (1, 1), (), ((Cell("联系人"), Cell("李四")), (Cell("单位"), Cell("李四局"))))
+    table = Table("登记表", "", (1, 1), (), ((Cell("联系人"), Cell("李四")), (Cell("单位"), Cell("赵七局"))))
     paper = Paper("x", "题", (("联系人", "王五"),), (
         Section("一", "一", (Text((Run("电话138"), Run("12345678", bold=True))), table)),))
     public = public_paper(paper, masks)
@@ -75,8 +75,19 @@ def test_words_of_several_looks_and_cells_beside_labels() -> None:
     assert "138****5678" in text
     assert "联系人：王某" in text
     assert "联系人\t李某" in text
-    assert "李四局" in text
-    assert [one.kind for one in masks.list()] == ["姓名", "手机号", "姓名"]
+    assert "赵七局" in text
+    assert {one.kind for one in masks.list()} == {"姓名", "手机号"}
+
+
+def test_whom_a_label_names_later_is_masked_before_too() -> None:
+    paper = Paper("x", "题", (), (Section("一", "一", (Text((Run("由赵六说明。"),)), Text((Run("联系人：赵六"),)))),))
+    assert "赵六" not in plain_text(public_paper(paper, Masks()))
+
+
+def test_internal_words_that_the_paper_does_not_have() -> None:
+    masks = Masks(internal=("189000元", "某供应商", "甲公司"), listed=("189000元", "某供应商", "甲公司"))
+    masks.masked("合同18.90万元，供应商是甲公司", "正文")
+    assert masks.unmet() == ("某供应商",)
 
 
 @pytest.mark.parametrize("name", ["yanjin-2022", "xinzheng-2021", "heshan-2021", "jingdezhen-2023", "zhengzhou-2022"])

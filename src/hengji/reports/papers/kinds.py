@@ -26,13 +26,13 @@ from .excel import paper_workbook
 class PaperKind(NamedTuple):
     """A kind of paper: what it is called, how it is made, and which shipped template it is set in.
 
-    ``workbook`` fills a workbook with it, where the kind is a form that people keep in Excel too.
+    ``workbook`` fills a workbook with the paper, where the kind is a form that people keep in Excel too.
     """
 
     term: str
     make: Callable[[Scorecard, Framework], Paper]
     template: str = "report"
-    workbook: Callable[[Scorecard, Framework, Book], bytes] | None = None
+    workbook: Callable[[Paper, Book], bytes] | None = None
 
 
 _Make = Callable[[Scorecard, Framework], Paper]
@@ -40,8 +40,7 @@ _Make = Callable[[Scorecard, Framework], Paper]
 
 def _kept(term: str, make: _Make, template: str, *keys: str) -> PaperKind:
     """A kind that people keep in Excel too: its tables, of sections ``keys`` only where there are some."""
-    return PaperKind(term, make, template, lambda card, framework, book: paper_workbook(
-        make(card, framework), book, *keys))
+    return PaperKind(term, make, template, lambda paper, book: paper_workbook(paper, book, *keys))
 
 
 #: By the word of the command line.

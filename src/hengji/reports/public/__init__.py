@@ -2,6 +2,6 @@
 
 from .internal import without_internal
 from .masks import Masked, Masks
-from .paper import MaskedBook, public_paper
+from .paper import public_paper
 
-__all__ = ["Masked", "MaskedBook", "Masks", "public_paper", "without_internal"]
+__all__ = ["Masked", "Masks", "public_paper", "without_internal"]

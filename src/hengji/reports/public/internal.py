@@ -26,11 +26,12 @@ def without_internal(card: Scorecard) -> tuple[Scorecard, Masks]:
     documents = [document for document in case.documents if document.id in ids]
     gone = {finding.id for finding in hidden}
     known = gone | {document.id for document in documents} | {problem.id for problem in case.report.problems}
-    words = [entry for entry in case.report.internal if entry not in known]
+    listed = tuple(entry for entry in case.report.internal if entry not in known)
+    words = [*listed]
     words += [text for finding in hidden for text in (finding.text, *(side.text for side in finding.sides))]
     words += [document.title for document in documents]
     masks = Masks(persons_of(case), tuple(dict.fromkeys(
-        word.rstrip("。") for word in words if word in ids or len(word) >= _WORDS)))
+        word.rstrip("。") for word in words if word in ids or len(word) >= _WORDS)), listed)
     for finding in hidden:
         masks.left_out("问题", f"{finding.id} {finding.text}", "存在的问题、工作底稿")
     public = replace(

@@ -13,6 +13,7 @@ from .persons import labelled, short_of
 
 #: What stands for words that are internal.
 HIDDEN = "×××"
+_INTERNAL = "内部内容"
 _AMOUNT = re.compile(r"(?<![\d.])(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|千元|百元|元)")
 _WAYS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     ("电子邮箱", re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)", re.ASCII), lambda found: f"***@{found[1]}"),
@@ -44,10 +45,14 @@ class Masked:
 
 @dataclass(slots=True)
 class Masks:
-    """Masks words, and remembers every one: ``persons`` are names of the case, ``internal`` words that it hides."""
+    """Masks words, and remembers every one: ``persons`` are names of the case, ``internal`` words that it hides.
+
+    Those ``listed`` among these are the case's own; the others follow from what it lists.
+    """
 
     persons: frozenset[str] = frozenset()
     internal: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
     _amounts: frozenset[Fraction] = field(init=False)
     _found: dict[tuple[str, str, str], dict[str, None]] = field(default_factory=dict, init=False)
 
@@ -58,23 +63,31 @@ class Masks:
         """``text`` as the public may read it; ``place`` is the part of the paper that it stands in."""
         for words in sorted(self.internal, key=len, reverse=True):
             if words in text:
-                text = self._note("内部内容", words, HIDDEN, place, text.replace(words, HIDDEN))
+                text = self._note(_INTERNAL, words, HIDDEN, place, text.replace(words, HIDDEN))
         if self._amounts:
             text = _AMOUNT.sub(lambda found: self._amount(found, place), text)
         for kind, pattern, shown in _WAYS:
             text = pattern.sub(lambda found, kind=kind, shown=shown:  # type: ignore[misc]
                                self._note(kind, found[0], shown(found), place, shown(found)), text)
-        for name in sorted({name for name in self.persons if name in text} | set(labelled(text))):
+        self.persons |= set(labelled(text))
+        for name in sorted(name for name in self.persons if name in text):
             text = self._note("姓名", name, short_of(name), place, text.replace(name, short_of(name)))
         return text
 
     def person(self, name: str, place: str) -> str:
-        """The name of a person, which a label beside it says it is."""
+        """The name of a person, which a label beside it says it is; from now on it is known."""
+        self.persons |= {name}
         return self._note("姓名", name, short_of(name), place, short_of(name))
 
     def left_out(self, kind: str, words: str, place: str) -> None:
         """Remembers what is not in the paper at all."""
         self._note(kind, words, "（不写）", place, "")
+
+    def unmet(self) -> tuple[str, ...]:
+        """Words that are to be hidden for their own sake, and were met nowhere."""
+        met = {words for kind, words, _ in self._found if kind == _INTERNAL}
+        hidden = {amount for words in met for amount in _amounts_of(words)}
+        return tuple(words for words in self.listed if words not in met and hidden.isdisjoint(_amounts_of(words)))
 
     def list(self) -> tuple[Masked, ...]:
         """Everything masked so far, in the order of its first place."""
@@ -84,7 +97,7 @@ class Masks:
     def _amount(self, found: re.Match[str], place: str) -> str:
         if _fen(found) not in self._amounts:
             return found[0]
-        return self._note("内部内容", found[0], HIDDEN, place, HIDDEN)
+        return self._note(_INTERNAL, found[0], HIDDEN, place, HIDDEN)
 
     def _note(self, kind: str, words: str, shown: str, place: str, result: str) -> str:
         self._found.setdefault((kind, words, shown), {}).setdefault(place)

@@ -1,23 +1,30 @@
-"""A paper for the public (公开版文稿): every string of it masked, of its workbook too."""
+"""A paper for the public (公开版文稿): every string of it masked."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from hengji.reports.papers.blocks import Block, Cell, Chart, Heading, PageBreak, Paper, Section, Table, Text
-from hengji.reports.workbook import Book, Content, Sheet
 
 from .masks import Masks
 from .persons import LABEL, is_person
 
-_LABEL_ALONE = re.compile(LABEL + "[：:]?")
+_LABEL_ALONE = re.compile(f"(?:{LABEL}|编制|复核|审核)[：:]?")
 
 
 def public_paper(paper: Paper, masks: Masks) -> Paper:
-    """``paper`` masked; keys of sections stay, so that templates find them."""
+    """``paper`` masked; keys of sections stay, so that templates find them.
+
+    Whom a label names in one place is masked in all: once more from the start, where there is such a name.
+    """
+    known = masks.persons
+    public = _masked(paper, masks)
+    return public if masks.persons == known else _masked(paper, masks)
+
+
+def _masked(paper: Paper, masks: Masks) -> Paper:
     cover = tuple((label, masks.person(words, "封面") if _LABEL_ALONE.fullmatch(label) and is_person(words)
                    else masks.masked(words, "封面")) for label, words in paper.cover)
     return replace(paper, title=masks.masked(paper.title, "标题"), cover=cover,
@@ -67,51 +74,3 @@ def _row(row: Sequence[Cell], masks: Masks, place: str) -> tuple[Cell, ...]:
         words = masks.person(cell.text, place) if labelled else masks.masked(cell.text, place)
         told.append(replace(cell, text=words))
     return tuple(told)
-
-
-class MaskedBook:
-    """A workbook whose texts are masked on their way in."""
-
-    def __init__(self, book: Book, masks: Masks) -> None:
-        self._book, self._masks = book, masks
-
-    def sheet(self, name: str) -> Sheet:
-        """A new sheet, masked."""
-        return MaskedSheet(self._book.sheet(self._masks.masked(name, name)), self._masks, name)
-
-    def content(self) -> bytes:
-        """Its bytes, once all is written."""
-        return self._book.content()
-
-
-class MaskedSheet:
-    """A sheet whose texts are masked on their way in."""
-
-    def __init__(self, sheet: Sheet, masks: Masks, name: str) -> None:
-        self._sheet, self._masks, self._name = sheet, masks, name
-
-    def __getattr__(self, name: str) -> Any:
-        """How the sheet looks is no secret."""
-        return getattr(self._sheet, name)
-
-    def _told(self, value: Content) -> Content:
-        return self._masks.masked(value, self._name) if isinstance(value, str) else value
-
-    def put(self, row: int, column: int, value: Content, style: str = "text", *,
-            to: tuple[int, int] | None = None) -> None:
-        """A value in a cell."""
-        self._sheet.put(row, column, self._told(value), style, to=to)
-
-    def formula(self, row: int, column: int, formula: str, value: Content, style: str = "number", *,
-                texts: Sequence[str] = (), to: tuple[int, int] | None = None) -> None:
-        """A live formula."""
-        told = [self._masks.masked(text, self._name) for text in texts]
-        self._sheet.formula(row, column, formula, self._told(value), style, texts=told, to=to)
-
-    def rows(self, row: int, lines: Sequence[Sequence[Content]], styles: Sequence[str]) -> int:
-        """Lines from ``row`` on."""
-        return self._sheet.rows(row, [[self._told(value) for value in line] for line in lines], styles)
-
-    def note(self, row: int, column: int, text: str) -> None:
-        """A note at a cell."""
-        self._sheet.note(row, column, self._masks.masked(text, self._name))

@@ -19,7 +19,7 @@ _FAMILY = frozenset(
 _BODY = re.compile(r"[组队局科处室办会院所司部厅中心单位公司人员专家评委机构财政审计站股团户民员长任]$")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}")
 #: What stands before the name of a person in forms.
-LABEL = (r"(?:联系人|填报人|填表人|经办人|负责人|审核人|复核人|编制人|编制|复核|评价人|主评人|项目负责人|报告撰写人|"
+LABEL = (r"(?:联系人|填报人|填表人|经办人|负责人|审核人|复核人|编制人|评价人|主评人|项目负责人|报告撰写人|"
          r"组长|法定代表人|法人代表|单位负责人|财务负责人|签字|签名)")
 _LABELLED = re.compile(LABEL + r"(?:（签[字名章]）)?[：:]\s*((?:(?!" + LABEL + r")[\u4e00-\u9fff]{2,4}[、，\s]?)+)")
 
@@ -38,7 +38,8 @@ def short_of(name: str) -> str:
 
 def persons_of(case: Case) -> frozenset[str]:
     """Everybody whom the case names as judge, reviewer, or as the one who entered a value."""
-    return frozenset(name for found in _named(case) for name in re.split(r"[、，,；;\s]+", found) if is_person(name))
+    names = {name for found in _named(case) for name in re.split(r"[、，,；;\s]+", found)}
+    return frozenset(name for name in names if is_person(name) and name not in case.entity.name)
 
 
 def labelled(text: str) -> Iterator[str]:
