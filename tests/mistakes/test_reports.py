@@ -87,6 +87,12 @@ def test_forms_that_are_not_written(told: Told, out: str, words: str) -> None:
     assert words in told(out=out)
 
 
+def test_formats_that_are_not_written(told: Told) -> None:
+    words = told("--formats", "docx,xlsx,wps", out="夹")
+    assert "没有 Excel 形式" in words
+    assert "不会写“.wps”这种文件" in words
+
+
 def test_several_cases_into_one_file(told: Told) -> None:
     assert "不能写成一个文件" in told("heshan-2021")
 

@@ -138,6 +138,12 @@ def test_cases_of_one_name_get_files_of_their_own() -> None:
         "a/甲局": "甲局", "b/甲局": "甲局（2）", "c/甲局/case.yaml": "甲局（3）", "乙.xlsx": "乙"}
 
 
+def test_formats_in_a_folder(tmp_path: Path) -> None:
+    (report,) = reports(asked(tmp_path / "出", kind="targets", formats=("xlsx",)))
+    assert isinstance(report, IssuedReport)
+    assert [path.name for path in report.written] == ["yanjin-2022绩效目标申报表.xlsx"]
+
+
 @pytest.mark.needs_office
 def test_pdf_and_word_with_its_pages(tmp_path: Path) -> None:
     (report,) = reports(asked(tmp_path / "a.pdf", tmp_path / "a.docx", kind="evaluation", charts=False))

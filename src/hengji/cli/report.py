@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -42,6 +44,8 @@ class ReportCommand(ChineseCommand):
     "feedback 评价结果反馈表、rectification 整改台账、working-paper 工作底稿、request-list 资料清单"))
 @click.option("-o", "--out", "outs", metavar="文件", multiple=True, required=True,
               help="写成 .docx、.pdf、.xlsx（表单类），或写进一个文件夹；可写几次")
+@click.option("--formats", "formats", metavar="格式", default="",
+              help="写进文件夹时写哪些，用逗号分开：docx,pdf,xlsx；默认 docx，表单类还有 xlsx")
 @click.option("--template", "template", metavar="模板",
               help="用自己的 Word 模板；随附的用 hengji report template 取出来改")
 @click.option("--public", "public", is_flag=True,
@@ -50,18 +54,19 @@ class ReportCommand(ChineseCommand):
 @click.option("--no-charts", "plain", is_flag=True, help="不要图")
 @click.option("--force", is_flag=True, help="有人在 Word 或 WPS 里改过的报告也覆盖")
 @click.option("--json", "as_json", is_flag=True, help="打印为 JSON")
-def command(cases: tuple[str, ...], kind: str, outs: tuple[str, ...], template: str | None, *, public: bool,
-            strict: bool, plain: bool, force: bool, as_json: bool) -> int:
+def command(cases: tuple[str, ...], kind: str, outs: tuple[str, ...], formats: str, template: str | None, *,
+            public: bool, strict: bool, plain: bool, force: bool, as_json: bool) -> int:
     """写报告：从案例写出可以签发的 Word、PDF 和 Excel，报告里的每个数都来自案例。
 
     案例可以写几个，也可以是装着许多案例的文件夹：同时生成，一份有问题不影响别的。
 
     报告缺的事实在文中标出【缺：…】，写完后列出来。
     """
-    run = Reporting(ReportRequest(cases, kind, tuple(map(Path, outs)), Path(template) if template else None,
+    wanted = tuple(name.strip().lstrip(".").lower() for name in formats.replace("，", ",").split(",") if name.strip())
+    run = Reporting(ReportRequest(cases, kind, tuple(map(Path, outs)), wanted, Path(template) if template else None,
                                   public, not plain, strict, force))
     documents, refused, lines = [], 0, 0
-    with shown_progress("写报告") as progress:
+    with _watched(single=run.single) as progress:
         for report in run.reports(progress):
             lines += 1
             refused += isinstance(report, RefusedReport)
@@ -77,6 +82,19 @@ def command(cases: tuple[str, ...], kind: str, outs: tuple[str, ...], template: 
     if not run.single and not as_json:
         click.echo(f"写出 {lines} 份报告。")
     return DONE
+
+
+@contextmanager
+def _watched(*, single: bool) -> Iterator[Callable[[int], None] | None]:
+    """How far several reports are; of one, that something happens. Nothing where nobody watches."""
+    if single:
+        from rich.console import Console
+
+        with Console(stderr=True).status("正在写报告……"):
+            yield None
+        return
+    with shown_progress("写报告") as progress:
+        yield progress
 
 
 def _tell(report: IssuedReport | RefusedReport, *, brief: bool) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from .paper_making import PaperWanted
 
+_WRITTEN = (".docx", ".pdf", ".xlsx")
 #: Fewer cases are done sooner than processes are started.
 _ALONE = 3
 #: How many cases wait for each process: enough to keep it busy, so few that memory stays flat.
@@ -33,13 +34,15 @@ _AHEAD = 4
 class ReportRequest:
     """What is asked for: ``kind`` of report for each of ``cases`` (or folders of them), written to ``outs``.
 
-    An out with an ending is a file, one without a folder. ``strict`` refuses a report that lacks something;
+    An out with an ending is a file, one without a folder, in which ``formats`` are written: without any, Word, and
+    Excel where the kind is kept in it. ``strict`` refuses a report that lacks something;
     ``force`` writes over a Word file that somebody has edited.
     """
 
     cases: tuple[str, ...]
     kind: str
     outs: tuple[Path, ...]
+    formats: tuple[str, ...] = ()
     template: Path | None = None
     public: bool = False
     charts: bool = True
@@ -88,13 +91,16 @@ class Reporting:
         self._wanted = PaperWanted(name, str(request.template or ""), request.public, request.charts,
                                    request.strict)
         problems = [problem for out in request.outs for problem in self._wrong(out, kind)]
+        problems += [problem for name in request.formats
+                     for problem in _unwritten(f".{name}", Place("--formats"), kind)]
         if problems:
             raise Unusable(problems)
         if request.template is not None:
             paper_template(str(request.template))
-        both = (".docx", ".xlsx") if kind.workbook is not None else (".docx",)
+        usual = ("docx", "xlsx") if kind.workbook is not None else ("docx",)
+        endings = tuple(f".{name}" for name in dict.fromkeys(request.formats or usual))
         stems = stems_of(self.cases)
-        self._targets = {name: targets_of(request.outs, stems[name], kind.term, both) for name in self.cases}
+        self._targets = {name: targets_of(request.outs, stems[name], kind.term, endings) for name in self.cases}
         self._check_targets()
 
     def _wrong(self, out: Path, kind: PaperKind) -> Iterator[Problem]:
@@ -105,18 +111,8 @@ class Reporting:
         elif ending and not self.single:
             yield Problem(Place(str(out)), f"有 {len(self.cases)} 个案例，不能写成一个文件", "一个文件夹",
                           suggestion="请写一个文件夹的名称，不带扩展名")
-        elif ending == ".xlsx" and kind.workbook is None:
-            yield Problem(Place(str(out)), f"{kind.term}没有 Excel 形式", ".docx 或 .pdf",
-                          suggestion="得分表的 Excel 用 hengji evaluate 案例 --formats xlsx --out 文件夹")
-        elif ending and ending not in (".docx", ".pdf", ".xlsx"):
-            yield Problem(Place(str(out)), f"不会写“{ending}”这种文件", ".docx、.pdf、.xlsx 或文件夹",
-                          suggestion=did_you_mean(ending, (".docx", ".pdf", ".xlsx")))
-        elif ending == ".pdf":
-            from .paper_pdf import pdf_problem
-
-            found = pdf_problem(str(out))
-            if found is not None:
-                yield found
+        elif ending:
+            yield from _unwritten(ending, Place(str(out)), kind)
 
     def _check_targets(self) -> None:
         """Refuses to write over what goes in, over a file twice, or over what somebody has edited."""
@@ -187,6 +183,20 @@ class Reporting:
         return RefusedReport(name, (Problem(
             Place(name), f"生成报告时程序出错了，这是衡绩的缺陷（{type(error).__name__}：{error}）",
             suggestion="请单独生成这一份，把显示的内容发给开发者"),))
+
+
+def _unwritten(ending: str, place: Place, kind: PaperKind) -> Iterator[Problem]:
+    """Why no file with this ending can be written of this kind."""
+    from .paper_pdf import pdf_problem
+
+    if ending not in _WRITTEN:
+        yield Problem(place, f"不会写“{ending}”这种文件", "、".join(_WRITTEN) + " 或文件夹",
+                      suggestion=did_you_mean(ending, _WRITTEN))
+    elif ending == ".xlsx" and kind.workbook is None:
+        yield Problem(place, f"{kind.term}没有 Excel 形式", ".docx 或 .pdf",
+                      suggestion="得分表的 Excel 用 hengji evaluate 案例 --formats xlsx --out 文件夹")
+    elif ending == ".pdf" and (found := pdf_problem(str(place))) is not None:
+        yield found
 
 
 def known_kind(name: str) -> tuple[str, PaperKind]:
