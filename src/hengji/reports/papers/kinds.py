@@ -46,7 +46,8 @@ def _kept(term: str, make: _Make, template: str, *keys: str) -> PaperKind:
 #: By the word of the command line.
 PAPERS: dict[str, PaperKind] = {
     evaluation.KIND: PaperKind("绩效评价报告", evaluation.evaluation_paper),
-    self_evaluation.KIND: _kept("绩效自评报告", self_evaluation.self_evaluation_paper, "report", "自评表", "得分表"),
+    self_evaluation.KIND: _kept("绩效自评报告", self_evaluation.self_evaluation_paper, "report",
+                                 "自评表", "目标完成情况", "得分表"),
     targets.KIND: _kept("绩效目标申报表", targets.targets_paper, "form"),
     monitoring.KIND: _kept("绩效运行监控表", monitoring.monitoring_paper, "form"),
     feedback.KIND: _kept("评价结果反馈表", feedback.feedback_paper, "form"),
