@@ -21,5 +21,6 @@ def read_html(path: Path) -> Manuscript:
         reader.read(root)
         reader.tell_pictures()
     if not builder.blocks:
-        raise unusable(str(path), "网页里没有读到文字：它是空的，或者层次太深", "请在浏览器里打开，确认内容已经存下来，再另存为网页")
+        raise unusable(str(path), "网页里没有读到文字：它是空的，或者层次太深",
+                       "请在浏览器里打开，确认内容已经存下来，再另存为网页")
     return builder.manuscript(path.name, "html")
