@@ -77,8 +77,9 @@ def _rivals(at: int, chosen: Fit, others: list[Fit]) -> Iterator[Rival]:
 
 
 def _zero_bases(line: Line, chosen: Fit) -> Iterator[Remark]:
-    """A rate printed where its base is nothing."""
-    if chosen.formula is Formula.DIFFERENCE or not (chosen.confirmed or chosen.by_words):
+    """A rate printed where its base is nothing; what has no full mark is not scored, and no base of a rate."""
+    sure = chosen.confirmed or chosen.by_words
+    if chosen.formula is Formula.DIFFERENCE or not sure or WEIGHTS.search(chosen.b.name):
         return
     for at, number in line.numbers.items():
         base, first = chosen.b.numbers.get(at), chosen.a.numbers.get(at)
