@@ -20,7 +20,9 @@ from .words import FLAG, clean, xml_text
 from .writer import Writer
 
 _MARK = re.compile("\ufffe(\\d+)\uffff")
-_BEFORE = re.compile(r"(?=<w:(?:u|effect|bdr|shd|fitText|vertAlign|rtl|cs|em|lang|eastAsianLayout)\b|</w:rPr>)")
+#: What follows the highlight in the properties of a run; before it, the highlight that the template may have there.
+_HIGHLIGHT = re.compile(r"(?:<w:highlight\b[^>]*/>)?(?=<w:(?:u|effect|bdr|shd|fitText|vertAlign|rtl|cs|em|lang|"
+                        r"eastAsianLayout|specVanish|oMath)\b|</w:rPr>)")
 
 
 class Rendering:
@@ -78,6 +80,8 @@ def _words(value: Any) -> Markup:
 def _told_value(value: Any) -> str:
     if isinstance(value, Run):
         return value.text
+    if isinstance(value, Markup):  # of a filter: here nothing is marked up
+        return value.unescape()
     if isinstance(value, bool):
         return "是" if value else "否"
     if value is None or isinstance(value, Passage | Contents | Mapping | list | tuple):
@@ -96,7 +100,7 @@ def functions(named: Sequence[str], looks: Sequence[str]) -> dict[str, Callable[
         """A value in a run of its own, in the look of the run where its placeholder stood."""
         properties = looks[look]
         if isinstance(value, Run) and value.flagged:
-            properties = _BEFORE.sub('<w:highlight w:val="yellow"/>', properties, count=1) if properties \
+            properties = _HIGHLIGHT.sub('<w:highlight w:val="yellow"/>', properties, count=1) if properties \
                 else f"<w:rPr>{FLAG}</w:rPr>"
         words = xml_text(_told_value(value))
         return Markup(f'<w:r>{properties}<w:t xml:space="preserve">{words}</w:t></w:r>')  # noqa: S704 - escaped above
