@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from hengji.model import UNITS, Exact, decimal_text, exact
 from hengji.reports.papers.blocks import Chart
@@ -65,6 +66,7 @@ def scale_ends(chart: Chart) -> tuple[int | None, int | None]:
     return low, 100 if chart.unit == "%" and low == 0 and max(found, default=0) <= 100 else None
 
 
+@lru_cache(maxsize=8)  # asked for each label of the chart that is being drawn
 def places(chart: Chart) -> int:
     """Decimals of every number in the chart: as many as people write in its unit."""
     unit = UNITS.get(chart.unit, UNITS["个"])
