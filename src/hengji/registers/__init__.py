@@ -1,0 +1,7 @@
+"""Registers (台账): operating records as typed tables, measured into facts."""
+
+from .load import load_register
+from .measure import LeftOut, Measure, Measured, Part
+from .schema import Register, RegisterField, RowRule, View
+
+__all__ = ["LeftOut", "Measure", "Measured", "Part", "Register", "RegisterField", "RowRule", "View", "load_register"]
