@@ -40,6 +40,8 @@ COMMANDS = {
     "template": ("填报模板：按指标体系生成要填的工作簿", _command("template")),
     "facts": ("批量评分的数据表：collect 汇集案例、columns 列出各列", _command("facts")),
     "batch": ("批量评分：一张表里的几万个单位一次评完", _command("batch")),
+    "register": ("台账：list 列出、show 查看、template 填报模板、import 导入、snapshots 快照、measure 计算度量",
+                 _command("register")),
     "rank": ("排名：整张得分表的名次、分组统计、年度变化、失分，与另一张表对照", _command("rank")),
     "framework": ("指标体系：list 列出、show 查看、check 检查、export 写成 Excel、import 从 Excel 读回",
                   _command("framework")),
