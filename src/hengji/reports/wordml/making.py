@@ -49,8 +49,8 @@ def _passage(name: str) -> str:
 
 def _cover() -> str:
     """The title, then what the case says of itself, line by line."""
-    table = ('<w:tbl><w:tblPr><w:tblW w:w="7000" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
-             '</w:tblPr><w:tblGrid><w:gridCol w:w="2100"/><w:gridCol w:w="4900"/></w:tblGrid>'
+    table = ('<w:tbl><w:tblPr><w:tblW w:w="8300" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
+             '</w:tblPr><w:tblGrid><w:gridCol w:w="2100"/><w:gridCol w:w="6200"/></w:tblGrid>'
              + _row("{%tr for 行 in 封面 %}", "") + _row("{{ 行.项目 }}", "{{ 行.内容 }}")
              + _row("{%tr endfor %}", "") + "</w:tbl>")
     space = paragraph("HengjiCoverWords", "")
@@ -60,7 +60,7 @@ def _cover() -> str:
 
 def _row(label: str, words: str) -> str:
     return ('<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="2100" w:type="dxa"/></w:tcPr>'
-            + paragraph("HengjiCoverLabel", run(label)) + '</w:tc><w:tc><w:tcPr><w:tcW w:w="4900" w:type="dxa"/>'
+            + paragraph("HengjiCoverLabel", run(label)) + '</w:tc><w:tc><w:tcPr><w:tcW w:w="6200" w:type="dxa"/>'
             '<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="000000"/></w:tcBorders></w:tcPr>'
             + paragraph("HengjiCoverWords", run(words)) + "</w:tc></w:tr>")
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from hengji.reports.papers import Cell, Table
 
+from .column_widths import column_widths
 from .words import FLAG, run
 
-#: A table of so many lines is kept on one page with its title.
-_SHORT = 6
+#: A table of so many lines of text is kept on one page with its title; of a longer one, so many rows at its
+#: beginning and end.
+_SHORT, _BEGIN, _END = 14, 3, 2
 #: From so many columns on, the smaller letters.
 _CROWDED, _CROWDED_WIDE = 8, 11
 _EDGE = 70
-#: So many signs never fill a page; a line of the table may be so many lines of text high; how wide a sign is.
-_SHORT_TEXT, _TALLEST, _SIGN = 60, 20, 210
+#: A row may be so many lines of text high.
+_TALLEST = 20
+#: How wide a Chinese sign is, and a small one.
+_SIGN, _SMALL_SIGN = 210, 180
 _GRID = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
                 for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
 _THREE = ('<w:top w:val="single" w:sz="12" w:space="0" w:color="000000"/>'
@@ -77,8 +81,9 @@ def crowded(table: Table) -> bool:
 
 def table_xml(table: Table, width: int, looks: Looks) -> str:
     """The table itself, ``width`` twentieths of a point wide."""
-    total = sum(table.widths)
-    edges = [width * sum(table.widths[:n]) // total for n in range(len(table.widths) + 1)]
+    sign = _SMALL_SIGN if crowded(table) else _SIGN
+    head, body = (list(lines(rows, len(table.widths))) for rows in (table.head, table.rows))
+    edges = _edges(table, width, sign, [*head, *body])
     borders = _THREE if table.ruled == "three" else _GRID
     out = [f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{borders}'
            '</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
@@ -86,30 +91,74 @@ def table_xml(table: Table, width: int, looks: Looks) -> str:
            "<w:tblGrid>",
            *(f'<w:gridCol w:w="{right - left}"/>' for left, right in pairwise(edges)),
            "</w:tblGrid>"]
-    together = len(table.rows) <= _SHORT
-    for rows, head in ((table.head, True), (table.rows, False)):
-        style = looks.head if head else looks.cell
-        for number, line in enumerate(lines(rows, len(table.widths)), 1):
-            last = number == len(rows)
-            below = _BELOW_HEAD if head and last and table.ruled == "three" else ""
-            keep = "<w:keepNext/>" if head or (together and not last) else ""
-            whole = "" if any(_tall(placed, edges) for placed in line) else "<w:cantSplit/>"
-            out.append(f"<w:tr><w:trPr>{whole}{'<w:tblHeader/>' if head else ''}</w:trPr>")
-            out.extend(_cell(placed, edges, style, below, keep) for placed in line)
-            out.append("</w:tr>")
+    for number, line in enumerate(head, 1):
+        below = _BELOW_HEAD if number == len(head) and table.ruled == "three" else ""
+        out.append(_row(line, edges, looks.head, below, "<w:keepNext/>", "<w:tblHeader/>",
+                        whole=_high(line, edges, sign) <= _TALLEST))
+    high = [_high(line, edges, sign) for line in body]
+    for line, height, keep in zip(body, high, _kept(body, high, edges, sign), strict=True):
+        out.append(_row(line, edges, looks.cell, "", "<w:keepNext/>" if keep else "", whole=height <= _TALLEST))
     out.append("</w:tbl>")
     return "".join(out)
 
 
-def _tall(placed: Placed, edges: list[int]) -> bool:
-    """Whether the cell may be higher than a page: Word cuts off what a line that must stay whole has below it."""
-    if placed.cell is None or len(placed.cell.text) < _SHORT_TEXT:
-        return False
-    room = max(1, (edges[placed.column + placed.right] - edges[placed.column] - 2 * _EDGE) // _SIGN)
-    return sum(1 + len(words) // room for words in placed.cell.text.split("\n")) > _TALLEST
+def _edges(table: Table, width: int, sign: int, whole: Sequence[Sequence[Placed]]) -> list[int]:
+    """Where the columns begin and end."""
+    total = sum(table.widths)
+    asked = [width * sum(table.widths[:n]) // total for n in range(len(table.widths) + 1)]
+    columns: list[list[str]] = [[] for _ in table.widths]
+    for line in whole:
+        for column, right, cell in line:
+            if cell is not None and right == 1:
+                columns[column].append(cell.text)
+    widths = column_widths([right - left for left, right in pairwise(asked)], columns, sign, 2 * _EDGE)
+    return [0, *accumulate(widths)]
 
 
-def _cell(placed: Placed, edges: list[int], style: str, below: str, keep: str) -> str:
+def _kept(body: Sequence[Sequence[Placed]], high: Sequence[int], edges: Sequence[int], sign: int) -> list[bool]:
+    """Which rows stay on a page with the next one: of short tables all, else the ends, and as far as a name reaches."""
+    count = len(body)
+    together = sum(high) <= _SHORT
+    kept = [number < count and (together or number < _BEGIN or number > count - _END)
+            for number in range(1, count + 1)]
+    for number, line in enumerate(body):
+        for column, right, cell in line:
+            if cell is not None and cell.down > 1:
+                left = _text_lines(cell.text, edges[column + right] - edges[column], sign)
+                for row in range(number, number + cell.down - 1):
+                    left -= high[row]
+                    if left <= 0:
+                        break
+                    kept[row] = True
+    return kept
+
+
+def _high(line: Sequence[Placed], edges: Sequence[int], sign: int) -> int:
+    """How many lines of text a row has at most; Word cuts off what fits on no page."""
+    highest = 1
+    for column, right, cell in line:
+        if cell is not None and len(cell.text) > 1:
+            lines = _text_lines(cell.text, edges[column + right] - edges[column], sign)
+            if lines > highest:
+                highest = max(highest, -(-lines // cell.down))
+    return highest
+
+
+def _text_lines(words: str, width: int, sign: int) -> int:
+    """How many lines the words take in a cell, at most."""
+    room = max(1, (width - 2 * _EDGE) // sign)
+    if len(words) <= room and "\n" not in words:
+        return 1
+    return sum(1 + (len(line) - 1) // room for line in words.split("\n"))
+
+
+def _row(line: Sequence[Placed], edges: Sequence[int], style: str, below: str, keep: str, head: str = "", *,
+         whole: bool = True) -> str:
+    cells = "".join(_cell(placed, edges, style, below, keep) for placed in line)
+    return f"<w:tr><w:trPr>{'<w:cantSplit/>' if whole else ''}{head}</w:trPr>{cells}</w:tr>"
+
+
+def _cell(placed: Placed, edges: Sequence[int], style: str, below: str, keep: str) -> str:
     column, right, cell = placed
     width = edges[column + right] - edges[column]
     span = f'<w:gridSpan w:val="{right}"/>' if right > 1 else ""

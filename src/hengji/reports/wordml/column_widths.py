@@ -1,0 +1,71 @@
+"""How wide the columns of a table become (列宽): a little apart from what was asked, where words would be torn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+#: Signs without a place to break a line: numbers, rates, codes.
+_WHOLE = re.compile(r"[!-~−±×÷≤≥…]+")
+#: Names of so many signs stay on one line as long as other columns have room; shorter names come first.
+_NAMES = (4, 6, 8, 12)
+#: What a column of sentences may give away, and what is left free beside the longest words.
+_GIVEN, _FREE = 4, 40
+
+
+def column_widths(asked: Sequence[int], columns: Sequence[Sequence[str]], sign: int, edges: int) -> list[int]:
+    """The widths ``asked``, moved so that numbers and short names are not torn.
+
+    ``columns`` holds the words of each column, ``sign`` is how wide a Chinese sign is, ``edges`` what a cell has
+    at both sides; all in twentieths of a point. The sum stays.
+    """
+    widths = list(asked)
+    longest = [max((len(words) for words in column), default=0) * sign + edges for column in columns]
+    if all(need <= width for need, width in zip(longest, widths, strict=True)):
+        return widths
+    lines = [list(_lines(column, sign)) for column in columns]
+    floors = [_floor(width, [line + edges for line in column]) for width, column in zip(asked, lines, strict=True)]
+    need = [max((_wide(whole, sign) for words in column for whole in _WHOLE.findall(words)), default=0) + edges + _FREE
+            for column in columns]
+    _give(widths, need, floors)
+    for signs in _NAMES:
+        names = [max((line for line in column if line <= signs * sign), default=0) + edges + _FREE for column in lines]
+        need = [max(pair) for pair in zip(need, names, strict=True)]
+        _give(widths, need, floors)
+    return widths
+
+
+def _lines(column: Iterable[str], sign: int) -> Iterator[int]:
+    """How wide each line of the column's cells is."""
+    for words in set(column):
+        for line in words.split("\n"):
+            yield _wide(line, sign)
+
+
+def _wide(words: str, sign: int) -> int:
+    """Chinese signs are twice as wide as digits; letters that are wider than digits get a little more."""
+    narrow = sum(words.count(letter) for letter in "%MWmw") if words.isascii() else words.count("%")
+    return sum(2 if letter > "\u2000" else 1 for letter in words) * sign // 2 + narrow * sign // 3
+
+
+def _floor(asked: int, lines: Sequence[int]) -> int:
+    """How narrow a column may become: what is on one line stays on one; sentences may take a few lines more."""
+    kept = max((line for line in lines if line <= asked), default=0)
+    sentences = any(line > asked for line in lines)
+    return max(min(asked, kept + _FREE), asked - asked // _GIVEN if sentences else 0)
+
+
+def _give(widths: list[int], need: Sequence[int], floors: Sequence[int]) -> None:
+    """Widens the columns that need it, the least first, as long as others have room; who has most gives most."""
+    for column in sorted(range(len(widths)), key=lambda one: need[one] - widths[one]):
+        lacking = need[column] - widths[column]
+        spare = [max(0, width - max(floor, least)) if other != column else 0
+                 for other, (width, floor, least) in enumerate(zip(widths, floors, need, strict=True))]
+        room = sum(spare)
+        if lacking <= 0 or lacking > room:
+            continue
+        given = [lacking * part // room for part in spare]
+        given[spare.index(max(spare))] += lacking - sum(given)
+        for other, part in enumerate(given):
+            widths[other] -= part
+        widths[column] += lacking
