@@ -171,7 +171,7 @@ def test_money_is_told_from_first_budget_to_account() -> None:
 
 def test_an_analysis_puts_the_numbers_in() -> None:
     told = words(section(paper_of("yanjin-2022"), "指标分析"))
-    assert ("预算调整率=(调整预算数−年初预算数)÷年初预算数=（335.96万元−354.31万元）÷354.31万元=−5.18%；"
+    assert ("预算调整率=（调整预算数−年初预算数）÷年初预算数=（335.96万元−354.31万元）÷354.31万元=−5.18%；"
             "−5.18%不高于10%，得满分2.00分。") in told
     assert "3个要点都符合，得满分2.00分。" in told
     assert "“专家库建设”是否做到，现有资料还不能认定。" in told

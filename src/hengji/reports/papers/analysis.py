@@ -15,34 +15,51 @@ from .phrases import first_clause, listed, points, sentence, tight, weight
 from .pictures import rates_chart
 from .result import lost
 from .shared import Draft, heads, row, total_row
+from .silent import AS_PRINTED, inferred, is_silent, lacking_of, silent_told, unpublished_told
 
 #: Where so many indicators of a head lost points, a chart shows which.
 _UNEVEN = 3
+#: From so many on, indicators of which nothing is known are told together.
+_SEVERAL = 2
 #: A reason that says itself how much it costs.
 _COSTS = re.compile(r"扣\s?[\d.]+\s?分")
 #: What a judgement rests on, said before it.
-_GROUNDS = {Evidence.ORIGINAL: "据原始资料，", Evidence.VERIFIED: "经{judge}核实，",
-            Evidence.STATED: "据单位提供的情况，", Evidence.NONE: "没有佐证资料，{judge}认定："}
+_GROUNDS = {Evidence.ORIGINAL: ("据原始资料，", "原始资料表明，"),
+            Evidence.VERIFIED: ("经{judge}核实，", "{judge}查证：", "经{judge}核对，"),
+            Evidence.STATED: ("据单位提供的情况，", "单位提供的情况是，"),
+            Evidence.NONE: ("没有佐证资料，{judge}认定：",)}
 
 
 def analysis_section(draft: Draft) -> Section:
     """One section for each head, in it one for each second-level indicator that has leaves below it."""
     return Section("指标分析", "绩效评价指标分析", (), tuple(
-        Section(head.code, f"{head.name}指标分析" if head.name.endswith("类") else f"{head.name}类指标分析"
-                if not head.name.endswith("指标") else f"{head.name}分析",
-                _overview(draft, head), _inner(draft, head))
-        for head in draft.heads))
+        Section(head.code, _title(head.name), _overview(draft, head), _inner(draft, head)) for head in draft.heads))
+
+
+def _title(name: str) -> str:
+    """``部门决策类指标分析``, ``产出指标分析``, ``预算执行情况分析``."""
+    return f"{name}分析" if name.endswith(("指标", "情况")) else f"{name}{'' if name.endswith('类') else '类'}指标分析"
 
 
 def _inner(draft: Draft, head: NodeScore) -> tuple[Section, ...]:
-    return tuple(Section(child.code, child.name, (*_second(draft, child), *(
-        block for leaf in draft.below(child) for block in leaf_told(draft, leaf))))
-        for child in draft.children(head) if not child.leaf)
+    return tuple(Section(child.code, child.name, (*_second(draft, child), *_leaves(draft, tuple(draft.below(child)))))
+                 for child in draft.children(head) if not child.leaf)
+
+
+def _leaves(draft: Draft, leaves: tuple[NodeScore, ...]) -> Iterator[Block]:
+    """One after another; those of which nothing is known but their points together, after the others."""
+    silent = [leaf for leaf in leaves if is_silent(draft, leaf)]
+    if len(silent) < _SEVERAL:
+        silent = []
+    for leaf in leaves:
+        if leaf not in silent:
+            yield from leaf_told(draft, leaf)
+    yield from silent_told(draft, silent)
 
 
 def _overview(draft: Draft, head: NodeScore) -> tuple[Block, ...]:
     """What the head consists of, what it got, and its table; leaves that hang on it directly."""
-    direct = [leaf for leaf in draft.children(head) if leaf.leaf]
+    direct = tuple(leaf for leaf in draft.children(head) if leaf.leaf)
     inner = list(draft.inside(head))
     if not inner:
         return leaf_told(draft, head)
@@ -55,10 +72,11 @@ def _overview(draft: Draft, head: NodeScore) -> tuple[Block, ...]:
         told += f"失分的指标是{listed([f'{leaf.code}{leaf.name}' for leaf in losers])}。"
     elif head.score is not None and head.score == head.weight:
         told += "各项指标没有失分。"
+    told += unpublished_told(draft, tuple(draft.below(head)))
     table = [_score_table(draft, head)] if any(node.weighted for node in inner) else []
     chart = rates_chart(draft.card, draft.levels, head.code) if len(losers) >= _UNEVEN else None
     return (text(told), *draft.author(head.code), *_unspecified(head), *table, *([chart] if chart else []),
-            *(block for leaf in direct for block in leaf_told(draft, leaf)))
+            *_leaves(draft, direct))
 
 
 def _got(node: NodeScore) -> str:
@@ -82,11 +100,12 @@ def _score_table(draft: Draft, head: NodeScore) -> Table:
 
 def _second(draft: Draft, node: NodeScore) -> Iterator[Block]:
     names = [child.name for child in draft.children(node)]
+    level = "一二三四五六"[min(node.level, 5)]
+    parts = f"包括{listed(names)}{len(names)}个{level}级指标" if len(names) > 1 else f"只有{names[0]}一个{level}级指标"
     if node.score is not None and node.weighted:
-        yield text(f"该指标分值{weight(node.weight)}，得{points(node.score)}，得分率{rate_shown(node.rate)}，"
-                   f"包括{listed(names)}{len(names)}个下级指标。")
+        yield text(f"该指标分值{weight(node.weight)}，得{points(node.score)}，得分率{rate_shown(node.rate)}，{parts}。")
     else:
-        yield text(f"该指标包括{listed(names)}{len(names)}个下级指标。")
+        yield text(f"该指标{parts}。")
     yield from draft.author(node.code)
     yield from _unspecified(node)
 
@@ -105,7 +124,7 @@ def leaf_told(draft: Draft, leaf: NodeScore) -> tuple[Block, ...]:
 
 def _looked_at(draft: Draft, leaf: NodeScore) -> str:
     explain = first_clause(draft.framework.by_code[leaf.code].explain)
-    if not explain:
+    if not explain or explain.startswith("目标值"):
         return ""
     return f"考察{explain.removeprefix('看')}。" if not explain.startswith("考") else f"{explain}。"
 
@@ -123,7 +142,8 @@ def _found(draft: Draft, leaf: NodeScore) -> str:
            and (words := point.reason or named.get(point.number, "")) not in reasons]
     undecided = [named.get(point.number, "") for point in judgement.points if isinstance(point.met, Open)]
     opinions = [opinion.score for opinion in judgement.opinions]
-    opening = _GROUNDS[judgement.level].format(judge=judgement.judge)
+    openings = _GROUNDS[judgement.level]
+    opening = openings[sum(map(ord, leaf.code)) % len(openings)].format(judge=judgement.judge)
     told = sentence(opening + _strung(good)) if good else ""
     if bad:
         told += sentence(("但是，" if good else opening) + _strung(bad))
@@ -147,7 +167,7 @@ def _reasoned(draft: Draft, leaf: NodeScore) -> Iterator[Run]:
     else:
         yield Run((sentence(calculation) if calculation else "") + outcome)
     if isinstance(leaf.missing, Missing) and leaf.score is None:
-        yield from (Run("还不能核对："), draft.lack(f"{leaf.code}{leaf.name}：{_names(leaf.missing)}"), Run("。"))
+        yield from (Run("还不能核对："), draft.lack(lacking_of(leaf)), Run("。"))
     elif leaf.score is None and leaf.weighted:
         yield from (Run("还不能评分："), draft.lack(f"{leaf.code}{leaf.name}的得分"), Run("。"))
 
@@ -161,9 +181,9 @@ def _left_out(exclusion: Exclusion) -> str:
 def rule_told(draft: Draft, leaf: NodeScore) -> str:
     """The scoring rule; of bands only the one that the value fell into, which says all that was applied."""
     rule = draft.framework.by_code[leaf.code].rule
-    if rule is None or not rule.sentence:
+    if rule is None or not rule.sentence or rule.kind == AS_PRINTED:
         return ""
-    words = tight(rule.sentence)
+    words = inferred(tight(rule.sentence))
     if rule.kind == "bands" and leaf.score is not None:
         earned = f"得{weight_shown(leaf.score)}分"
         bands = [band for band in words.split("；") if band.endswith(earned)]
@@ -171,14 +191,10 @@ def rule_told(draft: Draft, leaf: NodeScore) -> str:
     return sentence(words if words.startswith("目标：") else f"评分标准：{words}")
 
 
-def _names(missing: Missing) -> str:
-    return "、".join(missing.names) or "；".join(missing.reasons)
-
-
 def _outcome(leaf: NodeScore) -> str:
     """What came of it: full marks and for what, or what was deducted and why."""
     if not leaf.weighted:
-        return f"{tight(attained_shown(leaf.attained))}，没有公布权重，不计分。" if leaf.attained is not None else ""
+        return f"{tight(attained_shown(leaf.attained))}。" if leaf.attained is not None else ""
     if leaf.score is None:
         return ""
     adjusted = sentence(override_told(leaf.override)) if leaf.override is not None else ""

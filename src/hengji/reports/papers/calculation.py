@@ -16,9 +16,12 @@ _SCORED = re.compile(r"得分 = |得 [\d.−]+ 分|.*四舍五入到")
 _WORDS = {("≤", True): "不高于", ("≤", False): "高于", ("≥", True): "不低于", ("≥", False): "低于",
           (">", True): "高于", (">", False): "不高于", ("<", True): "低于", ("<", False): "不低于",
           ("=", True): "等于", ("=", False): "不等于", ("≠", True): "不等于", ("≠", False): "等于"}
+#: ``上年(结余总额)``: nobody writes so in a report.
+_BEFORE = re.compile(r"上年\(([^()]+)\)")
 #: How a count is told: each of what was counted, yes or no.
 _VOTES = re.compile(r"=个数（[是否，]+）")
 _EARNED = re.compile(r"，得 ?[\d.]+ ?分$")
+_FULL_WIDTH = str.maketrans("()", "（）")
 #: Steps that compare what was given with what the program computes, or that stand elsewhere in the paper.
 _APART = ("依据：", "给定 ", "规则：")
 
@@ -44,7 +47,7 @@ def calculation_told(leaf: NodeScore) -> str:
             told += [] if full or not told else [_EARNED.sub("", tight(line))]
         elif _is_value(line) and not (full and line.partition(" = ")[0].endswith("得分")):
             told.append(_VOTES.sub("", tight(line)))
-    return "；".join(dict.fromkeys(told))
+    return "；".join(dict.fromkeys(_BEFORE.sub(r"上年\1", line) for line in told)).translate(_FULL_WIDTH)
 
 
 def _is_value(line: str) -> bool:

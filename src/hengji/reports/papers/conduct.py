@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from hengji.model import Evidence, Missing
 from hengji.reports.content import evidence_rows
@@ -11,12 +10,15 @@ from hengji.telling import points_shown
 
 from .blocks import Block, Section, Table, text
 from .grounds import grounds_of
-from .phrases import joined, listed, numbered, weight
+from .phrases import day_told, joined, listed, numbered, weight
 from .shared import Draft, heads, row, some
 
 
-def conduct_section(draft: Draft) -> Section:
-    """The whole section: the author's text where there is one, else what case and framework say."""
+def conduct_section(draft: Draft, *, proof: bool = True) -> Section:
+    """The whole section: the author's text where there is one, else what case and framework say.
+
+    With ``proof`` it says what the scores rest on: the evaluator's matter, not that of a department on itself.
+    """
     return Section("评价开展情况", "绩效评价开展情况", (), some(
         Section("评价目的", "评价目的", draft.author("评价目的") or (_purpose(draft),)),
         Section("评价对象和范围", "评价对象和范围", draft.author("评价对象和范围") or _object(draft)),
@@ -26,7 +28,7 @@ def conduct_section(draft: Draft) -> Section:
             "得分都说明依据，扣分都说明原因。"),)),
         Section("评价方法", "评价方法", draft.author("评价方法") or tuple(_methods(draft))),
         Section("评价过程", "评价过程", (*(draft.author("评价过程") or (draft.lacking("评价的起止时间和各阶段工作"),)),
-                                    *evidence_told(draft))),
+                                    *(evidence_told(draft) if proof else ()))),
         Section("指标体系", "评价指标体系和评分标准", (*framework_told(draft), *draft.author("指标体系")))))
 
 
@@ -40,23 +42,20 @@ def _object(draft: Draft) -> tuple[Block, ...]:
     return (text(f"评价对象：{draft.case.entity.name}{draft.year}部门整体支出。"),
             text(f"评价范围：纳入{draft.year}部门预算管理的全部资金，包括基本支出和项目支出，以及预算编制、执行、"
                  "绩效管理和履职的情况。"),
-            text(f"评价时段：{_day(first)}至{_day(last)}。"))
+            text(f"评价时段：{day_told(first)}至{day_told(last)}。"))
 
 
 def _grounds(draft: Draft) -> tuple[Block, ...]:
-    """The national rules with the days since when they hold, the author's grounds, last the framework."""
+    """The national rules with the days since when they hold and what became of them, the author's, the framework."""
     names = tuple(node.name for node in draft.card.nodes)
     stated = "".join(block.words for block in draft.prose(draft.report.texts.get("评价依据", "")))
     rules = [ground for ground in grounds_of(draft.case.period, names) if _name(ground.title) not in stated]
-    national = (text("评价依据的国家法律、法规和制度，评价年度都已施行："),
-                Table("评价依据的国家规定", "", (60, 20), heads("名称和文号", "施行或印发日期"),
-                      tuple(row(ground.title, _day(ground.since)) for ground in rules)))
+    last = draft.case.period.last
+    national = (text(f"下列国家法律、法规和制度，到{day_told(last)}都有效。"),
+                Table("评价依据的国家规定", "", (52, 18, 24), heads("名称和文号", "施行或印发日期", "当时的效力"),
+                      tuple(row(ground.title, day_told(ground.since), ground.validity(last)) for ground in rules)))
     source = f"评分采用{draft.framework.title}，来源是{draft.framework.source}。"
     return (*(national if rules else ()), *draft.author("评价依据"), text(source))
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _name(title: str) -> str:
@@ -115,4 +114,4 @@ def framework_told(draft: Draft) -> Iterator[Block]:
         bounds = [f"{weight(grade.low)}及以上为{grade.name}" if not n else
                   f"{weight(grade.low)}（含）至{weight(grades[n - 1].low)}为{grade.name}" if grade.low else
                   f"不到{weight(grades[n - 1].low)}为{grade.name}" for n, grade in enumerate(grades)]
-        yield text(f"评价结果按百分制分为{len(grades)}等：{'，'.join(bounds)}。各指标的评分标准见所附的得分表。")
+        yield text(f"评价结果按百分制分为{len(grades)}个等级：{'，'.join(bounds)}。各指标的评分标准见所附的得分表。")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 
 from hengji.model import WAN_YUAN, YUAN, Exact, decimal_text, exact
@@ -16,6 +17,9 @@ _BREATH = re.compile(r"[，：]")
 #: A heading longer than this is no heading.
 _HEADING = 32
 _SIGNS = re.compile(r" ([=+−×÷≤≥<>]) ")
+#: ``权重的50%、权重的25%``: said once.
+_AGAIN = re.compile(r"(?<=%、)权重的(?=[\d.]+%)")
+_EACH = re.compile(r"不符每点扣")
 _BESIDE = re.compile(r"(?<=[\d%]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=\d)")
 _ADVICE = ("应", "需", "须")
 
@@ -48,8 +52,8 @@ def sentence(words: str) -> str:
 
 
 def tight(words: str) -> str:
-    """``words`` as set in a text: no spaces beside signs and between digits and characters."""
-    return _BESIDE.sub("", _SIGNS.sub(r"\1", words))
+    """``words`` as set in a text: no spaces beside signs and between digits and characters, nothing said twice."""
+    return _EACH.sub("每有一点不符扣", _AGAIN.sub("", _BESIDE.sub("", _SIGNS.sub(r"\1", words))))
 
 
 def first_clause(text: str) -> str:
@@ -71,6 +75,11 @@ def heading_of(text: str) -> str:
 def advised(text: str) -> str:
     """A remedy as advice: ``建议……``."""
     return text if text.startswith(("建议", *_ADVICE)) else f"建议{text}"
+
+
+def day_told(day: date) -> str:
+    """``2018年12月29日``."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def points(value: Exact | None) -> str:

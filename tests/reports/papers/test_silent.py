@@ -1,0 +1,61 @@
+"""Indicators without figures are told together; rules that were inferred or not published are said once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from hengji.model import Period
+from hengji.reports.papers import PAPERS, plain_text
+from hengji.reports.papers.grounds import grounds_of
+from hengji.reports.papers.phrases import tight
+from tests.reports.papers.written import evaluated
+
+
+def analysis(name: str) -> str:
+    evaluation = evaluated(name)
+    text = plain_text(PAPERS["evaluation"].make(evaluation.scorecard, evaluation.framework))
+    return text[text.index("五、绩效评价指标分析"):text.index("六、绩效目标完成情况")]
+
+
+def test_full_marks_without_figures_are_one_sentence() -> None:
+    told = analysis("heshan-2021")
+    assert "A11绩效目标合理性（2分）和A12绩效指标明确性（3分）都得满分，资料里没有可以复核的实际数。" in told
+    assert "C11实际完成率（8分）得7.00分、C12完成及时率（4分）得3.00分、C13质量达标率（8分）得7.00分，" in told
+    assert "照给定的得分记" not in told
+    assert told.count("各指标没有公布评分规则，得分照给定的记。") == 4
+
+
+def test_what_cannot_be_compared_with_its_target_is_one_list() -> None:
+    told = analysis("zhengzhou-2022")
+    assert ("没有实际数、还不能与目标核对的指标有3个：【缺：B101年度履职目标相关性：是否达到目标值“相关”】；"
+            "【缺：B102工作任务科学性：是否达到目标值“科学”】；") in told
+    assert "考察目标值" not in told
+    assert "（一）预算执行情况分析" in told
+
+
+@pytest.mark.parametrize("name", ["xinzheng-2021", "jingdezhen-2023"])
+def test_that_there_are_no_weights_is_said_once_for_a_head(name: str) -> None:
+    told = analysis(name)
+    assert told.count("没有公布权重") == sum(node.level == 1 for node in evaluated(name).scorecard.nodes)
+    assert "规则是推断的：" not in told
+
+
+def test_rules_are_said_without_saying_things_twice() -> None:
+    assert tight("3个要点，依次占权重的50%、权重的25%、权重的25%") == "3个要点，依次占权重的50%、25%、25%"
+    assert tight("4个要点，不符每点扣权重的25%，扣完为止") == "4个要点，每有一点不符扣权重的25%，扣完为止"
+
+
+@pytest.mark.parametrize(("period", "number", "there"), [
+    ("2018", "国务院令第186号", True), ("2018", "国务院令第729号", False), ("2019", "财预〔2011〕285号", True),
+    ("2021", "财预〔2011〕285号", False), ("2021", "国务院令第729号", True), ("2020", "财预〔2020〕10号", True)])
+def test_repealed_rules_are_no_grounds_any_more(period: str, number: str, *, there: bool) -> None:
+    assert any(number in ground.title for ground in grounds_of(Period(int(period)), ())) is there
+
+
+def test_validity_names_the_last_amendment_of_the_time() -> None:
+    budget_law = grounds_of(Period(2022), ())[0]
+    assert budget_law.validity(date(2022, 12, 31)) == "有效；2018年12月29日修正"
+    assert budget_law.validity(date(2016, 12, 31)) == "有效；2014年8月31日修正"
+    assert grounds_of(Period(2022), ("“三公经费”控制率",))[-1].validity(date(2022, 12, 31)) == "有效"
