@@ -19,13 +19,15 @@ check: $(TESTS)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Whole tables are measured beside hand-written solutions, where their folder is given: make benchmark BENCH=folder
+# Whole tables and reports are measured beside hand-written solutions, where their folder is given: make benchmark BENCH=folder
 benchmark: $(STAMP)
 	$(BIN)/python benchmarks/scoring.py
 	$(BIN)/python benchmarks/proofreading.py
 	$(BIN)/python benchmarks/proofreading_speed.py
 	$(BIN)/python benchmarks/reports.py
+	$(BIN)/python benchmarks/reports_batch.py
 ifdef BENCH
+	$(BIN)/python benchmarks/reports_beside.py --bench "$(BENCH)"
 	$(BIN)/python benchmarks/batch.py --bench "$(BENCH)"
 endif
 
