@@ -61,6 +61,12 @@ def test_a_template_that_is_no_word_file(told: Told, tmp_path: Path) -> None:
     assert "读不了这个模板文件" in told("--template", str(tmp_path / "夹"))
 
 
+def test_a_template_that_asks_for_nothing(told: Told, tmp_path: Path) -> None:
+    words = told("--template", template(tmp_path, "去年的报告", "{正文}"))
+    assert "一个占位符也没有" in words
+    assert "hengji report template" in words
+
+
 def test_a_fact_that_is_missing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     out = tmp_path / "a.docx"
     assert main(["report", "heshan-2021", "--kind", "monitoring", "-o", str(out), "--strict"]) == 2

@@ -30,7 +30,7 @@ def problems(*lines: str, build: Any = None, **names: Any) -> tuple[Problem, ...
 MISTAKES = {
     "wrong name": ("得{{ 部门总份 }}分", "没有“部门总份”这个名称", "是否想写“部门总分”？"),
     "wrong name with signs": ("{{ 得分：B1 }}", "没有“得分:B1”这个名称", "得分表"),
-    "wrong list": ("{%p for 行 in 得分 %}{%p endfor %}", "要独占一个段落", "单独放在一个段落里"),
+    "wrong list": ("{%p for 行 in 得分 %}{%p endfor %}", "要独占一段", "单独放在一段里"),
     "not closed": ("得{{ 部门总分 }分", "占位符“{{”没有写完", "{{ 名称 }}"),
     "not opened": ("得 部门总分 }}分", "“}}”前面没有与它配对的“{{”", "{{ 名称 }}"),
     "statement not closed": ("{% if 部门总分 }良", "占位符“{%”没有写完", "{% if … %}"),
@@ -43,7 +43,7 @@ MISTAKES = {
     "crossed": ("{% if 部门总分 %}{% for 行 in 得分表 %}{% endif %}{% endfor %}", "没有结束", "{% endfor %}"),
     "wrong end": ("{% for 行 in 得分表 %}{% endif %}", "不配对", "{% endfor %}"),
     "passage in words": ("见{{ 正文 }}", "“正文”是整段的内容", "{{p 正文 }}"),
-    "passage beside words": ("见{{p 正文 }}", "同处的“见”会丢失", "单独放在一个段落里"),
+    "passage beside words": ("见{{p 正文 }}", "同处的“见”会丢失", "单独放在一段里"),
     "words as passage": ("{{p 年度 }}", "“年度”是文字，不是整段的内容", "{{ 年度 }}"),
     "list in words": ("{{ 得分表 }}", "“得分表”有许多行", "{%tr for 行 in 得分表 %}"),
     "row outside a table": ("{%tr for 行 in 得分表 %}", "不在表格里", "去掉 tr"),
@@ -133,9 +133,22 @@ def changed(part: str, change: Any) -> bytes:
     return written.getvalue()
 
 
-def test_a_damaged_part() -> None:
+@pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml", "word/numbering.xml", "word/settings.xml",
+                                  "docProps/core.xml"])
+def test_a_damaged_part(part: str) -> None:
     with pytest.raises(Unusable, match="内容读不出来"):
-        WordTemplate(changed("word/document.xml", lambda text: text[:-30]), "模板.docx")
+        WordTemplate(changed(part, lambda text: text[:-30]), "模板.docx")
+
+
+def test_a_file_without_text() -> None:
+    with pytest.raises(Unusable, match="没有正文"):
+        WordTemplate(changed("word/document.xml", lambda text: text.replace(b"w:body", b"w:other")), "模板.docx")
+
+
+def test_old_files_and_those_with_a_password() -> None:
+    for inside, says in ((b"", "旧格式"), ("EncryptedPackage".encode("utf-16le"), "密码")):
+        with pytest.raises(Unusable, match=says):
+            WordTemplate(b"\xd0\xcf\x11\xe0" + inside + bytes(600), "模板.docx")
 
 
 def test_a_file_of_another_kind() -> None:

@@ -165,7 +165,7 @@ def test_the_same_names_give_the_same_bytes_whatever_was_rendered_between() -> N
 
 
 def test_remarks_and_plain_words_with_braces_stay_away() -> None:
-    assert rendered(["甲{# 说明 #}乙{丙}"]) == ["甲乙{丙}"]
+    assert rendered(["甲{# 说明 #}乙{丙}{{ 值 }}"], 值="丁") == ["甲乙{丙}丁"]
 
 
 def test_tracked_changes_of_looks_do_not_tear_a_run() -> None:

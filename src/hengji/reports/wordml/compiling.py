@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, Template
 from lxml import etree
 
+from .pages import Pages
 from .stylesheet import WORDML
 from .tag_check import Read
 from .tags import TAG, Line, W, put
@@ -21,8 +23,13 @@ _EMPTY = re.compile(r'<w:r(?: [^>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t
 
 #: Ends a line in the source, so that an error in a placeholder has a line of its own.
 _END = "\ue002"
+#: Signs in placeholders that XML would escape: Jinja is to read them as they are.
+_HELD = str.maketrans("<>&", "\ue003\ue004\ue005")
+_FREED = {held: sign for sign, held in _HELD.items()}
 _SECTION = re.compile("\ue000(\\d+)\ue001")
 _TINY = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+#: What stands before the size of the pages in the properties of a section.
+_BEFORE_SIZE = {"headerReference", "footerReference", "footnotePr", "endnotePr", "type"}
 _WIDTH, _CELL_EDGES = 8845, 216
 
 
@@ -67,6 +74,19 @@ def free_sections(lines: Sequence[Line]) -> None:
             line.element.addnext(after)
 
 
+def end_of_text(root: Any) -> None:
+    """Gives the text the end of its last section, and every section the size of its pages, where others left it out."""
+    body = root.find(f"{W}body")
+    if body.find(f"{W}sectPr") is None:
+        body.append(body.makeelement(f"{W}sectPr"))
+    usual = etree.fromstring(Pages().upright.replace("<w:sectPr", f'<w:sectPr xmlns:w="{WORDML}"', 1))
+    for end in section_ends(root):
+        place = sum(1 for one in end if etree.QName(one).localname in _BEFORE_SIZE)
+        for number, measure in enumerate(usual):
+            if end.find(measure.tag) is None:
+                end.insert(place + number, copy(measure))
+
+
 class Spot(NamedTuple):
     """Where a passage goes: the section of the text, or, in a cell or a footer, the width there (and no section)."""
 
@@ -101,7 +121,7 @@ def sources(read: Sequence[Read], spots: Mapping[int, Spot]) -> dict[int, list[s
     """What stands for each placeholder in Jinja's source, by the number of its paragraph."""
     told: dict[int, list[str]] = {}
     for one in read:
-        tag, inner = one.tag, one.expression.source
+        tag, inner = one.tag, one.expression.source.translate(_HELD)
         if tag.statement:
             text = f"{{%{tag.prefix} {inner}{_END}%}}"
         elif tag.prefix == "p":
@@ -118,15 +138,13 @@ def compile_part(root: Any, lines: Sequence[Line], told: Mapping[int, list[str]]
     """The template of one part; ``looks`` gathers the properties of the runs in which values stand."""
     from docxtpl import DocxTemplate  # 150 ms that most commands do not need
 
-    for changed in list(root.iter(f"{W}rPrChange")):
-        changed.getparent().remove(changed)
     for line in lines:
         if "{" in line.words:
             put(line, told.get(line.number, []))
     text = etree.tostring(root, encoding="unicode").replace("\n", " ").replace(_END, "\n")
     # docxtpl joins what Word has cut, and lets {%p, {%tr and {%tc take the place of whole elements.
     patched = DocxTemplate("").patch_xml(text)
-    source = _SECTION.sub(r"{{ _section(\1) }}", _EMPTY.sub("", _apart(patched, looks)))
+    source = _SECTION.sub(r"{{ _section(\1) }}", _EMPTY.sub("", _apart(patched, looks))).translate(_FREED)
     return Part(environment.from_string(source), source)
 
 
@@ -137,7 +155,7 @@ def compile_properties(root: Any, lines: Sequence[Line], told: Mapping[int, list
         each = iter(told.get(line.number, []))
         line.element.text = TAG.sub(lambda _, each=each: next(each), line.words)  # type: ignore[misc]
     text = etree.tostring(root, encoding="unicode").replace("\n", " ").replace(_END, "\n")
-    source = _apart(text, [])
+    source = _apart(text, []).translate(_FREED)
     return Part(environment.from_string(source), source)
 
 

@@ -10,8 +10,11 @@ from lxml import etree
 from hengji.model import Place, Problem, Unusable
 
 from .dressing import parse
+from .settling import settle
 from .tags import W
 
+#: Parts beside the text that are read too.
+_READ = ("styles", "numbering", "settings")
 _CALLED = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 
 
@@ -53,9 +56,17 @@ class Package:
                     self.titles[part] = _CALLED[kind] + (str(number) if kind in ("header", "footer") else "")
             self.core = next((part for kind, part in _relations(parts, "") if kind == "core-properties"), "")
             self.roots = {part: parse(parts[part]) for part in self.titles}
+            for part in (*(self.related[kind] for kind in _READ if kind in self.related), self.core):
+                if part in parts:
+                    parse(parts[part])
             if self.roots[self.main].tag != f"{W}document":
                 raise Unusable([Problem(Place(name), "这种 Word 文档不能做模板（“严格”格式）",
                                         suggestion="请用 Word 或 WPS 打开，另存为普通的“Word 文档（.docx）”")])
         except etree.XMLSyntaxError as error:
             raise Unusable([Problem(Place(name), "文件已损坏，里面的内容读不出来",
                                     suggestion="请用 Word 或 WPS 打开，另存为“Word 文档（.docx）”")]) from error
+        if self.roots[self.main].find(f"{W}body") is None:
+            raise Unusable([Problem(Place(name), "文件已损坏，里面没有正文",
+                                    suggestion="请用 Word 或 WPS 打开，核对后另存")])
+        for root in self.roots.values():
+            settle(root)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hengji.model import Place, Problem, did_you_mean
@@ -10,11 +10,13 @@ from hengji.reports.papers import Run
 
 from .expressions import WORDS, Expression, read_statement, read_value
 from .names import Named, kind_of
+from .package import Package
 from .tag_nesting import Fault, element_of, nesting_faults
 from .tags import Line, Tag, W
 
 #: Statements of docxtpl about the cell in which they stand: merging, columns, colour.
 _OF_CELLS = {"vm", "hm", "colspan", "cellbg"}
+_OPENED = b"{{"
 #: What is there in every loop, and what this room puts in the place of names.
 _OURS = {"loop", "_named"}
 
@@ -33,7 +35,7 @@ def read_tags(lines: Sequence[Line], names: list[str]) -> list[Read]:
     read: list[Read] = []
     scopes: list[dict[str, str]] = [{}]
     for tag in (tag for line in lines for tag in line.tags):
-        expression = read_statement(tag.inner, tag.word) if tag.statement else read_value(tag.inner, names)
+        expression = read_statement(tag.inner, tag.word, names) if tag.statement else read_value(tag.inner, names)
         if tag.word == "endfor" and len(scopes) > 1:
             scopes.pop()
         read.append(Read(tag, expression, {name: source for scope in scopes for name, source in scope.items()}))
@@ -44,11 +46,16 @@ def read_tags(lines: Sequence[Line], names: list[str]) -> list[Read]:
     return read
 
 
-def faults(lines: Sequence[Line], read: Sequence[Read], titles: Mapping[str, str], name: str) -> Iterator[Problem]:
-    """What is wrong whatever the values are; ``titles`` tells the parts as a reader knows them."""
+def faults(lines: Sequence[Line], read: Sequence[Read], astray: Iterable[tuple[Line, str]], titles: Mapping[str, str],
+           name: str) -> Iterator[Problem]:
+    """What is wrong whatever the values are; ``titles`` tells the parts as a reader knows them.
+
+    ``astray`` are placeholders where no words are, with what they stand in.
+    """
     found: list[tuple[Line, int, Problem]] = []
     for line in lines:
         found += [(line, start, _broken(line, start, signs, titles, name)) for start, signs in line.broken]
+    yield from (_misplaced(line, within, titles, name) for line, within in astray)
     faulty = [fault for one in read for fault in _own(one)] + list(nesting_faults([one.tag for one in read]))
     found += [(fault.tag.line, fault.tag.start, problem(fault, titles, name)) for fault in faulty]
     yield from (told for _, _, told in sorted(found, key=lambda spot: (spot[0].number, spot[1])))
@@ -75,6 +82,11 @@ def _broken(line: Line, start: int, signs: str, titles: Mapping[str, str], name:
     elif signs in ("}}", "%}", "#}"):
         text = f"“{signs}”前面没有与它配对的“{'{{' if signs == '}}' else '{' + signs[0]}”"
     return Problem(_place(line, titles, name), text, suggestion=suggestion, excerpt=line.excerpt(start, len(signs)))
+
+
+def _misplaced(line: Line, within: str, titles: Mapping[str, str], name: str) -> Problem:
+    return Problem(_place(line, titles, name), f"占位符写在{within}里，不会填写", found=line.words.strip(),
+                   suggestion="请写在正文的文字里")
 
 
 def _own(read: Read) -> Iterator[Fault]:
@@ -111,8 +123,16 @@ def _whole_element(tag: Tag) -> Iterator[Fault]:
     else:
         lost = "".join(piece.text or "" for piece in element.iter(f"{W}t")).replace(tag.written, "", 1).strip()
     if lost:
-        kind = {"p": "段落", "tr": "行", "tc": "单元格"}[tag.prefix]
-        yield Fault(tag, f"{tag.written} 要独占一个{kind}，同处的“{lost[:20]}”会丢失", f"请把它单独放在一个{kind}里")
+        kind = {"p": "一段", "tr": "一行", "tc": "一个单元格"}[tag.prefix]
+        yield Fault(tag, f"{tag.written} 要独占{kind}，同处的“{lost[:20]}”会丢失", f"请把它单独放在{kind}里")
+
+
+def drawn_faults(package: Package) -> Iterator[Problem]:
+    """Placeholders in charts and diagrams, which are parts of their own."""
+    for part, content in package.parts.items():
+        if part.startswith(("word/charts/chart", "word/diagrams/data")) and _OPENED in content:
+            yield Problem(Place(f"{package.name}（{part.removeprefix('word/')}）"), "占位符写在图里，不会填写",
+                          suggestion="请写在正文的文字里；图由 {{p 正文 }} 等整节内容带来")
 
 
 def missing_names(read: Sequence[Read], values: Mapping[str, Named], titles: Mapping[str, str],

@@ -12,14 +12,21 @@ from dataclasses import dataclass, field
 from typing import Any
 from unicodedata import east_asian_width
 
+from lxml import etree
+
 from .stylesheet import WORDML
 
 W = f"{{{WORDML}}}"
+_STANDS_IN = {"instrText": "域代码", "t": "公式", "fldSimple": "域代码"}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 #: A placeholder, a statement or a remark.
 TAG = re.compile(r"\{\{(?P<value>.*?)\}\}|\{%(?P<statement>.*?)%\}|\{#.*?#\}", re.DOTALL)
 _PREFIX = re.compile(r"(tr|tc|p|r)\s+(?=[\w“（])")
-_LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|\{\s+\{|[｛{]\s*｛|｛\s*\{|\{\s*％|｛\s*[%％]")
+_LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|\{[\s\u200b\u2060\ufeff]+\{|[｛{]\s*｛|｛\s*\{|\{\s*％|｛\s*[%％]")
+#: Signs without a width that copying from web pages leaves behind.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+#: What Jinja would take for its own, wherever it stands.
+_OPENING = re.compile(r"\{[{%#]")
 _SHOWN = 18
 
 
@@ -79,6 +86,17 @@ def read_properties(part: str, root: Any) -> list[Line]:
             if element.text and "{" in element.text]
 
 
+def misplaced(part: str, root: Any) -> Iterator[tuple[Line, str]]:
+    """Placeholders where no words of a paragraph are, each with what it stands in: nobody would fill them."""
+    number = 0
+    for piece in root.iter(etree.Element):
+        number += piece.tag == f"{W}p"
+        for words in (piece.text if piece.tag != f"{W}t" else "", *piece.attrib.values()):
+            if words and _OPENING.search(words):
+                within = _STANDS_IN.get(etree.QName(piece).localname, "控件、图片的名称或说明")
+                yield Line(part, max(number, 1), words, piece), within
+
+
 def _pieces(element: Any) -> list[Any]:
     """The texts of a paragraph; those of a text box in it belong to the paragraphs of the box."""
     return [piece for piece in element.iter(f"{W}t") if next(piece.iterancestors(f"{W}p"), None) is element]
@@ -111,7 +129,7 @@ def _tag(line: Line, found: re.Match[str]) -> Tag:
     statement = found.group("value") is None
     raw = found.group("statement") if statement else found.group("value")
     # A dash trims white space in Jinja; in Word it would join paragraphs, so it is read as nothing.
-    inner = " ".join(raw.removeprefix("-").removesuffix("-").split())
+    inner = " ".join(_UNSEEN.sub("", raw).removeprefix("-").removesuffix("-").split())
     prefix = _PREFIX.match(inner)
     return Tag(statement, prefix.group(1) if prefix else "", inner[prefix.end():] if prefix else inner,
                found.group(), line, found.start())

@@ -13,7 +13,7 @@ from lxml import etree
 from hengji.model import Place, Problem, Unusable
 
 from .attachments import Attached, ChartMaker
-from .compiling import Part, compile_part, compile_properties, free_sections, sources, spots, take_sections
+from .compiling import Part, compile_part, compile_properties, end_of_text, free_sections, sources, spots, take_sections
 from .contents import Paging
 from .dressing import dress, parse
 from .expressions import environment
@@ -21,13 +21,14 @@ from .mending import mended
 from .names import Named
 from .package import Package
 from .rendering import Rendering, functions
-from .tag_check import faults, missing_names, problem, read_tags
+from .tag_check import drawn_faults, faults, missing_names, problem, read_tags
 from .tag_nesting import Fault
-from .tags import Line, read_lines, read_properties
+from .tags import Line, misplaced, read_lines, read_properties
 from .writer import Writer
 from .zipped import pack, unzip, zipped
 
 _STATIC_LEVEL = 9
+_SAME_KIND = "比较和计算只能用同类的值；值都是文字，要当数用，写成 名称|数，如 {% if 总分|数 >= 80 %}"
 
 
 class WordTemplate:
@@ -47,7 +48,13 @@ class WordTemplate:
         if core is not None:
             lines[package.core] = read_properties(package.core, core)
         self._read = {part: read_tags(found, self._named) for part, found in lines.items()}
-        found = [told for part, read in self._read.items() for told in faults(lines[part], read, self._titles, name)]
+        astray = {part: misplaced(part, root) for part, root in package.roots.items()}
+        found = [told for part, read in self._read.items()
+                 for told in faults(lines[part], read, astray.get(part, ()), self._titles, name)]
+        found += drawn_faults(package)
+        if not found and not any(self._read.values()):
+            found.append(Problem(Place(name), "模板里一个占位符也没有，写不成报告", "如 {{ 标题 }}、{{p 正文 }}",
+                                 suggestion="请核对是不是拿错了文件；随附的模板可用 hengji report template 取出"))
         if found:
             raise Unusable(found)
         self._environment = environment()
@@ -73,6 +80,7 @@ class WordTemplate:
             where = spots(lines[name], root, main=name == package.main)
             told = sources(self._read[name], where)
             if name == package.main:
+                end_of_text(root)
                 self._sections = take_sections(root)
             try:
                 parts[name] = compile_part(root, lines[name], told, self._environment, self._looks)
@@ -123,7 +131,7 @@ class WordTemplate:
             line = next((line for frame, line in reversed(list(walk_tb(error.__traceback__)))
                          if frame.f_code.co_filename == "<template>"), 0)
             raise Unusable([self._told(name, part.source, line, "算不出来",
-                                       "比较和计算只能用同类的值；文字不能与数字相加")]) from error
+                                       _SAME_KIND)]) from error
         return mended(text, columns=any(one.tag.prefix == "tc" for one in self._read[name]))
 
     def _extra(self, attached: Attached) -> dict[str, Any]:

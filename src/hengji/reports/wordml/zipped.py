@@ -14,6 +14,8 @@ from hengji.model import Place, Problem, Unusable
 #: What a template may unpack to, and how many parts it may have.
 _LARGEST, _MOST = 100_000_000, 2_000
 _LEVEL = 3
+#: How files of Office began before 2007, and how those with a password begin still.
+_OLD, _LOCKED = b"\xd0\xcf\x11\xe0", "EncryptedPackage".encode("utf-16le")
 _DEFLATED, _FLAGS, _VERSION = 8, 0x800, 20
 #: 1980-01-01: a file holds no time of day, so the same content gives the same bytes.
 _DATE, _TIME = 33, 0
@@ -35,6 +37,8 @@ def pack(content: bytes, level: int = _LEVEL) -> Packed:
 
 def unzip(content: bytes, name: str) -> dict[str, bytes]:
     """The parts of a ``.docx`` file by their names. Raises :class:`Unusable` when it is none."""
+    if content.startswith(_OLD):
+        raise Unusable([_old(content, name)])
     try:
         with ZipFile(BytesIO(content)) as file:
             entries = [entry for entry in file.infolist() if not entry.is_dir()]
@@ -48,6 +52,14 @@ def unzip(content: bytes, name: str) -> dict[str, bytes]:
         raise Unusable([Problem(Place(name), "不是 .docx 文件",
                                 suggestion="请用 Word 或 WPS 打开，另存为“Word 文档（.docx）”")])
     return parts
+
+
+def _old(content: bytes, name: str) -> Problem:
+    if _LOCKED in content:
+        return Problem(Place(name), "不是 .docx 文件：设了打开密码，读不了",
+                       suggestion="请用 Word 或 WPS 打开，取消密码后另存")
+    return Problem(Place(name), "不是 .docx 文件：是旧格式（.doc）",
+                   suggestion="请用 Word 或 WPS 打开，另存为“Word 文档（.docx）”")
 
 
 def zipped(parts: Mapping[str, Packed] | Iterable[tuple[str, Packed]]) -> bytes:
