@@ -10,7 +10,7 @@ from hengji.telling import points_shown
 from tests.reports.papers.written import evaluated, with_part, written
 
 SECTIONS = ("基本情况", "绩效自评工作开展情况", "综合评价结论", "绩效目标实现情况分析", "发现的主要问题和改进措施",
-            "绩效自评结果拟应用和公开情况", "绩效自评工作的经验", "其他需要说明的问题")
+            "绩效自评结果拟应用和公开情况", "绩效自评工作的经验、问题和建议", "其他需要说明的问题")
 
 
 def made(name: str) -> Paper:
@@ -50,7 +50,7 @@ def test_the_form_has_funds_with_execution_and_its_points() -> None:
     funds, indicators = form(made("zhengzhou-2022"))
     assert ["年度资金总额", "2538.07", "3082.64", "2699.18", "10", "87.56%", "9.73"] in cells(funds)
     assert cells(indicators)[0] == ["A预算执行情况", "—", "87.56%", "10", "9.73",
-                                    "87.56%；预算执行率没有达到90%，按比例扣分。"]
+                                    "预算执行率没有达到90%，按比例扣分。"]
 
 
 def test_points_of_a_parent_stand_with_it_where_its_leaves_have_none() -> None:

@@ -34,8 +34,8 @@ def self_evaluation_paper(card: Scorecard, framework: Framework) -> Paper:
     advice = advice_of(draft, items)
     cover = tuple(_cover(draft))
     sections = some(
-        _situation(draft), replace(conduct_section(draft), title="绩效自评工作开展情况"), _conclusion(draft),
-        _reached(draft), _problems(draft, items, advice), _used(draft), _learned(draft),
+        _situation(draft), replace(conduct_section(draft, proof=False), title="绩效自评工作开展情况"), _conclusion(draft),
+        _reached(draft), _problems(draft, items, advice), _used(draft), _learned(draft, items),
         Section("其他说明", "其他需要说明的问题", draft.author("其他说明") or (text("没有其他需要说明的问题。"),)),
         *_own(draft))
     annexes = annexed(self_evaluation_form(draft), _scores(draft), survey_annex(draft))
@@ -96,9 +96,11 @@ def _used(draft: Draft) -> Section:
                    draft.author("结果应用和公开") or (draft.lacking("自评结果的应用和公开情况"),))
 
 
-def _learned(draft: Draft) -> Section:
+def _learned(draft: Draft, items: tuple[Item, ...]) -> Section:
+    """Experience; problems and what to do about them stand in their own section, to which this refers."""
     section = experience_section(draft)
-    return replace(section, title="绩效自评工作的经验")
+    where = [text("自评发现的问题和改进措施、建议，见第五部分。")] if items or draft.report.suggestions else []
+    return replace(section, title="绩效自评工作的经验、问题和建议", blocks=(*section.blocks, *where))
 
 
 def _scores(draft: Draft) -> Section:

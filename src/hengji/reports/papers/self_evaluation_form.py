@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hengji.model import NodeScore, Target
-from hengji.reports.content import reason_told
 from hengji.telling import points_shown, weight_shown
 
 from .analysis import value_told
@@ -135,7 +134,7 @@ def _why(draft: Draft, leaf: NodeScore, target: Target | None) -> str:
     if target is not None and target.deviation:
         return draft.words(target.deviation)
     remedies = {finding.id: finding.remedy for finding in draft.case.findings}
-    reasons = [sentence(reason_told(leaf, deduction)) for deduction in leaf.deductions]
+    reasons = [sentence(deduction.reason) for deduction in leaf.deductions]
     measures = dict.fromkeys(sentence(remedies[name]) for deduction in leaf.deductions
                              for name in deduction.findings if remedies.get(name))
     return "".join(dict.fromkeys(reasons)) + (f"措施：{''.join(measures)}" if measures else "")

@@ -170,12 +170,15 @@ class Draft:
         return "".join(block.words for block in self.prose(text))
 
     def table(self, stated: PaperTable) -> Table:
-        """An author's table: references become values in the unit of the table, figures stand at the right."""
-        rows = tuple(tuple(self._cell(cell, stated.unit, first=not n, bold=row[0].strip().endswith(_TOTALS))
-                           for n, cell in enumerate(row)) for row in stated.rows)
-        widths = tuple(_width(column) for column in zip(stated.head, *stated.rows, strict=False))
+        """An author's table: references become values in the unit of the table, figures stand at the right.
+
+        What stands again and again at the beginning of lines that follow one another stands once, over all of them.
+        """
+        lines = [[self._cell(cell, stated.unit, first=not n, bold=row[0].strip().endswith(_TOTALS))
+                  for n, cell in enumerate(row)] for row in stated.rows]
         head = tuple(Cell(words, align="center", bold=True) for words in stated.head)
-        return Table(self.words(stated.title), stated.unit, widths, (head,), rows, self.words(stated.note))
+        widths = tuple(_width(cell.text for cell in column) for column in zip(head, *lines, strict=False))
+        return Table(self.words(stated.title), stated.unit, widths, (head,), _grouped(lines), self.words(stated.note))
 
     def _cell(self, words: str, unit: str, *, first: bool, bold: bool) -> Cell:
         name = name_of(words)
@@ -227,6 +230,25 @@ def annexed(*sections: Section | None) -> tuple[Section, ...]:
                  for number, annex in enumerate(there, 1))
 
 
+def _grouped(lines: list[list[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+    """Lines of one table: like first cells, where more follow in the line, as one cell over all their lines."""
+    built: list[tuple[Cell, ...]] = []
+    for at, line in enumerate(lines):
+        first = line[0]
+        if at and _same_group(lines[at - 1], line):
+            built.append(tuple(line[1:]))
+            continue
+        down = 1
+        while at + down < len(lines) and _same_group(line, lines[at + down]):
+            down += 1
+        built.append((replace(first, down=down, align="center" if down > 1 else first.align), *line[1:]))
+    return tuple(built)
+
+
+def _same_group(above: list[Cell], below: list[Cell]) -> bool:
+    return len(below) > 1 and above[0].text == below[0].text != "" and not is_figure(below[0].text)
+
+
 def _width(column: Iterable[str]) -> int:
-    """As wide as the longest cell, within limits."""
-    return min(max(8, *(len(cell) for cell in column)), 24)
+    """As wide as the longest cell, a Chinese character as two, within limits."""
+    return min(max(8, *(sum(1 + (sign > "\u2e7f") for sign in cell) for cell in column)), 28)
