@@ -13,7 +13,15 @@ from hengji.cases import bundled_path
 from hengji.intake import read_manuscript
 from hengji.model import Unusable
 from hengji.reports import PAPERS
-from hengji.services import IssuedReport, RefusedReport, Reporting, ReportRequest, paper_pdf, write_report_template
+from hengji.services import (
+    IssuedReport,
+    RefusedReport,
+    Reporting,
+    ReportRequest,
+    issue_report,
+    paper_pdf,
+    write_report_template,
+)
 from hengji.services.report_cases import edited, stems_of
 
 
@@ -122,7 +130,10 @@ def departments(tmp_path: Path) -> Path:
     return tmp_path / "各部门"
 
 
-def test_many_cases_in_processes_one_of_them_bad(departments: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("alone", [0, 16])
+def test_many_cases_in_processes_or_in_turn_one_of_them_bad(departments: Path, tmp_path: Path, alone: int,
+                                                            monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(issue_report, "_ALONE", alone)
     seen: list[int] = []
     run = Reporting(ReportRequest((str(departments),), "feedback", (tmp_path / "出",)))
     found = list(run.reports(seen.append))
@@ -142,6 +153,29 @@ def test_formats_in_a_folder(tmp_path: Path) -> None:
     (report,) = reports(asked(tmp_path / "出", kind="targets", formats=("xlsx",)))
     assert isinstance(report, IssuedReport)
     assert [path.name for path in report.written] == ["yanjin-2022绩效目标申报表.xlsx"]
+
+
+def test_a_page_without_charts_for_the_public(tmp_path: Path) -> None:
+    reports(asked(tmp_path / "a.html"))
+    (report,) = reports(asked(tmp_path / "b.html", public=True, charts=False))
+    assert isinstance(report, IssuedReport)
+    whole, public = ((tmp_path / name).read_text(encoding="utf-8") for name in ("a.html", "b.html"))
+    assert "189000元" in whole
+    assert {one.words for one in report.masked if one.words in public} == set()
+    assert (whole.count("<svg"), public.count("<svg")) == (6, 0)
+
+
+def test_pages_of_many_cases(departments: Path, tmp_path: Path) -> None:
+    found = reports(ReportRequest((str(departments),), "targets", (tmp_path / "出",), ("html",)))
+    assert [path.name for report in found if isinstance(report, IssuedReport) for path in report.written] == [
+        f"{name}绩效目标申报表.html" for name in ("丁局", "乙局", "甲局")]
+
+
+def test_a_template_that_nothing_is_made_with_is_told(tmp_path: Path) -> None:
+    template = write_report_template("evaluation", tmp_path / "模板.docx")
+    told = refused(asked(tmp_path / "a.html", template=template))
+    assert "模板只用于 Word 和 PDF" in told
+    assert "请去掉 --template" in told
 
 
 @pytest.mark.needs_office

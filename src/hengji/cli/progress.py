@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from time import monotonic
+from threading import Timer
 
 _PATIENCE = 2
 
@@ -20,16 +20,15 @@ def shown_progress(what: str) -> Iterator[Callable[[int], None] | None]:
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     bar = Progress(TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:.0f}%"),
-                   TimeElapsedColumn(), console=Console(stderr=True), transient=True)
+                   TimeElapsedColumn(), console=Console(stderr=True), transient=True,
+                   redirect_stdout=sys.stdout.isatty())  # what goes into a file is not for the terminal
     task = bar.add_task(what, total=100)
-    begun = monotonic()
-
-    def tell(percent: int) -> None:
-        if monotonic() - begun >= _PATIENCE:
-            bar.start()
-        bar.update(task, completed=percent)
-
+    late = Timer(_PATIENCE, bar.start)
+    late.daemon = True
+    late.start()
     try:
-        yield tell
+        yield lambda percent: bar.update(task, completed=percent)
     finally:
+        late.cancel()
+        late.join()
         bar.stop()

@@ -1,4 +1,4 @@
-"""``hengji report``: reports that can be signed, in Word, PDF and Excel."""
+"""``hengji report``: reports that can be signed, in Word, PDF, Excel and as pages."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ class ReportCommand(ChineseCommand):
 @click.argument("cases", metavar="案例…", nargs=-1, required=True)
 @click.option("--kind", "kind", metavar="种类", required=True, help=(
     "evaluation 绩效评价报告、self-evaluation 绩效自评报告、targets 绩效目标申报表、monitoring 绩效运行监控表、"
-    "feedback 评价结果反馈表、rectification 整改台账、working-paper 工作底稿、request-list 资料清单"))
+    "feedback 评价结果反馈表、rectification 整改通知和台账、working-paper 工作底稿、request-list 资料清单"))
 @click.option("-o", "--out", "outs", metavar="文件", multiple=True, required=True,
-              help="写成 .docx、.pdf、.xlsx（表单类），或写进一个文件夹；可写几次")
+              help="写成 .docx、.pdf、.html、.xlsx（表单类），或写进一个文件夹；可写几次")
 @click.option("--formats", "formats", metavar="格式", default="",
-              help="写进文件夹时写哪些，用逗号分开：docx,pdf,xlsx；默认 docx，表单类还有 xlsx")
+              help="写进文件夹时写哪些，用逗号分开：docx,pdf,html,xlsx；默认 docx，表单类还有 xlsx")
 @click.option("--template", "template", metavar="模板",
               help="用自己的 Word 模板；随附的用 hengji report template 取出来改")
 @click.option("--public", "public", is_flag=True,
@@ -56,7 +56,7 @@ class ReportCommand(ChineseCommand):
 @click.option("--json", "as_json", is_flag=True, help="打印为 JSON")
 def command(cases: tuple[str, ...], kind: str, outs: tuple[str, ...], formats: str, template: str | None, *,
             public: bool, strict: bool, plain: bool, force: bool, as_json: bool) -> int:
-    """写报告：从案例写出可以签发的 Word、PDF 和 Excel，报告里的每个数都来自案例。
+    """写报告：从案例写出可以签发的 Word、PDF、网页和 Excel，报告里的每个数都来自案例。
 
     案例可以写几个，也可以是装着许多案例的文件夹：同时生成，一份有问题不影响别的。
 

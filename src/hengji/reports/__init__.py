@@ -48,6 +48,7 @@ from .word import scorecard_document_docx
 if TYPE_CHECKING:
     from .fonts import FONTS_CONF, font_problem, fonts_replaced, glyphs_missing, office_environment
     from .paper_charts import chart_part, chart_svg, told
+    from .paper_pages import paper_page
     from .papers import PAPERS, Paper, PaperKind, plain_text, report_remarks, template_values, without_charts
     from .public import Masked, Masks, public_paper, without_internal
     from .wordml import Named, Paging, WordTemplate, contents_pages, paper_names, shipped_bytes, shipped_template
@@ -98,6 +99,7 @@ __all__ = [
     "glyphs_missing",
     "office_environment",
     "paper_names",
+    "paper_page",
     "plain_text",
     "proofreading_document_docx",
     "proofreading_page",
@@ -138,6 +140,7 @@ __all__ = [
 _LATER = {
     "fonts": ("FONTS_CONF", "font_problem", "fonts_replaced", "glyphs_missing", "office_environment"),
     "paper_charts": ("chart_part", "chart_svg", "told"),
+    "paper_pages": ("paper_page",),
     "papers": ("PAPERS", "Paper", "PaperKind", "plain_text", "report_remarks", "template_values",
                "without_charts"),
     "public": ("Masked", "Masks", "public_paper", "without_internal"),

@@ -32,6 +32,7 @@ from .proofread_files import refused_document
 from .rank import RankRequest, RankResult, rank_scores
 from .rank_document import ranking_document
 from .report_diff import changes_document, changes_told, report_changes, write_changes
+from .report_schema import report_diff_schema, report_schema
 from .report_template import write_report_template
 from .request_list import material_document, material_list, material_rows, write_material_list
 from .roll_forward import RolledForward, roll_forward
@@ -107,8 +108,10 @@ __all__ = [
     "ranking_document",
     "refused_document",
     "report_changes",
+    "report_diff_schema",
     "report_document",
     "report_kinds",
+    "report_schema",
     "roll_forward",
     "run_demo",
     "score_batch",

@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
     from .paper_making import PaperWanted
 
-_WRITTEN = (".docx", ".pdf", ".xlsx")
-#: Fewer cases are done sooner than processes are started.
-_ALONE = 3
+_WRITTEN = (".docx", ".pdf", ".html", ".xlsx")
+#: What a Word template makes.
+_OF_TEMPLATE = (".docx", ".pdf")
+#: So many cases are written before processes have started. A PDF takes so long that two are worth it.
+_ALONE, _ALONE_PDF = 16, 1
 #: How many cases wait for each process: enough to keep it busy, so few that memory stays flat.
 _AHEAD = 4
 
@@ -102,6 +104,12 @@ class Reporting:
         stems = stems_of(self.cases)
         self._targets = {name: targets_of(request.outs, stems[name], kind.term, endings) for name in self.cases}
         self._check_targets()
+        written = {target.ending for targets in self._targets.values() for target in targets}
+        self._alone = len(self.cases) <= (_ALONE_PDF if ".pdf" in written else _ALONE)
+        if request.template is not None and not written.intersection(_OF_TEMPLATE):
+            raise Unusable([Problem(Place(str(request.template)), "模板只用于 Word 和 PDF，这次都不写",
+                                    found="、".join(sorted(written)),
+                                    suggestion="请去掉 --template，或写成 .docx、.pdf")])
 
     def _wrong(self, out: Path, kind: PaperKind) -> Iterator[Problem]:
         """What cannot be written to ``out``."""
@@ -147,7 +155,7 @@ class Reporting:
         if self.single:
             yield _issued(self.cases[0], self._targets[self.cases[0]], self._wanted)
             return
-        done = self._in_turn() if len(self.cases) <= _ALONE else self._in_processes()
+        done = self._in_turn() if self._alone else self._in_processes()
         for number, report in enumerate(done, 1):
             if progress is not None:
                 progress(number * 100 // len(self.cases))
@@ -193,7 +201,7 @@ def _unwritten(ending: str, place: Place, kind: PaperKind) -> Iterator[Problem]:
         yield Problem(place, f"不会写“{ending}”这种文件", "、".join(_WRITTEN) + " 或文件夹",
                       suggestion=did_you_mean(ending, _WRITTEN))
     elif ending == ".xlsx" and kind.workbook is None:
-        yield Problem(place, f"{kind.term}没有 Excel 形式", ".docx 或 .pdf",
+        yield Problem(place, f"{kind.term}没有 Excel 形式", ".docx、.pdf 或 .html",
                       suggestion="得分表的 Excel 用 hengji evaluate 案例 --formats xlsx --out 文件夹")
     elif ending == ".pdf" and (found := pdf_problem(str(place))) is not None:
         yield found

@@ -22,6 +22,7 @@ from hengji.reports import (
     fonts_replaced,
     glyphs_missing,
     paper_names,
+    paper_page,
     plain_text,
     public_paper,
     report_remarks,
@@ -77,7 +78,7 @@ def _compiled(path: str, _changed: int) -> WordTemplate:
 
 
 def make_paper(evaluation: Evaluation, wanted: PaperWanted, endings: Iterable[str]) -> MadePaper:
-    """The paper of ``evaluation`` as ``.docx``, ``.pdf``, ``.xlsx``. Raises :class:`Unusable` with every problem."""
+    """The paper of ``evaluation`` as ``.docx``, ``.pdf``, ``.html``, ``.xlsx``. Raises :class:`Unusable`."""
     card, framework, case = evaluation.scorecard, evaluation.framework, evaluation.scorecard.case
     template = paper_template(wanted.template) if wanted.template else shipped_template(PAPERS[wanted.kind].template)
     remarks = list(report_remarks(card, framework))
@@ -94,7 +95,10 @@ def make_paper(evaluation: Evaluation, wanted: PaperWanted, endings: Iterable[st
         raise Unusable([Problem(Place(card.case.id), f"缺：{words}", "报告里要写的都有", "没有",
                                 "请补进案例；不加 --strict 就照样生成，缺的地方标明") for words in paper.missing])
     endings = tuple(endings)
-    files = _word_files(paper, template, names, wanted, endings, remarks)
+    shown = paper if wanted.charts else without_charts(paper)
+    files = _word_files(shown, template, names, endings, remarks)
+    if ".html" in endings:
+        files[".html"] = paper_page(shown).encode()
     if ".xlsx" in endings:
         files[".xlsx"] = _workbook(paper, wanted.kind)
     if masks is not None:
@@ -108,12 +112,12 @@ def _never_met(case: str, masks: Masks) -> Iterator[Warning]:
         yield Warning(Place(case), f"internal 里的“{words}”这份报告里没有", "请核对写法，与报告里的一致才能隐去")
 
 
-def _word_files(paper: Paper, template: WordTemplate, values: Mapping[str, Named], wanted: PaperWanted,
-                endings: tuple[str, ...], remarks: list[Warning]) -> dict[str, bytes]:
+def _word_files(paper: Paper, template: WordTemplate, values: Mapping[str, Named], endings: tuple[str, ...],
+                remarks: list[Warning]) -> dict[str, bytes]:
     """Word and PDF; with a PDF the contents of the Word file show its pages."""
     if not {".docx", ".pdf"}.intersection(endings):
         return {}
-    names = paper_names(paper if wanted.charts else without_charts(paper), values)
+    names = paper_names(paper, values)
     files: dict[str, bytes] = {}
     paging = Paging()
     if ".pdf" in endings:
