@@ -47,6 +47,8 @@ class Pages:
         turned = (f'<w:pgSz w:w="{size["h"]}" w:h="{size["w"]}" w:orient="landscape"/>')
         edges = margins | {"top": margins["left"], "right": margins["top"], "bottom": margins["right"],
                            "left": margins["bottom"]}
+        edges |= {edge: max(0, edges[edge] + edges[side] - margins[side])  # as far from the text as on upright pages
+                  for edge, side in (("header", "top"), ("footer", "bottom")) if edge in edges}
         around = "<w:pgMar " + " ".join(f'w:{name}="{value}"' for name, value in edges.items()) + "/>"
         return _MARGINS.sub(around, _SIZE.sub(turned, self._going_on() if self.parts > 1 else self.upright))
 

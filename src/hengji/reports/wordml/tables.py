@@ -96,7 +96,7 @@ def table_xml(table: Table, width: int, looks: Looks) -> str:
         out.append(_row(line, edges, looks.head, below, "<w:keepNext/>", "<w:tblHeader/>",
                         whole=_high(line, edges, sign) <= _TALLEST))
     high = [_high(line, edges, sign) for line in body]
-    for line, height, keep in zip(body, high, _kept(body, high, edges, sign), strict=True):
+    for line, height, keep in zip(body, high, _kept(body, high, edges, sign, noted=bool(table.note)), strict=True):
         out.append(_row(line, edges, looks.cell, "", "<w:keepNext/>" if keep else "", whole=height <= _TALLEST))
     out.append("</w:tbl>")
     return "".join(out)
@@ -115,12 +115,17 @@ def _edges(table: Table, width: int, sign: int, whole: Sequence[Sequence[Placed]
     return [0, *accumulate(widths)]
 
 
-def _kept(body: Sequence[Sequence[Placed]], high: Sequence[int], edges: Sequence[int], sign: int) -> list[bool]:
-    """Which rows stay on a page with the next one: of short tables all, else the ends, and as far as a name reaches."""
+def _kept(body: Sequence[Sequence[Placed]], high: Sequence[int], edges: Sequence[int], sign: int, *,
+          noted: bool) -> list[bool]:
+    """Which rows stay on a page with the next one: of short tables all, else the ends, and as far as a name reaches.
+
+    The last one stays with the note below.
+    """
     count = len(body)
     together = sum(high) <= _SHORT
-    kept = [number < count and (together or number < _BEGIN or number > count - _END)
-            for number in range(1, count + 1)]
+    kept = [together or number < _BEGIN or number > count - _END for number in range(1, count + 1)]
+    if kept:
+        kept[-1] = noted
     for number, line in enumerate(body):
         for column, right, cell in line:
             if cell is not None and cell.down > 1:

@@ -63,6 +63,7 @@ class Writer:
         self.numbering, self.attached = Numbering(), Attached()
         self.entries: list[Entry] = []
         self._fresh = False  # whether a page has just begun
+        self._open = False  # whether a table was written last, which must not grow together with the next one
 
     def write(self, blocks: Sequence[Item], pages: Pages, *, open_end: bool = False) -> str:
         """``blocks`` in their order, on the pages of a section of the template.
@@ -72,22 +73,32 @@ class Writer:
         out: list[str] = []
         for block, wide in zip(blocks, across(blocks), strict=True):
             out.append(self._turn(pages, wide=wide))
+            if not isinstance(block, Annex | PageBreak):
+                out.append(self._after_table("HengjiSpace"))
+            self._open = False
             out.append(self._one(block, pages.width_across if wide else pages.width))
             self._fresh = isinstance(block, PageBreak)
         if not open_end:
             out.append(self._turn(pages, wide=False))
+        out.append(self._after_table("HengjiBreak" if open_end else "HengjiSpace"))
         return "".join(out)
 
     def write_inside(self, blocks: Sequence[Item], width: int) -> str:
         """``blocks`` in a cell or a footer, where no page can be turned."""
-        return "".join(self._one(block, width) for block in blocks if not isinstance(block, PageBreak))
+        return "".join(self._one(block, width) + self._after_table("HengjiSpace")
+                       for block in blocks if not isinstance(block, PageBreak))
+
+    def _after_table(self, style: str) -> str:
+        """The paragraph that must stand behind a table; at the end of a page as low as can be, or it begins one."""
+        due, self._open = self._open, False
+        return paragraph(self.ids[style], "") if due else ""
 
     def _turn(self, pages: Pages, *, wide: bool) -> str:
         """Ends the pages so far where the next ones lie otherwise."""
         if wide == pages.lying:
             return ""
         ended = pages.end_upright() if wide else pages.end_across()
-        pages.lying, self._fresh = wide, True
+        pages.lying, self._fresh, self._open = wide, True, False
         return paragraph(self.ids["HengjiBreak"], "", ended)
 
     def _one(self, block: Item, width: int) -> str:
@@ -133,8 +144,9 @@ class Writer:
             told = table.unit if table.unit.startswith("单位") else f"单位：{table.unit}"
             out.append(paragraph(self.ids["HengjiUnit"], run(told)))
         out.append(table_xml(table, width, Looks(self.ids[f"Hengji{small}Head"], self.ids[f"Hengji{small}Cell"])))
-        out.append(paragraph(self.ids["HengjiNote"], run(table.note)) if table.note
-                   else paragraph(self.ids["HengjiSpace"], ""))
+        if table.note:
+            out.append(paragraph(self.ids["HengjiNote"], run(table.note)))
+        self._open = not table.note
         return "".join(out)
 
     def _chart(self, chart: Chart) -> str:
