@@ -19,7 +19,8 @@ check: $(TESTS)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Whole tables and reports are measured beside hand-written solutions, where their folder is given: make benchmark BENCH=folder
+# Whole tables and reports are measured beside hand-written solutions where their folder is given:
+# make benchmark BENCH=folder
 benchmark: $(STAMP)
 	$(BIN)/python benchmarks/scoring.py
 	$(BIN)/python benchmarks/proofreading.py

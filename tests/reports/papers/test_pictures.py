@@ -9,7 +9,7 @@ import pytest
 
 from hengji.model import Source, TalliedOption, Tally
 from hengji.reports.papers.pictures import agencies_chart, heads_chart, projects_chart, rates_chart, years_charts
-from hengji.reports.papers.survey_charts import question_chart, survey_charts, whose
+from hengji.reports.papers.survey_charts import survey_charts, whose
 from hengji.services import evaluate_case
 from tests.making import case, framework, judged, leaf, score
 
@@ -124,15 +124,6 @@ def test_questions_with_the_same_answers_stand_together() -> None:
 def tally(name: str, *counts: int, answers: int = 10) -> Tally:
     return Tally(name, answers, tuple(TalliedOption(f"选项{n}", count) for n, count in enumerate(counts)),
                  Source("entry", who="甲"))
-
-
-def test_one_question_alone() -> None:
-    chart = question_chart(tally("群众第4题 跑几次", 7, 3))
-    assert chart is not None
-    assert (chart.title, chart.categories) == ("群众第4题 跑几次（10份）", ("选项0", "选项1"))
-    assert chart.series[0].values == (70, 30)
-    assert question_chart(tally("群众第4题", 0, 0, answers=0)) is None
-    assert question_chart(tally("群众第4题")) is None
 
 
 def test_case_without_questions() -> None:

@@ -34,9 +34,9 @@ def line(colour: str, width: int = 6350) -> str:
 NO_LINE = "<a:ln><a:noFill/></a:ln>"
 
 
-def look_of_words(tag: str, size: int, colour: str = INK, *, bold: bool = False) -> str:
+def look_of_words(tag: str, size: int, colour: str = INK) -> str:
     """The look of words in the element ``tag``; ``size`` in hundredths of a point, fonts for both scripts."""
-    return (f'<a:{tag} lang="zh-CN" altLang="en-US" sz="{size}" b="{int(bold)}" i="0">{fill(colour)}'
+    return (f'<a:{tag} lang="zh-CN" altLang="en-US" sz="{size}" b="0" i="0">{fill(colour)}'
             f'<a:latin typeface="{_DIGITS}"/><a:ea typeface="{_CHINESE}"/><a:cs typeface="{_DIGITS}"/></a:{tag}>')
 
 

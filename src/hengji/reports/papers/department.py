@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from hengji.model import Exact, Target, name_of
-from hengji.telling import shown, weight_shown
+from hengji.telling import shown
 
 from .blocks import Block, Cell, Section, Table, text
 from .phrases import listed, share
@@ -106,11 +106,3 @@ def filled(draft: Draft, words: str) -> Cell:
     name = name_of(words)
     told = draft.words(words if name is None else f"{{{name}}}")
     return Cell(told, align="center", flagged="【缺：" in told)
-
-
-def target_weight(draft: Draft, target: Target) -> str:
-    """The points of a target: its own, else those of its indicator; empty where neither is known."""
-    if target.weight is not None:
-        return weight_shown(target.weight)
-    node = next((node for node in draft.card.nodes if node.code == target.code and node.weighted), None)
-    return weight_shown(node.weight) if node else ""

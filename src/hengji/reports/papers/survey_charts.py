@@ -24,14 +24,6 @@ def survey_charts(case: Case) -> tuple[Chart, ...]:
     return tuple(_together(tallies) for tallies in groups.values() if len(tallies) > 1)
 
 
-def question_chart(tally: Tally) -> Chart | None:
-    """One question: a bar for each answer. Nothing where nobody answered."""
-    if not tally.answers or not tally.options:
-        return None
-    return Chart(f"{tally.name}（{tally.answers}份）", "bar", tuple(option.name for option in tally.options),
-                 (Series("占比", tuple(_share(option.count, tally) for option in tally.options)),), "%")
-
-
 def whose(tally: Tally) -> str:
     """Whose answers they are, as the question's name begins: ``群众`` of ``群众第1题 接待和协助``."""
     found = _QUESTION.fullmatch(tally.name)
