@@ -17,6 +17,7 @@ from .sql.rules import Workdays
 from .sql.stages import Stages, free_prefix
 from .sql.whole import Refused, Whole, bits_for
 from .tree import Apply, Literal, Named, Node, Read, last_year, nodes_of, reads
+from .trouble import trouble
 from .types import CALENDAR, Scope, check
 from .workdays import Calendar, cumulated
 
@@ -25,5 +26,5 @@ __all__ = [
     "Compiler", "Dialect", "Inputs", "Literal", "Memo", "Named", "Node", "NotExact", "Number", "Operator", "Read",
     "Refused", "Run", "Scope", "Stages", "Truth", "Whole", "Workdays", "bits_for", "check", "compiled", "cumulated",
     "evaluate", "free_prefix", "gaps", "last_year", "missing_text", "nodes_of", "op", "parse", "points",
-    "read_formula", "reads", "rounded_to", "total", "wording",
+    "read_formula", "reads", "rounded_to", "total", "trouble", "wording",
 ]

@@ -55,7 +55,8 @@ class _Builder:
         self._each_once((each.name, each.place) for each in fields)
         self._headings(fields)
         names = [each.name for each in fields]
-        rules = tuple(RowRule(rule["holds"].text, rule["says"], self._columns(rule["fields"], names))
+        rules = tuple(RowRule(rule["holds"].text, rule["says"], self._columns(rule["fields"], names),
+                              rule["holds"].place)
                       for rule in values["rules"] or () if rule.complete)
         register = Register(values["id"].text, values["name"], values["english"], values["explain"], fields, rules,
                             serves=values["serves"] or (), folder=self.folder, views=tuple(self._views()))
@@ -136,8 +137,10 @@ class _Builder:
                 yield self._measure(values, register)
 
     def _measure(self, values: Values, register: Register) -> Measure:
-        parts = tuple(Part(entry["name"].text, entry["unit"], _text(entry["where"]), _text(entry["sum"]))
-                      for entry in values["parts"] if entry.complete)
+        parts = tuple(Part(entry["name"].text, entry["unit"], _text(entry["where"]), _text(entry["sum"]),
+                           bool(entry["whole"])) for entry in values["parts"] if entry.complete)
+        if any(part.whole for part in parts) and values["split"] is None:
+            self._problem(values.at("parts"), "没有写 split，不能写 whole", suggestion="删去 whole，或写明按哪一列分")
         self._each_once((entry["name"].text, entry["name"].place) for entry in values["parts"] if entry.complete)
         time = _text(values["time"]) or (register.time.name if register.time else "")
         columns = tuple(_text(each) for each in values["columns"] or ()) or tuple(
@@ -147,7 +150,8 @@ class _Builder:
             values["id"].text, register.id, values["name"], values["english"], values["unit"], parts,
             self._value(values, parts), values["sentence"], _text(values["rows"]), "" if time == _NO_TIME else time,
             tuple(LeftOut(entry["why"], entry["when"].text) for entry in values["left_out"] or () if entry.complete),
-            columns, _text(values["split"]), bool(values["overlaps"]), values["explain"] or "", values.place)
+            columns, _text(values["split"]), bool(values["overlaps"]), values["explain"] or "", values.place,
+            _places(values))
 
     def _value(self, values: Values, parts: tuple[Part, ...]) -> Named:
         words: Located = values["value"]
@@ -169,4 +173,15 @@ class _Builder:
 
 
 def _text(words: Any) -> str:
-    return words.text.strip() if isinstance(words, Located) else ""
+    return words.text if isinstance(words, Located) else ""
+
+
+def _places(values: Values) -> dict[str, Place]:
+    """Where each SQL text of a measure stands."""
+    left_out = [entry["when"] for entry in values["left_out"] or () if entry.complete]
+    parts = [entry for entry in values["parts"] if entry.complete]
+    texts = {**{name: values[name] for name in ("rows", "time", "split")},
+             **{f"left_out:{n}": when for n, when in enumerate(left_out)},
+             **{f"{name}:{n}": part[name] for n, part in enumerate(parts) for name in ("where", "sum")},
+             **{f"columns:{n}": column for n, column in enumerate(values["columns"] or ())}}
+    return {name: text.place for name, text in texts.items() if isinstance(text, Located)}

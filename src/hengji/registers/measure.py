@@ -21,13 +21,15 @@ class LeftOut:
 class Part:
     """A sum over the rows counted (分项): of 1 where the SQL condition ``where`` holds, or of the integer ``sum``.
 
-    Both may stand: then of ``sum`` where ``where`` holds. Money is summed in fen.
+    Both may stand: then of ``sum`` where ``where`` holds. Money is summed in fen. ``whole`` is said in a measure
+    that is split: the sum is then over all its values, as the base of their shares.
     """
 
     name: str
     unit: Unit
     where: str = ""
     sum: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Measure:
     overlaps: bool = False
     explain: str = ""
     place: Place | None = field(default=None, compare=False)
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class Measured:
 
     ``group`` are the columns it was grouped by with their values, in order; ``snapshots`` the version of each
     register that was read; ``left_out`` the rows not counted, by reason; ``sql`` the query, as it was run.
+    ``unfilled`` are rows counted that have no number for a part's sum: nothing was added for them.
     """
 
     measure: Measure
@@ -75,6 +79,7 @@ class Measured:
     parts: Mapping[str, Value | Missing]
     derivation: Derivation
     sql: str
+    unfilled: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def value(self) -> Value | Missing:

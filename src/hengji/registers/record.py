@@ -59,6 +59,7 @@ _PART = Record("分项", (
     Field("unit", UnitName(), "单位", required=True),
     Field("where", Words(), "哪些行算（SQL 条件）；不写就是全部计入的行"),
     Field("sum", Words(), "加什么（SQL 整数表达式，金额是分）；不写就是数行数"),
+    Field("whole", TRUTH, "写了 split 的度量里：不分各值，是全部的数，用作占比的分母", default=False),
 ))
 
 MEASURE = Record("度量", (

@@ -76,6 +76,7 @@ class RowRule:
     holds: str
     says: str
     fields: tuple[str, ...]
+    place: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
