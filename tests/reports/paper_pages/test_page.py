@@ -154,3 +154,8 @@ def test_wide_tables_are_printed_across_with_their_headings() -> None:
              for part in root.iterfind(".//div") if (part.get("class") or "").startswith("part")]
     assert parts[1] == ("part across", ["附件1　明细", "大表", "甲"])
     assert parts[2] == ("part", ["后记"])
+
+
+def test_what_no_page_can_hold_does_not_break_it() -> None:
+    page = page_of(text("甲\x00乙\x0b丙\ud800丁"), Chart("图\x01", "bar", ("甲\ud800",), (Series("数", (1,)),), "件"))
+    assert "甲\ufffd乙\ufffd丙\ufffd丁" in tree(page.encode().decode()).xpath("string()")

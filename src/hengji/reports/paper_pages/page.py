@@ -14,6 +14,7 @@ from markupsafe import Markup
 from hengji.reports.paper_charts import chart_figures, chart_svg
 from hengji.reports.papers import Cell, Chart, Heading, Paper, Run, Table, Text
 from hengji.reports.wordml.numbering import Numbering
+from hengji.reports.wordml.words import clean
 from hengji.reports.wordml.writer import Annex, Item, across, annex_items, items
 
 from .words import Lacking, Lines
@@ -104,9 +105,10 @@ def paper_page(paper: Paper) -> str:
     for item, wide in zip(blocks, across(blocks), strict=True):
         made.wide = wide
         made.add(item)
-    return _template().render(title=paper.title.split("\n"), cover=cover, entries=made.entries,
-                              sheets=[sheet for sheet in made.sheets if sheet.lines],
-                              missing=made.lacking.list(paper.missing))
+    # Characters that no page can hold would break it, or could not be written.
+    return clean(_template().render(title=paper.title.split("\n"), cover=cover, entries=made.entries,
+                                    sheets=[sheet for sheet in made.sheets if sheet.lines],
+                                    missing=made.lacking.list(paper.missing)))
 
 
 class _Making:

@@ -37,7 +37,7 @@ class Lacking:
         """The words of ``runs``, in a new line after each line feed."""
         lines: list[list[Bit]] = [[]]
         for run in runs:
-            for at, words in enumerate(run.text.split("\n")):
+            for at, words in enumerate(run.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
                 if at:
                     lines.append([])
                 lines[-1] += self._bits(words, run)
