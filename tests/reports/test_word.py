@@ -125,7 +125,8 @@ def test_same_content_same_bytes() -> None:
     assert scorecard_document_docx(again.scorecard, again.framework, "sha256:abc") == _bytes()
 
 
-@pytest.mark.parametrize(("number", "text"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (35, "三十五")])
+@pytest.mark.parametrize(("number", "text"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (35, "三十五"),
+                                              (100, "一百"), (102, "一百零二"), (110, "一百一十"), (999, "九百九十九")])
 def test_numerals(number: int, text: str) -> None:
     assert numeral(number) == text
 

@@ -7,10 +7,14 @@ from typing import Any
 
 import pytest
 
-from hengji.model import Source, TalliedOption, Tally
-from hengji.reports.papers.pictures import agencies_chart, heads_chart, projects_chart, rates_chart, years_charts
+from hengji.model import WAN_YUAN, Source, TalliedOption, Tally, exact
+from hengji.reports.papers import PAPERS, Chart, Table
+from hengji.reports.papers.funds import members_of
+from hengji.reports.papers.pictures import heads_chart, members_chart, rates_chart, years_charts
+from hengji.reports.papers.shared import Draft
 from hengji.reports.papers.survey_charts import survey_charts, whose
 from hengji.services import evaluate_case
+from hengji.telling import shown
 from tests.making import case, framework, judged, leaf, score
 
 
@@ -65,13 +69,26 @@ def test_too_many_bars_are_those_of_the_level_above() -> None:
 
 
 def test_projects_with_budget_and_execution() -> None:
-    chart = projects_chart(evaluate_case("xinzheng-2021").scorecard)
+    found = evaluate_case("xinzheng-2021")
+    chart = members_chart("项目", members_of(Draft(found.scorecard, found.framework), "项目"))
     assert chart is not None
     assert chart.unit == "万元"
     assert [(series.name, len(series.values)) for series in chart.series] == [("预算数", 4), ("支出数", 4)]
     at = chart.categories.index("四级联动升级维护项目")
     assert [series.values[at] for series in chart.series] == [Fraction(5579, 100), 0]
-    assert projects_chart(evaluate_case("yanjin-2022").scorecard) is None
+    assert members_chart("项目", [("一个项目", 100, 100)]) is None
+
+
+def test_projects_have_the_same_amounts_in_chart_and_table() -> None:
+    found = evaluate_case("xinzheng-2021")
+    blocks = [block for section in PAPERS["evaluation"].make(found.scorecard, found.framework).all_sections()
+              for block in section.blocks if getattr(block, "title", "").startswith("各项目预算")]
+    table, chart = blocks
+    assert isinstance(table, Table)
+    assert isinstance(chart, Chart)
+    assert [(row[0].text, row[1].text, row[2].text) for row in table.rows] == [
+        (name, *(shown(exact(Fraction(series.values[at] or 0) * WAN_YUAN.scale), WAN_YUAN).removesuffix("万元")
+                 for series in chart.series)) for at, name in enumerate(chart.categories)]
 
 
 def test_of_many_projects_the_largest_and_the_title_says_so() -> None:
@@ -80,14 +97,16 @@ def test_of_many_projects_the_largest_and_the_title_says_so() -> None:
     card = score(under, projects=[{"code": f"P{n:02}", "name": f"项目{n}"} for n in range(20)], facts=[
         {"name": name, "project": f"P{n:02}", "value": f"{n + more}万元", "level": "verified", "who": "甲"}
         for n in range(20) for name, more in (("项目预算数", 1), ("项目支出数", 0))])
-    chart = projects_chart(card)
+    chart = members_chart("项目", members_of(Draft(card, under), "项目"))
     assert chart is not None
     assert chart.title == "各项目预算和执行对比（预算最多的15个）"
     assert (chart.categories[0], chart.categories[-1]) == ("项目19", "项目5")
 
 
 def test_budget_units_need_both_amounts() -> None:
-    assert agencies_chart(evaluate_case("jingdezhen-2023").scorecard) is None
+    found = evaluate_case("jingdezhen-2023")
+    names = [name for name, _, _ in members_of(Draft(found.scorecard, found.framework), "预算单位")]
+    assert len(names) < len(found.scorecard.case.agencies)
 
 
 def test_this_year_beside_last_year() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from hengji.model import EXCLUSION_REASONS, Evidence, Exclusion, Missing, NodeScore, Open
 from hengji.reports.content import override_told
+from hengji.reports.grid import level_name
 from hengji.telling import attained_shown, points_shown, rate_shown, shown, weight_shown
 
 from .blocks import Block, Run, Section, Table, Text, text
@@ -63,8 +64,8 @@ def _overview(draft: Draft, head: NodeScore) -> tuple[Block, ...]:
     inner = list(draft.inside(head))
     if not inner:
         return leaf_told(draft, head)
-    counts = [sum(node.level == head.level + n for node in inner) for n in range(1, draft.levels)]
-    words = "、".join(f"{count}个{'二三四五六'[n]}级指标" for n, count in enumerate(counts) if count)
+    counts = [sum(node.level == level for node in inner) for level in range(2, draft.levels + 1)]
+    words = "、".join(f"{count}个{level_name(level)}" for level, count in enumerate(counts, 2) if count)
     got = f"，{_got(head)}" if head.score is not None and head.weighted else ""
     told = f"{head.name}包含{words}{got}。"
     losers = [leaf for leaf in draft.below(head) if lost(leaf) > 0]
@@ -100,8 +101,8 @@ def _score_table(draft: Draft, head: NodeScore) -> Table:
 
 def _second(draft: Draft, node: NodeScore) -> Iterator[Block]:
     names = [child.name for child in draft.children(node)]
-    level = "一二三四五六"[min(node.level, 5)]
-    parts = f"包括{listed(names)}{len(names)}个{level}级指标" if len(names) > 1 else f"只有{names[0]}一个{level}级指标"
+    below = level_name(node.level + 1)
+    parts = f"包括{listed(names)}{len(names)}个{below}" if len(names) > 1 else f"只有{names[0]}一个{below}"
     if node.score is not None and node.weighted:
         yield text(f"该指标分值{weight(node.weight)}，得{points(node.score)}，得分率{rate_shown(node.rate)}，{parts}。")
     else:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from hengji.model import Evidence, Missing
 from hengji.reports.content import evidence_rows
+from hengji.reports.grid import level_name
 from hengji.telling import points_shown
 
 from .blocks import Block, Section, Table, text
@@ -99,7 +100,7 @@ def evidence_told(draft: Draft) -> Iterator[Block]:
 def framework_told(draft: Draft) -> Iterator[Block]:
     """How many indicators of each level there are, and what each head looks at."""
     levels = [sum(node.level == level for node in draft.card.nodes) for level in range(1, draft.levels + 1)]
-    counted = [f"{count}个{'一二三四五六'[n]}级指标" for n, count in enumerate(levels)]
+    counted = [f"{count}个{level_name(level)}" for level, count in enumerate(levels, 1)]
     yield text(f"评价采用的{draft.framework.title}由{listed(counted)}构成" +
                (f"，满分{weight(draft.card.full)}。" if draft.full else "，没有公布权重。"))
     parts = []

@@ -61,7 +61,7 @@ def _cover(draft: Draft) -> Iterator[tuple[str, str]]:
 
 def summary(draft: Draft, items: tuple[Item, ...], advice: tuple[Advice, ...]) -> Section:
     """The summary before the report: who, how much, what came out, what is wrong, what to do."""
-    blocks: list[Block] = [Text((*text("摘要", bold=True).runs,))]
+    blocks: list[Block] = [text("摘要", bold=True)]
     blocks += [block for block in introduction(draft) if isinstance(block, Text)][:1]
     money = execution_told(draft, funds_of(draft))
     blocks += [text(words) for words in (money, result_told(draft)) if words]

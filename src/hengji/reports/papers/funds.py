@@ -107,14 +107,18 @@ def members_of(draft: Draft, term: str) -> tuple[tuple[str, Exact, Exact], ...]:
         names = {("agencies", agency.code): agency.name for agency in draft.case.agencies}
     found = []
     for member, name in names.items():
-        budget, spent = (_member_money(draft, member, titles) for titles in (_MEMBER_BUDGET, _MEMBER_SPENT))
+        own = _amounts(draft, member)
+        budget, spent = (next((own[title] for title in titles if title in own), None)
+                         for titles in (_MEMBER_BUDGET, _MEMBER_SPENT))
         if budget is not None and spent is not None:
             found.append((name, budget, spent))
     return tuple(found)
 
 
-def _member_money(draft: Draft, member: tuple[str, str], names: tuple[str, ...]) -> Exact | None:
-    own = {fact.name: fact.value for fact in (*draft.case.data, *draft.case.facts)
-           if fact.member == member and not fact.previous and fact.unit.dimension is MONEY}
-    value = next((own[name] for name in names if name in own), None)
-    return value if isinstance(value, int | Fraction) else None
+def _amounts(draft: Draft, member: tuple[str, str]) -> dict[str, Exact]:
+    """This year's amounts of a project or unit by name; of a project that was evaluated by itself, those too."""
+    apart = (fact for project in draft.case.projects if project.evaluation and ("projects", project.code) == member
+             for fact in project.evaluation.facts if fact.member is None)
+    own = (fact for fact in (*draft.case.data, *draft.case.facts) if fact.member == member)
+    return {fact.name: fact.value for fact in (*apart, *own) if not fact.previous and fact.unit.dimension is MONEY
+            and isinstance(fact.value, int | Fraction)}

@@ -10,7 +10,7 @@ from hengji.model import WAN_YUAN, Exact, exact
 from .blocks import Block, Chart, Section, Series, Table, Text, text
 from .funds import COLUMNS, Funds, Line, funds_of, members_of
 from .phrases import in_wan, joined, money, share
-from .pictures import agencies_chart, projects_chart, years_charts
+from .pictures import members_chart, years_charts
 from .shared import Draft, heads, row, some, total_row
 
 _BUDGETS = ("一般公共预算", "政府性基金预算", "国有资本经营预算", "社会保险基金预算")
@@ -154,12 +154,13 @@ def _table(draft: Draft, funds: Funds) -> Iterator[Block]:
 
 def _members(draft: Draft) -> Iterator[Block]:
     """Budget and execution of each project, and of each budget unit, of which both are known."""
-    for term, chart in (("项目", projects_chart(draft.card)), ("预算单位", agencies_chart(draft.card))):
+    for term in ("项目", "预算单位"):
         members = members_of(draft, term)
         if members:
             rows = [row(name, in_wan(budget), in_wan(spent), share(spent, budget)) for name, budget, spent in members]
             yield Table(f"各{term}预算执行情况表", WAN_YUAN.name, (26, 12, 12, 12),
                         heads(f"{term}名称", "预算数", "支出数", "执行率"), tuple(rows))
+        chart = members_chart(term, members)
         if chart is not None:
             yield chart
 

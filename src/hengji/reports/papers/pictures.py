@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from hengji.model import (
@@ -19,6 +19,7 @@ from hengji.model import (
     Value,
     exact,
 )
+from hengji.reports.grid import level_name
 
 from .blocks import Chart, Series
 
@@ -26,9 +27,6 @@ from .blocks import Chart, Series
 MOST_BARS = 30
 _FEWEST = 2
 _COLUMNS = 6
-#: What a project's or a unit's budget and execution are called, the first that is known.
-_BUDGETS = ("项目预算数", "全年预算数", "调整预算数", "年初预算数", "部门预算数", "批复预算总额", "预算数")
-_SPENT = ("项目支出数", "全年执行数", "实际支出数", "预算执行数", "决算支出数", "支出决算数")
 
 
 def heads_chart(card: Scorecard) -> Chart | None:
@@ -50,7 +48,7 @@ def rates_chart(card: Scorecard, level: int = 2, head: str = "") -> Chart | None
     while level > 1 and sum(node.level == level for node in nodes) > MOST_BARS:
         level -= 1
     chosen = [node for node in nodes if node.level == level]
-    title = "一二三四五"[min(level, 5) - 1] + "级指标得分率"
+    title = f"{level_name(level)}得分率"
     above = next((node.name for node in card.nodes if node.code == head), "")
     return _rates(f"{above}的{title}" if above else title, "bar", chosen) if len(chosen) >= _FEWEST else None
 
@@ -61,37 +59,18 @@ def _rates(title: str, form: str, nodes: Sequence[NodeScore]) -> Chart:
                  (Series("得分率", values),), "%")
 
 
-def projects_chart(card: Scorecard) -> Chart | None:
-    """Budget against execution of each project of which both are known."""
-    facts = [fact for fact in card.case.facts if fact.project]
-    own = {(project.code, fact.name): fact.value for project in card.case.projects if project.evaluation
-           for fact in project.evaluation.facts if not fact.previous and not fact.member}
-    own |= {(fact.project, fact.name): fact.value for fact in facts if not fact.previous}
-    return _members("项目", [(project.code, project.name) for project in card.case.projects], own)
-
-
-def agencies_chart(card: Scorecard) -> Chart | None:
-    """Budget against execution of each budget unit of which both are known."""
-    own = {(fact.agency, fact.name): fact.value for fact in card.case.facts if fact.agency and not fact.previous}
-    return _members("预算单位", [(agency.code, agency.name) for agency in card.case.agencies], own)
-
-
-def _members(term: str, members: Iterable[tuple[str, str]], own: dict[tuple[str, str], Value]) -> Chart | None:
-    lines = []
-    for code, name in members:
-        budget, spent = (next((exact(Fraction(value) / WAN_YUAN.scale) for stem in stems
-                               if (value := _number(own.get((code, stem)))) is not None), None)
-                         for stems in (_BUDGETS, _SPENT))
-        if budget is not None and spent is not None:
-            lines.append((name, budget, spent))
-    if len(lines) < _FEWEST:
+def members_chart(term: str, members: Sequence[tuple[str, Exact, Exact]]) -> Chart | None:
+    """Budget against execution of projects or budget units, each with both in fen."""
+    if len(members) < _FEWEST:
         return None
-    title = f"各{term}预算和执行对比"
+    title, lines = f"各{term}预算和执行对比", members
     if len(lines) > MOST_BARS // 2:
         title += f"（预算最多的{MOST_BARS // 2}个）"
         lines = sorted(lines, key=lambda line: -line[1])[:MOST_BARS // 2]
-    names, budgets, spent_ = zip(*lines, strict=True)
-    return Chart(title, "bar", names, (Series("预算数", budgets), Series("支出数", spent_)), WAN_YUAN.name)
+    names, budgets, spent = zip(*lines, strict=True)
+    return Chart(title, "bar", names, tuple(
+        Series(name, tuple(exact(Fraction(amount) / WAN_YUAN.scale) for amount in amounts))
+        for name, amounts in (("预算数", budgets), ("支出数", spent))), WAN_YUAN.name)
 
 
 def years_charts(card: Scorecard) -> tuple[Chart, ...]:
