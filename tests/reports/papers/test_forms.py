@@ -82,28 +82,33 @@ def test_targets_are_declared_with_money_tasks_and_values() -> None:
 
 def test_monitoring_leaves_open_what_nobody_has_told_and_says_so() -> None:
     paper = made("monitoring")
-    assert paper.missing == ("监控期执行数", "全年预计执行数", "3个绩效指标的监控期完成情况和全年预计")
-    assert "待填：【缺：3个绩效指标的监控期完成情况和全年预计】" in plain_text(paper)
-    assert row(paper, "群众满意度")[-3:] == ["", "", ""]
+    assert paper.missing == ("监控期执行数", "全年预计执行数", "3个绩效指标的监控期执行情况和全年预计")
+    assert "待填：【缺：3个绩效指标的监控期执行情况和全年预计】" in plain_text(paper)
+    assert row(paper, "群众满意度")[-12:] == [""] * 12
+    assert [cell.text.replace("\n", "") for cell in tables(paper)[1].head[1]] == [
+        "经费保障", "制度保障", "人员保障", "硬件条件保障", "其他", "原因说明", "确定能", "有可能", "完全不可能"]
 
 
 def test_monitoring_compares_execution_with_the_calendar_and_forecasts_the_year() -> None:
     card = written().scorecard
-    part = replace(card.case.report, targets=(Target("网上办理率", "≥98%", progress="90%", forecast="95%",
-                                                     deviation="系统没有对接；八月底前对接"),))
+    part = replace(card.case.report, targets=(Target("网上办理率", "≥98%", progress="90%",
+                                                     forecast="95%，有可能",
+                                                     deviation="硬件条件保障：系统没有对接；八月底前对接"),))
     card = with_fact(with_part(card, part), "1-7月执行数", 167_980_000)
     card = with_fact(with_fact(card, "1-3月执行数", 1), "全年预计执行数", 325_960_000)
     paper = made("monitoring", card)
     assert row(paper, "年度资金总额")[-6:] == ["354.31", "335.96", "167.98", "50.00%", "325.96", "−10.00"]
     assert row(paper, "执行进度")[1] == "1—7月执行率50.00%，慢于时间进度58.33%。"
     assert row(paper, "纠偏措施")[1] == "网上办理率：系统没有对接；八月底前对接"
-    assert row(paper, "网上办理率")[-4:] == ["≥98%", "90%", "95%", "系统没有对接；八月底前对接"]
+    assert row(paper, "网上办理率")[-13:] == [
+        "≥98%", "90%", "95%", "", "", "", "√", "", "系统没有对接；八月底前对接", "", "√", "", ""]
+    assert row(paper, "其中：基本支出")[:3] == ["其中：基本支出", "126.35", "180.10"]
     assert not paper.missing
 
 
 def test_feedback_says_result_problems_suggestions_and_until_when() -> None:
     paper = made("feedback")
-    assert row(paper, "评价得分") == ["评价得分", "86.00", "评价等级", "良"]
+    assert row(paper, "评价分值") == ["评价分值", "86.00", "评价结论", "良"]
     assert row(paper, "评价组织机构") == ["评价组织机构", "某县财政局", "被评价部门", "延津县政务服务和大数据管理局"]
     words = plain_text(paper)
     assert "（一）采购没有按规定竞价。物业服务合同到期后没有重新竞价就续约。" in words
@@ -115,7 +120,7 @@ def test_feedback_says_result_problems_suggestions_and_until_when() -> None:
 
 def test_a_feedback_without_a_total_shows_that_it_lacks() -> None:
     paper = made("feedback", replace(written().scorecard, total=None, grade=None))
-    assert row(paper, "评价得分")[1:] == ["【缺：总分】", "评价等级", "【缺：等级】"]
+    assert row(paper, "评价分值")[1:] == ["【缺：总分】", "评价结论", "【缺：等级】"]
 
 
 def test_the_ledger_has_a_line_for_each_problem_with_its_cost_and_measure() -> None:
@@ -124,7 +129,10 @@ def test_the_ledger_has_a_line_for_each_problem_with_its_cost_and_measure() -> N
     first = [cell.text for cell in ledger.rows[0]]
     assert first[:2] == ["1", "采购没有按规定竞价"]
     assert first[5] == "规范采购。采购合同到期前三个月启动新一轮采购。"
-    assert first[8] == "待整改"
+    heads = [cell.text for cell in ledger.head[0]]
+    assert heads[6:] == ["责任单位", "责任人", "整改期限", "状态", "证明材料"]
+    assert (first[heads.index("责任人")], first[heads.index("状态")]) == ("", "待整改")
+    assert "依据是《政府采购业务管理办法》。涉及金额18.90万元。" in plain_text(paper)
     costs = [line[3].text for line in ledger.rows[:-1]]
     assert ledger.rows[-1][1].text == "13.50"
     assert sum(Fraction(cost) for cost in costs if cost != "—") == Fraction("13.50")

@@ -27,7 +27,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     for kind in FORMS:
         paper, workbook = PAPERS[kind].make(evaluation.scorecard, evaluation.framework), PAPERS[kind].workbook
         assert workbook is not None
-        (folder / f"{kind}-word.docx").write_bytes(shipped_template("form").render(paper_names(paper)))
+        (folder / f"{kind}-word.docx").write_bytes(shipped_template(PAPERS[kind].template).render(paper_names(paper)))
         (folder / f"{kind}-excel.xlsx").write_bytes(workbook(paper, Book(kind)))
     soffice = shutil.which("soffice")
     assert soffice

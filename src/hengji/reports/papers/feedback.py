@@ -16,7 +16,7 @@ from .forms import Row, label, longer, middle, said, told, under
 from .funds import funds_of
 from .money import execution_told
 from .phrases import sentence
-from .problems import Item, problem_items
+from .problems import Item, ground_told, problem_items
 from .shared import Draft
 from .suggestions import Advice, advice_of
 
@@ -57,7 +57,7 @@ def _who(draft: Draft) -> Iterator[Row]:
     pairs = ("评价组织机构", covered(draft, "委托单位"), "被评价部门", draft.case.entity.name,
              "评价类型", "部门整体支出", "评价年度", f"{draft.case.period}年",
              "评价机构", covered(draft, "评价机构"), "评价时间", covered(draft, "报告日期"),
-             "评价得分", total, "评价等级", card.grade or draft.lack("等级").text)
+             "评价分值", total, "评价结论", card.grade or draft.lack("等级").text)
     for at in range(0, len(pairs), 4):
         yield label(pairs[at]), middle(pairs[at + 1]), label(pairs[at + 2]), middle(pairs[at + 3])
 
@@ -76,7 +76,8 @@ def _results(draft: Draft) -> Iterator[str]:
 
 def _problems(items: tuple[Item, ...]) -> Iterator[Row]:
     for number, item in enumerate(items, 1):
-        yield longer(f"（{numeral(number)}）{sentence(item.title)}{_more(item.title, told(item.told))}", 3),
+        yield longer(f"（{numeral(number)}）{sentence(item.title)}{_more(item.title, told(item.told))}"
+                     f"{ground_told(item)}", 3),
     if not items:
         yield longer("没有需要整改的问题。", 3),
 

@@ -49,7 +49,7 @@ PAPERS: dict[str, PaperKind] = {
     self_evaluation.KIND: _kept("绩效自评报告", self_evaluation.self_evaluation_paper, "report",
                                  "自评表", "目标完成情况", "得分表"),
     targets.KIND: _kept("绩效目标申报表", targets.targets_paper, "form"),
-    monitoring.KIND: _kept("绩效运行监控表", monitoring.monitoring_paper, "form"),
+    monitoring.KIND: _kept("绩效运行监控表", monitoring.monitoring_paper, "across"),
     feedback.KIND: _kept("评价结果反馈表", feedback.feedback_paper, "form"),
     rectification.KIND: _kept("整改通知和台账", rectification.rectification_paper, "form"),
     working_papers.KIND: _kept("工作底稿", working_papers.working_papers_paper, "form"),

@@ -17,6 +17,8 @@ from .shared import Draft
 _STANDING = ("verified", "accepted")
 #: A side of fewer characters without a figure is a catchword.
 _TELLING = 8
+#: More amounts than these are told with their findings.
+_AMOUNTS = 3
 #: How reasons begin that only say how the points were counted.
 _BARE = ("按评分规则", "资料没有公布", "给定得分", "复核调整")
 _DIGIT = re.compile(r"\d")
@@ -118,26 +120,26 @@ def problems_section(draft: Draft, items: tuple[Item, ...]) -> Section:
 
 def _rests_on(item: Item) -> Iterator[Text]:
     """Records, clause, amount and the indicators that lost points, as far as the words before do not say them."""
-    said = item.title + "".join(block.words for block in item.told if isinstance(block, Text))
     rows = [row for finding in item.findings for row in finding.rows]
     if rows:
         yield text(f"具体是：{'；'.join(rows)}。")
-    closing = [*_clauses(item, said), *_amounts(item, said), *_points(item)]
+    closing = ground_told(item) + "".join(_points(item))
     if closing:
-        yield text("".join(closing))
+        yield text(closing)
 
 
-def _clauses(item: Item, said: str) -> Iterator[str]:
+def ground_told(item: Item) -> str:
+    """Clause and amount of a problem, as far as its own words do not say them."""
+    said = item.title + "".join(block.words for block in item.told if isinstance(block, Text))
+    clauses = "".join(sentence(f"依据是{clause}") for clause in clauses_of(item) if clause not in said)
+    amounts = [told for told in dict.fromkeys(money(f.amount) for f in item.findings if f.amount) if told not in said]
+    return clauses + (f"涉及金额{listed(amounts)}。" if 0 < len(amounts) <= _AMOUNTS else "")
+
+
+def clauses_of(item: Item) -> tuple[str, ...]:
+    """The clauses that were broken: the author's words for them, else those of the findings."""
     stated = (item.clause,) if item.clause else tuple(finding.clause for finding in item.findings)
-    for clause in dict.fromkeys(clause for clause in stated if clause and clause not in said):
-        yield sentence(f"依据是{clause}")
-
-
-def _amounts(item: Item, said: str) -> Iterator[str]:
-    amounts = [finding.amount for finding in item.findings if finding.amount]
-    told = listed([money(amount) for amount in amounts])
-    if len(amounts) == 1 and told not in said:
-        yield f"涉及金额{told}。"
+    return tuple(dict.fromkeys(clause for clause in stated if clause))
 
 
 def _points(item: Item) -> Iterator[str]:

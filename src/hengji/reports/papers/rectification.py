@@ -10,9 +10,9 @@ from hengji.telling import points_shown
 
 from .blocks import Cell, Paper, Run, Section, Table, Text, text
 from .feedback import DEADLINE, deadline
-from .forms import BLANK, Row, entry, longer, middle
+from .forms import BLANK, Row, entry, longer, middle, told
 from .phrases import points, sentence
-from .problems import Item, problem_items
+from .problems import Item, clauses_of, ground_told, problem_items
 from .result import result_told
 from .shared import Draft, annexed, heads, some
 from .suggestions import Advice, advice_of
@@ -48,7 +48,8 @@ def _letter(draft: Draft, items: tuple[Item, ...]) -> Iterator[Text]:
 def _listed(items: tuple[Item, ...]) -> Iterator[Text]:
     for number, item in enumerate(items, 1):
         lost = f"（扣{points(item.points)}）" if item.points else ""
-        yield text(f"（{number}）{sentence(item.title + lost)}")
+        yield Text((Run(f"（{number}）{sentence(item.title + lost)}", bold=True),
+                    Run(told(item.told).removeprefix(sentence(item.title)).replace("\n", "") + ground_told(item))))
 
 
 def _required(draft: Draft, items: tuple[Item, ...]) -> Iterator[Text]:
@@ -73,8 +74,8 @@ def _ledger(draft: Draft, items: tuple[Item, ...], advice: tuple[Advice, ...]) -
     if not items:
         return None
     rows = (*(_line(draft, number, item, advice) for number, item in enumerate(items, 1)), *_total(items))
-    table = Table(f"{draft.year}绩效评价问题整改台账", "分", (6, 24, 10, 8, 28, 38, 13, 12, 10, 13),
-                  heads("序号", "问题", "涉及指标", "扣分", "条款依据", "整改措施", "责任单位", "整改期限", "状态",
+    table = Table(f"{draft.year}绩效评价问题整改台账", "分", (6, 24, 9, 8, 26, 38, 12, 10, 12, 9, 12),
+                  heads("序号", "问题", "涉及指标", "扣分", "条款依据", "整改措施", "责任单位", "责任人", "整改期限", "状态",
                         "证明材料"), rows, landscape=True)
     return Section("整改台账", "整改台账", (table,))
 
@@ -84,18 +85,17 @@ def _total(items: tuple[Item, ...]) -> Iterator[Row]:
     lost = sum(item.points for item in items)
     if lost:
         yield (Cell("合计", 3, align="center", bold=True), Cell(points_shown(lost), align="right", bold=True),
-               Cell(BLANK, 6))
+               Cell(BLANK, 7))
 
 
 def _line(draft: Draft, number: int, item: Item, advice: tuple[Advice, ...]) -> Row:
-    clauses = dict.fromkeys(clause for clause in (item.clause, *(f.clause for f in item.findings)) if clause)
     measures = [f"{sentence(one.title)}{''.join(block.words for block in one.told)}" for one in advice
                 if item.id in one.problems]
     until = draft.quoted[DEADLINE].text if draft.fact(DEADLINE) is not None else BLANK
     return (Cell(str(number), align="center"), longer(item.title), middle("\n".join(item.indicators)),
             Cell(points_shown(item.points) if item.points else "—", align="right"),
-            longer("\n".join(clauses)), longer("\n".join(measures)), entry(draft.name), entry(until), entry(_OPEN),
-            entry(BLANK))
+            longer("\n".join(clauses_of(item))), longer("\n".join(measures)), entry(draft.name), entry(BLANK),
+            entry(until), entry(_OPEN), entry(BLANK))
 
 
 def _earlier(draft: Draft) -> Section | None:

@@ -31,8 +31,9 @@ from .quoted import Quoted, name_told
 
 #: No amounts: titles, document numbers, years and days, ordinals, marks of a list, codes, hotlines, references.
 _NO_AMOUNT = re.compile(
-    r"《[^》]*》|〔[^〕]*〕|\{[^{}\n]*\}|（\d{1,2}）|第\d+|(?m:^[ \t]*\d{1,3}\.\s)|\d+号"
-    r"|(?:19|20)\d\d(?=[年—至-])年?度?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|\d{5}(?=[^\d.]{0,8}热线)|[A-Za-z]+[\d.]+|\d+[A-Za-z]+")
+    r"《[^《》]*》|〔[^〔〕]*〕|\{[^{}\n]*\}|（\d{1,2}）|第\d+|(?m:^[ \t]*\d{1,3}\.\s)|(?<!\d)\d+号"
+    r"|(?:19|20)\d\d(?=[年—至-])年?度?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|\d{5}(?=[^\d.]{0,8}热线)"
+    r"|(?<![A-Za-z])[A-Za-z]+[\d.]+|(?<!\d)\d+[A-Za-z]+")
 _NUMBER = re.compile(
     r"(?P<digits>[-−]?\d[\d,]*(?:\.\d+)?)"
     r"(?P<unit>" + "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True)) + ")?")

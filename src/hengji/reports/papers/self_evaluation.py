@@ -34,8 +34,8 @@ def self_evaluation_paper(card: Scorecard, framework: Framework) -> Paper:
     advice = advice_of(draft, items)
     cover = tuple(_cover(draft))
     sections = some(
-        _situation(draft), replace(conduct_section(draft, proof=False), title="绩效自评工作开展情况"), _conclusion(draft),
-        _reached(draft), _problems(draft, items, advice), _used(draft), _learned(draft, items),
+        _situation(draft), replace(conduct_section(draft, proof=False), title="绩效自评工作开展情况"),
+        _conclusion(draft), _reached(draft), _problems(draft, items, advice), _used(draft), _learned(draft, items),
         Section("其他说明", "其他需要说明的问题", draft.author("其他说明") or (text("没有其他需要说明的问题。"),)),
         *_own(draft))
     annexes = annexed(self_evaluation_form(draft), _scores(draft), survey_annex(draft))

@@ -28,6 +28,7 @@ from .forms import (
 from .funds import Line, funds_of
 from .phrases import sentence, share
 from .shared import Draft, total_row
+from .silent import unsaid
 
 _WIDTHS = (12, 14, 26, 15, 15, 9, 11, 34)
 _HEAD = labels("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施")
@@ -134,6 +135,8 @@ def _why(draft: Draft, leaf: NodeScore, target: Target | None) -> str:
     if target is not None and target.deviation:
         return draft.words(target.deviation)
     remedies = {finding.id: finding.remedy for finding in draft.case.findings}
+    if leaf.deductions and all(unsaid(deduction.reason) for deduction in leaf.deductions):
+        return draft.lack(f"{leaf.code}{leaf.name}的偏差原因").text
     reasons = [sentence(deduction.reason) for deduction in leaf.deductions]
     measures = dict.fromkeys(sentence(remedies[name]) for deduction in leaf.deductions
                              for name in deduction.findings if remedies.get(name))

@@ -38,11 +38,16 @@ def unpublished_told(draft: Draft, leaves: Sequence[NodeScore]) -> str:
     return f"{whose}没有公布评分规则，得分照给定的记。" if silent else ""
 
 
+def unsaid(reason: str) -> bool:
+    """Whether the reason of a deduction only says that none was published."""
+    return reason.startswith(_UNSAID)
+
+
 def is_silent(draft: Draft, leaf: NodeScore) -> bool:
     """Whether an indicator has no value, no judgement, no words of the author: nothing to tell of it alone."""
     if leaf.judgement is not None or leaf.not_applicable or leaf.override or leaf.exclusions or draft.has(leaf.code):
         return False
-    if any(not deduction.reason.startswith(_UNSAID) for deduction in leaf.deductions):
+    if not all(unsaid(deduction.reason) for deduction in leaf.deductions):
         return False
     if leaf.score is not None:
         valued = leaf.quantity is not None and not isinstance(leaf.quantity.value, Missing)

@@ -24,7 +24,6 @@ from .forms import (
     under,
 )
 from .funds import funds_of, members_of
-from .phrases import listed, money
 from .shared import Draft
 
 KIND = "targets"
@@ -35,7 +34,7 @@ _HEAD = (label("一级指标"), label("二级指标"), label("三级指标", 3),
 def targets_paper(card: Scorecard, framework: Framework) -> Paper:
     """The form on one grid, as departments hand it in with the budget."""
     draft = Draft(card, framework)
-    grid = (*_who(draft), *under(("年度主要任务", _tasks(draft)), ("预算情况\n（万元）", tuple(_money(draft))),
+    grid = (*_who(draft), *under(("年度主要任务", tuple(_tasks(draft))), ("预算情况\n（万元）", tuple(_money(draft))),
                                  ("年度总体目标", _aim(draft))))
     tables = (Table("", "", _WIDTHS, (), grid),
               Table("年度绩效指标", "", _WIDTHS, (_HEAD,), tuple(indicators(draft)),
@@ -48,13 +47,15 @@ def _who(draft: Draft) -> Iterator[Row]:
     yield label("部门名称"), entry(draft.case.entity.name, 3), label("年度"), middle(f"{draft.case.period}年")
 
 
-def _tasks(draft: Draft) -> tuple[Row, ...]:
-    """What the author says is to be done, and the projects with their budgets."""
-    tasks = said(draft, "主要任务").splitlines() or [draft.lack("年度主要任务").text]
-    projects = [f"{name}{money(budget)}" for name, budget, _ in members_of(draft, "项目")]
+def _tasks(draft: Draft) -> Iterator[Row]:
+    """What the author says is to be done, then the projects with their budgets."""
+    for task in said(draft, "主要任务").splitlines() or [draft.lack("年度主要任务").text]:
+        yield longer(task, 5),
+    projects = members_of(draft, "项目")
     if projects:
-        tasks.append(f"项目预算：{listed(projects)}。")
-    return tuple((longer(task, 5),) for task in tasks)
+        yield label("任务（项目）名称", 3), label("预算金额（万元）", 2)
+        for name, budget, _ in projects:
+            yield longer(name, 3), entry(amount(budget), 2)
 
 
 def _money(draft: Draft) -> Iterator[Row]:

@@ -19,6 +19,9 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 #: GB/T 9704: A4; 37 mm above, 35 below, 28 at the binding, 26 outside; 22 lines of 28 characters.
 _PAGE = ('<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" '
          'w:header="851" w:footer="1400" w:gutter="0"/>')
+#: The same sheet turned to the left.
+_PAGE_ACROSS = ('<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1587" w:right="2098" '
+                'w:bottom="1474" w:left="1984" w:header="340" w:footer="890" w:gutter="0"/>')
 _GRID = '<w:docGrid w:type="lines" w:linePitch="579"/>'
 _FOOTERS = '<w:footerReference w:type="default" r:id="rId5"/><w:footerReference w:type="even" r:id="rId6"/>'
 _NO_FOOTERS = '<w:footerReference w:type="default" r:id="rId7"/><w:footerReference w:type="even" r:id="rId7"/>'
@@ -35,12 +38,20 @@ def form_template() -> bytes:
     return _file(head + _passage("正文") + _passage("附件"), _section(_FOOTERS, '<w:pgNumType w:start="1"/>'))
 
 
+def across_template() -> bytes:
+    """A form of many columns on pages across, its head at the binding (横表)."""
+    head = paragraph("Title", run("{{ 标题 }}"))
+    return _file(head + _passage("正文") + _passage("附件"),
+                 _section(_FOOTERS, '<w:pgNumType w:start="1"/>', _PAGE_ACROSS))
+
+
 #: File name → how it is made.
-TEMPLATES: dict[str, Callable[[], bytes]] = {"report.docx": report_template, "form.docx": form_template}
+TEMPLATES: dict[str, Callable[[], bytes]] = {"report.docx": report_template, "form.docx": form_template,
+                                             "across.docx": across_template}
 
 
-def _section(footers: str, numbers: str = "") -> str:
-    return f'<w:sectPr>{footers}<w:type w:val="nextPage"/>{_PAGE}{numbers}{_GRID}</w:sectPr>'
+def _section(footers: str, numbers: str = "", page: str = _PAGE) -> str:
+    return f'<w:sectPr>{footers}<w:type w:val="nextPage"/>{page}{numbers}{_GRID}</w:sectPr>'
 
 
 def _passage(name: str) -> str:

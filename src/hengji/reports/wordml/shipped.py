@@ -8,7 +8,8 @@ from importlib.resources import files
 from .template import WordTemplate
 
 #: Name → what it is for.
-SHIPPED = {"report": "报告：封面、目录、正文、附件", "form": "表单和短文：标题、正文、附件"}
+SHIPPED = {"report": "报告：封面、目录、正文、附件", "form": "表单和短文：标题、正文、附件",
+           "across": "栏目多的表单，横页：标题、正文、附件"}
 
 
 def shipped_bytes(name: str) -> bytes:
