@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
+from .conversion import Halted, Written
 from .protocol import Column, ColumnType, Engine, Progress, Source, Table, Unreachable
 
+if TYPE_CHECKING:
+    from .converting import Converter as Converter
+
 __all__ = [
-    "ENGINES", "Column", "ColumnType", "Engine", "Progress", "Source", "Table", "Unreachable", "engine", "file_notes",
+    "ENGINES", "Column", "ColumnType", "Engine", "Halted", "Progress", "Source", "Table", "Unreachable",
+    "Written", "converter", "engine", "file_notes",
 ]
 
 #: The engines' names, and what to install where one is absent.
@@ -34,6 +39,13 @@ def engine(name: str) -> Engine:
             raise
         raise Unreachable(f"没有安装计算引擎 {name}（缺 {error.name}）。{ENGINES[name]}") from error
     return cast(Engine, module.start())
+
+
+def converter(spill: Path) -> Converter:
+    """A connection that turns sources into Parquet; what it spills goes to ``spill``."""
+    from .converting import Converter
+
+    return Converter(spill)
 
 
 def file_notes(folder: Path) -> dict[Path, Mapping[str, str]]:
