@@ -12,11 +12,11 @@ from typing import Any
 
 import duckdb
 
-from .footers import quoted, text_literal
+from .footers import file_list, quoted, text_literal
 from .local import local_columns, local_notes, select_sql
 from .partitions import rename_as_hive
 from .protocol import Progress, Source, Table, Unreachable
-from .sources import find
+from .sources import find, look, partition_names
 from .trouble import DAMAGED, told
 from .waiting import awaited
 from .writing import workplace, write_sidecar
@@ -28,6 +28,7 @@ _FORMAT = "FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 122880, DICTIONARY
 #: 1500 MB, two at 2600, in half the time. The process does not take as much: it held about 1 GB of 10^6 rows, and
 #: 1.2 GB of 10^7.
 _MEMORY = "2600MB"
+_BATCH = 10_000
 #: Faults of a plan, not of the user's files: they are ours, and must be seen as what they are.
 _OURS = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException, duckdb.SyntaxException)
 
@@ -55,10 +56,48 @@ class DuckDB:
         self._views[name] = sql
         return Table(name, rows, columns, metadata)
 
-    def rows(self, sql: str) -> Sequence[tuple[Any, ...]]:
+    def name_files(self, name: str, files: Sequence[Source], columns: Mapping[str, str]) -> None:
+        """The files as a view; their footers are read, their rows are not."""
+        paths = [_on_this_machine(file) for file in files]
+        look(paths)
+        with _telling("读数据文件时，", DAMAGED):
+            self._name(name, _files_sql(self._connection(), paths, columns))
+
+    def name_query(self, name: str, sql: str) -> None:
+        """The query as a view."""
+        self._name(name, sql)
+
+    def _name(self, name: str, sql: str) -> None:
+        statement = f"CREATE OR REPLACE TEMP VIEW {quoted(name)} AS {sql}"
+        self._connection().execute(statement)
+        self._views.pop(name, None)  # after those that it reads, also where it takes the place of another
+        self._views[name] = statement
+
+    def rows(self, sql: str, *, progress: Progress | None = None) -> Sequence[tuple[Any, ...]]:
         """The rows of a small result."""
+        con = self._connection()
         with _telling():
-            return self._connection().execute(sql).fetchall()
+            if progress is None:
+                return con.execute(sql).fetchall()
+            return awaited(lambda: con.execute(sql).fetchall(), progress=progress, cancel=con.interrupt,
+                           percent=lambda: _percent(con))
+
+    def batches(self, sql: str) -> Iterator[Sequence[tuple[Any, ...]]]:
+        """The rows of a large result."""
+        with _telling(), self._connection().cursor() as cursor:
+            for view in self._needed(sql):  # a cursor is a connection of its own, to which no temporary view is known
+                cursor.execute(view)
+            cursor.execute(sql)
+            while rows := cursor.fetchmany(_BATCH):
+                yield rows
+
+    def _needed(self, sql: str) -> list[str]:
+        """The views that ``sql`` reads, and those below them, in the order in which they can be made."""
+        needed: dict[str, str] = {}
+        for name, view in reversed(self._views.items()):
+            if any(re.search(rf"\b{name}\b", text) for text in (sql, *needed.values())):
+                needed[name] = view
+        return list(reversed(needed.values()))
 
     def write(self, sql: str, out: Source, *, metadata: Mapping[str, str], partition_by: Sequence[str] = (),
               progress: Progress | None = None) -> int:
@@ -67,9 +106,8 @@ class DuckDB:
         with workplace(path, folder=bool(partition_by)) as place, _telling(f"写 {path} 时，"):
             # A connection of its own: what it spills goes beside the result, and its memory is given back.
             con = self._connected(place.spill)
-            for name, view in self._views.items():
-                if re.search(rf"\b{name}\b", sql):
-                    con.execute(view)
+            for view in self._needed(sql):
+                con.execute(view)
             if partition_by:
                 place.part.mkdir()
 
@@ -108,6 +146,22 @@ class DuckDB:
 def start() -> DuckDB:
     """The engine."""
     return DuckDB()
+
+
+def _files_sql(con: duckdb.DuckDBPyConnection, files: Sequence[Path], columns: Mapping[str, str]) -> str:
+    """All ``columns`` of the files: as they are where they are there, empty where they are not."""
+    empty = {name: f"CAST(NULL AS {kind}) AS {quoted(name)}" for name, kind in columns.items()}
+    if not files:
+        return f"SELECT {', '.join(empty.values())} WHERE false"
+    folders = [name for name in partition_names(files[0]) if name in columns]
+    types = ", ".join(f"{text_literal(name)}: {columns[name]}" for name in folders)
+    hive = f"hive_partitioning = true, hive_types = {{{types}}}" if folders else "hive_partitioning = false"
+    relation = f"read_parquet({file_list(files)}, union_by_name = true, {hive})"
+    there = {row[0]: row[1] for row in con.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()}
+    wanted = [empty[name] if name not in there
+              else quoted(name) if there[name] == kind
+              else f"CAST({quoted(name)} AS {kind}) AS {quoted(name)}" for name, kind in columns.items()]
+    return f"SELECT {', '.join(wanted)} FROM {relation}"
 
 
 def _settings() -> dict[str, str]:

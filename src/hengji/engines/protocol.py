@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -74,8 +74,21 @@ class Engine(Protocol):
     def open(self, source: Source) -> Table:
         """The Parquet file, or the folder of Parquet files (partitions ``name=value`` become columns)."""
 
-    def rows(self, sql: str) -> Sequence[tuple[Any, ...]]:
+    def name_files(self, name: str, files: Sequence[Source], columns: Mapping[str, str]) -> None:
+        """Lets SQL read exactly the Parquet ``files`` as the table ``name``.
+
+        It has the ``columns`` (name → type in DuckDB's words) and no other: what stands in the name of a folder
+        (``name=value``) is read from there, what a file lacks is empty. No file is a table without rows.
+        """
+
+    def name_query(self, name: str, sql: str) -> None:
+        """Lets SQL read what ``sql`` gives as the table ``name``."""
+
+    def rows(self, sql: str, *, progress: Progress | None = None) -> Sequence[tuple[Any, ...]]:
         """The rows of a small result; decimals as ``Decimal``."""
+
+    def batches(self, sql: str) -> Iterator[Sequence[tuple[Any, ...]]]:
+        """The rows of a large result, so many at a time as memory holds."""
 
     def write(self, sql: str, out: Source, *, metadata: Mapping[str, str], partition_by: Sequence[str] = (),
               progress: Progress | None = None) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,6 +49,22 @@ def find(source: Path) -> Found:
     except OSError as error:
         raise Unreachable(f"读不了 {error.filename or source}：{why(error)}") from error
     return Found(source, (source,))
+
+
+def look(files: Sequence[Path]) -> None:
+    """Looks at each of ``files``: it is there, it is Parquet, and it is not cut off."""
+    for file in files:
+        try:
+            _look(file)
+        except FileNotFoundError as error:
+            raise Unreachable(f"数据文件不见了：{file}") from error
+        except OSError as error:
+            raise Unreachable(f"读不了 {file}：{why(error)}") from error
+
+
+def partition_names(file: Path) -> tuple[str, ...]:
+    """The columns that stand in the names of a file's folders, the outermost first."""
+    return tuple(part.split("=", 1)[0] for part in file.parts[:-1] if "=" in part)
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -19,12 +20,14 @@ from .columns import column_type, scan_sql, scanned
 from .local import local_columns, local_notes
 from .partitions import Partition, cluster_partitions
 from .protocol import Column, Progress, Source, Table, Unreachable
-from .sources import Found, find
+from .sources import Found, find, look, partition_names
 from .spark_session import master, new_session
 from .trouble import DAMAGED, told
 from .waiting import awaited
 from .writing import workplace, write_sidecar
 
+_TYPES = {"VARCHAR": "STRING", "TIMESTAMP": "TIMESTAMP_NTZ"}
+_BATCH = 10_000
 _CAST = {"integer": "bigint", "date": "date", "text": "string"}
 
 
@@ -39,6 +42,7 @@ class Spark:
     def __init__(self) -> None:
         self._session = new_session()
         self._views = 0
+        self._names: set[str] = set()
 
     def open(self, source: Source) -> Table:
         """The Parquet file or folder as a view."""
@@ -90,10 +94,46 @@ class Spark:
         frame.createOrReplaceTempView(name)
         return name
 
-    def rows(self, sql: str) -> Sequence[tuple[Any, ...]]:
+    def name_files(self, name: str, files: Sequence[Source], columns: Mapping[str, str]) -> None:
+        """The files as a view. Its schema is told to Spark, which then reads no footer to find it out."""
+        types = {column: spark_type(kind) for column, kind in columns.items()}
+        with _telling("读数据文件时，", reading=True):
+            if not files:
+                empty = ", ".join(f"CAST(NULL AS {kind}) AS {_quoted(column)}" for column, kind in types.items())
+                self._named(name, self._session.sql(f"SELECT {empty} WHERE false"))
+                return
+            look([Path(file) for file in files if "://" not in str(file)])
+            schema = ", ".join(f"{_quoted(column)} {kind}" for column, kind in types.items())
+            reader = self._session.read.schema(schema)
+            if any(folder in columns for folder in partition_names(Path(files[0]))):
+                reader = reader.option("basePath", _address(_before_partitions(str(files[0]))))
+            frame = reader.parquet(*(_plain(_address(str(file))) for file in files))
+            self._named(name, frame.select(*map(_quoted, columns)))
+
+    def name_query(self, name: str, sql: str) -> None:
+        """The query as a view."""
+        with _telling():
+            self._named(name, self._session.sql(sql))
+
+    def _named(self, name: str, frame: DataFrame) -> None:
+        frame.createOrReplaceTempView(name)
+        self._names.add(name)
+
+    def rows(self, sql: str, *, progress: Progress | None = None) -> Sequence[tuple[Any, ...]]:
         """The rows of a small result."""
         with _telling():
-            return [tuple(row) for row in self._session.sql(sql).collect()]
+            frame = self._session.sql(sql)
+            if progress is None:
+                return [tuple(row) for row in frame.collect()]
+            return awaited(lambda: [tuple(row) for row in frame.collect()], progress=progress,
+                           cancel=self._session.sparkContext.cancelAllJobs, percent=self._percent)
+
+    def batches(self, sql: str) -> Iterator[Sequence[tuple[Any, ...]]]:
+        """The rows of a large result, a partition at a time."""
+        with _telling():
+            rows = map(tuple, self._session.sql(sql).toLocalIterator())
+            while batch := list(islice(rows, _BATCH)):
+                yield batch
 
     def write(self, sql: str, out: Source, *, metadata: Mapping[str, str], partition_by: Sequence[str] = (),
               progress: Progress | None = None) -> int:
@@ -142,11 +182,29 @@ class Spark:
         for view in range(1, self._views + 1):
             self._session.catalog.dropTempView(f"source_{view}")
         self._views = 0
+        for name in self._names:
+            self._session.catalog.dropTempView(name)
+        self._names.clear()
 
 
 def start() -> Spark:
     """The engine, with Spark started if it was not."""
     return Spark()
+
+
+def spark_type(kind: str) -> str:
+    """What Spark calls a type of DuckDB's."""
+    return _TYPES.get(kind, kind)
+
+
+def _address(file: str) -> str:
+    return file if "://" in file else f"file:{Path(file).absolute()}"
+
+
+def _before_partitions(file: str) -> str:
+    """The folder in which a table's partitions begin."""
+    parts = file.split("/")
+    return "/".join(parts[:next(n for n, part in enumerate(parts) if "=" in part)])
 
 
 def _bytewise(written: str) -> str:
