@@ -15,6 +15,12 @@ def test_paragraphs_are_parted_by_empty_lines_and_items_stand_alone() -> None:
         ("plain", "第一行接着写。"), ("bullet", "甲"), ("bullet", "乙"), ("numbered", "丙续丙"), ("plain", "末段")]
 
 
+def test_points_numbered_by_hand_are_paragraphs_after_a_full_stop() -> None:
+    assert ["".join(piece.text for piece in one.pieces) for one in paragraphs(
+        "如下：\n一、甲。\n（二）乙；\n①丙。\n第四，丁。\n5、戊没\n（完）")] == [
+        "如下：", "一、甲。", "（二）乙；", "①丙。", "第四，丁。", "5、戊没（完）"]
+
+
 def test_bold_and_references_are_pieces() -> None:
     assert paragraphs("支出**{支出数}**元，{ 总分 }。") == (ProseParagraph((
         Piece("支出"), Piece("支出数", bold=True, reference=True), Piece("元，"), Piece("总分", reference=True),
@@ -52,6 +58,9 @@ def test_words_in_front_of_a_name(name: str, parts: tuple[str, str]) -> None:
     ("# 题", ["#"]), ("![图](a.png)", ["![图](a.png)"]), ("|甲|乙|", ["|甲|乙|"]), ("`x`", ["`", "`"]),
     ("{支出", ["{"]), ("支出}", ["}"]), ("{支{出}数}", ["{", "}"]), ("**粗", ["**"]), ("**粗**，**细", ["**"]),
     ("**一\n\n二**", ["**", "**"]),
+    ("甲\n---\n乙", ["---"]), ("甲\n> 乙", [">"]), ("+ 甲\n+ 乙", ["+", "+"]), ("注[^1]，~~删~~", ["[^", "~~", "~~"]),
+    ("*斜*、2*3*4、**粗**", ["*斜*"]), ("***粗***", ["***", "***"]), ("- [ ] 甲\n- 乙", ["- [ ]"]), ("\\*", ["\\*"]),
+    ("> 60天", []), ("--", []), ("注：\n> 5%\n>=3", []),
 ])
 def test_what_a_text_may_not_hold(text: str, found: list[str]) -> None:
     assert [text[slip.start:slip.end] for slip in slips(text)] == found

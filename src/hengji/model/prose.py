@@ -54,8 +54,22 @@ _REFUSED = (
     (re.compile(r"(?m)^[ \t]*#{1,6}(?=\s)"), "不能写标题，标题由报告的章节定", "请删去 #，或另写一个章节"),
     (re.compile(r"!?\[[^\]\n]*\]\([^)\n]*\)"), "不能写链接和图片", "请只写文字"),
     (re.compile(r"(?m)^[ \t]*\|.*$"), "文字里不能写表格", "表格请写在 tables 里"),
+    (re.compile(r"\*{3,}"), "星号多了", "加粗写 **文字**，前后各两个星号"),
+    (re.compile(r"~~|\[\^|\\[*_#`\[]"), "不是这里能用的记号", "请删去；能用的只有分段、列表和 **加粗**"),
+    (re.compile(r"(?<![*\w])\*(?=[^\s*])[^*\n]+(?<=[^\s*])\*(?!\*)"), "不能写斜体", "要加粗写 **文字**"),
     (re.compile(r"`"), "不能写代码标记（`）", "请删去"),
 )
+#: Marks at the head of a line, in texts of several lines: a cell may hold -- alone.
+_REFUSED_LINES = (
+    (re.compile(r"(?m)^[ \t]*(?:\+|\d{1,3}\))(?=[ \t]+\S)"), "不是列表的写法", "列表写成 - 或 1. 开头，后面空一格"),
+    (re.compile(r"(?m)^[ \t]*[-*] \[[ xX]\]"), "不能写待办事项", "请删去方括号"),
+    (re.compile(r"(?m)^[ \t]*>(?![ \t=]*[\d{])"), "不能写引用块", "请删去行首的 >，需要时用引号"),
+    (re.compile(r"(?m)^[ \t]*(?:-{2,}|={2,}|_{3,})[ \t]*$"), "不能写分隔线", "请删去；分段空一行"),
+)
+#: How a point begins that is numbered by hand, on a line of its own after a full stop or a colon.
+_POINT = re.compile(r"[ \t]*(?:[一二三四五六七八九十]{1,3}[、是]|第[一二三四五六七八九十]{1,3}[，,、]"
+                    r"|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|\d{1,2}[、．)）])")
+_ENDED = ("。", "；", "：", ";", ":", "！", "？")
 
 
 def name_of(cell: str) -> str | None:
@@ -98,7 +112,8 @@ def spot_in(place: Place, text: str, at: int) -> Place:
 
 def slips(text: str) -> Iterator[Slip]:
     """What ``text`` holds that the author's texts may not hold, from its beginning to its end."""
-    found = [Slip(m.start(), m.end(), what, remedy) for pattern, what, remedy in _REFUSED
+    refused = _REFUSED + (_REFUSED_LINES if "\n" in text.strip() else ())
+    found = [Slip(m.start(), m.end(), what, remedy) for pattern, what, remedy in refused
              for m in pattern.finditer(text)]
     bare = _REFERENCE.sub(lambda m: " " * len(m[0]), text)
     found += [Slip(m.start(), m.end(), "花括号没有成对", "引用数写成 {名称}，左右各一个花括号")
@@ -118,15 +133,16 @@ def paragraphs(text: str) -> tuple[ProseParagraph, ...]:
 def _parts(text: str) -> Iterator[tuple[int, str]]:
     """Each paragraph as written, with where it begins."""
     begun: int | None = None
-    at = 0
+    at, before = 0, ""
     for line in text.splitlines(keepends=True):
-        fresh = not line.strip() or _ITEM.match(line) is not None
+        fresh = not line.strip() or _ITEM.match(line) is not None or (
+            _POINT.match(line) is not None and before.endswith(_ENDED))
         if fresh and begun is not None:
             yield begun, text[begun:at]
             begun = None
         if line.strip() and begun is None:
             begun = at
-        at += len(line)
+        at, before = at + len(line), line.rstrip()
     if begun is not None:
         yield begun, text[begun:]
 
