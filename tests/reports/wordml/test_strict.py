@@ -8,15 +8,18 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from docx.enum.text import WD_COLOR_INDEX
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from lxml import etree
 
+from hengji.model import Unusable
 from hengji.reports import PAPERS
 from hengji.reports.paper_charts import chart_part
-from hengji.reports.papers import Chart, Paper, Run, Section, Series
-from hengji.reports.wordml import Paging, WordTemplate, paper_names, shipped_bytes, shipped_template
+from hengji.reports.papers import Chart, Paper, Run, Section, Series, text
+from hengji.reports.wordml import Paging, Passage, WordTemplate, paper_names, shipped_bytes, shipped_template
 from tests.reports.papers.written import evaluated, written
 from tests.strict_word import faults
-from tests.word_papers import made, opened, paper
+from tests.word_papers import made, opened, paper, template
 
 CHARTS = tuple(
     Chart(f"{form}的图", form, ("投入", "过程", "产出"),
@@ -78,6 +81,28 @@ def test_a_missing_fact_where_the_placeholder_is_marked_already() -> None:
     content = WordTemplate(made(build), "模板.docx").render({"编制": Run("【缺：编制】", flagged=True)})
     assert faults(content) == []
     assert [one.get(qn("w:val")) for one in opened(content).element.body.iter(qn("w:highlight"))] == ["yellow"]
+
+
+def test_no_chart_in_a_header() -> None:
+    names = {"图": Passage((CHARTS[0],))}
+    with pytest.raises(Unusable) as refused:
+        template("正文", header="{{p 图 }}").render(names, chart_part)
+    assert "“图”里有图，页眉1里放不下" in str(refused.value)
+    assert faults(template("{{p 图 }}", header="{{p 字 }}").render(names | {"字": Passage((text("字"),))},
+                                                                 chart_part)) == []
+
+
+def test_cells_that_are_merged_and_coloured_by_the_template() -> None:
+    def build(document: Any) -> None:
+        table = document.add_table(1, 2)
+        table.cell(0, 0).text = "{% cellbg 色 %}{% colspan 一 %}{{ 数 }}"
+        table.cell(0, 1).text = "{% cellbg 色 %}{{ 数 }}"
+        table.cell(0, 1)._tc.get_or_add_tcPr().append(OxmlElement("w:noWrap"))
+    made_of = WordTemplate(made(build), "模板.docx").render({"色": "FF0000", "数": "1", "一": "1"})
+    assert faults(made_of) == []
+    cells = opened(made_of).element.body.iter(qn("w:tcPr"))
+    assert [[etree.QName(one).localname for one in cell] for cell in cells] == [
+        ["tcW", "gridSpan", "shd"], ["tcW", "shd", "noWrap"]]
 
 
 @pytest.mark.parametrize(("part", "old", "new", "told"), [

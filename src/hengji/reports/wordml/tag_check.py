@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hengji.model import Place, Problem, did_you_mean
-from hengji.reports.papers import Run
+from hengji.reports.papers import Chart, Run
 
 from .expressions import WORDS, Expression, read_statement, read_value
-from .names import Named, kind_of
+from .names import Named, Passage, kind_of
 from .package import Package
 from .tag_nesting import Fault, element_of, nesting_faults
 from .tags import Line, Tag, W
 
 #: Statements of docxtpl about the cell in which they stand: merging, columns, colour.
-_OF_CELLS = {"vm", "hm", "colspan", "cellbg"}
+OF_CELLS = {"vm", "hm", "colspan", "cellbg"}
 _OPENED = b"{{"
 #: What is there in every loop, and what this room puts in the place of names.
 _OURS = {"loop", "_named"}
@@ -104,7 +104,7 @@ def _own(read: Read) -> Iterator[Fault]:
     if tag.statement and tag.prefix == "r":
         yield Fault(tag, f"{tag.written} 前面不能写 r", f"请写成 {{% {tag.inner} %}}")
         return
-    if tag.word in _OF_CELLS and next(tag.line.element.iterancestors(f"{W}tc"), None) is None:
+    if tag.word in OF_CELLS and next(tag.line.element.iterancestors(f"{W}tc"), None) is None:
         yield Fault(tag, f"{tag.written} 不在表格里", "它只能写在单元格里")
         return
     yield from _whole_element(tag)
@@ -143,7 +143,7 @@ def missing_names(read: Sequence[Read], values: Mapping[str, Named], titles: Map
             if use.name in one.scope:
                 fault = _field_fault(one, use.field, values.get(one.scope[use.name]))
             elif use.name in values:
-                fault = _kind_fault(one, use.name, values[use.name])
+                fault = _kind_fault(one, use.name, values[use.name]) or _drawing_fault(one, use.name, values, titles)
             elif use.name in _OURS:
                 fault = None
             else:
@@ -151,6 +151,14 @@ def missing_names(read: Sequence[Read], values: Mapping[str, Named], titles: Map
                 fault = Fault(one.tag, f"没有“{use.name}”这个名称", did_you_mean(use.name, [*known, *one.scope]))
             if fault is not None:
                 yield problem(fault, titles, name)
+
+
+def _drawing_fault(one: Read, used: str, values: Mapping[str, Named], titles: Mapping[str, str]) -> Fault | None:
+    """A chart belongs to the text: a header would refer to a part that only the text is related to."""
+    title, value = titles.get(one.tag.line.part, ""), values[used]
+    if not title or not isinstance(value, Passage) or not any(isinstance(item, Chart) for item in value.items):
+        return None
+    return Fault(one.tag, f"“{used}”里有图，{title}里放不下", "请把它放在正文里，或者加 --no-charts")
 
 
 def _field_fault(one: Read, wanted: str, rows: Named | None) -> Fault | None:

@@ -21,7 +21,7 @@ from .mending import mended
 from .names import Named
 from .package import Package
 from .rendering import Rendering, functions
-from .tag_check import drawn_faults, faults, missing_names, problem, read_tags
+from .tag_check import OF_CELLS, drawn_faults, faults, missing_names, problem, read_tags
 from .tag_nesting import Fault
 from .tags import Line, misplaced, read_lines, read_properties
 from .writer import Writer
@@ -132,7 +132,9 @@ class WordTemplate:
                          if frame.f_code.co_filename == "<template>"), 0)
             raise Unusable([self._told(name, part.source, line, "算不出来",
                                        _SAME_KIND)]) from error
-        return mended(text, columns=any(one.tag.prefix == "tc" for one in self._read[name]))
+        read = self._read[name]
+        return mended(text, columns=any(one.tag.prefix == "tc" for one in read),
+                      cells=any(one.tag.word in OF_CELLS for one in read))
 
     def _extra(self, attached: Attached) -> dict[str, Any]:
         """The lists of parts and relationships, with those of the charts."""
