@@ -53,6 +53,14 @@ def test_it_fits_a_phone(browser: Browser, tmp_path: Path, kind: str) -> None:
 
 
 @pytest.mark.needs_browser
+@pytest.mark.parametrize("kind", ["evaluation", "rectification"])
+def test_no_table_needs_scrolling_on_a_desk(browser: Browser, tmp_path: Path, kind: str) -> None:
+    page = opened(browser, tmp_path, kind, DESK)
+    assert page.evaluate("""[...document.querySelectorAll('.wide')].filter(e => e.scrollWidth > e.clientWidth + 1)
+        .map(e => e.getAttribute('aria-label'))""") == []
+
+
+@pytest.mark.needs_browser
 @pytest.mark.parametrize(("kind", "case", "width"), [
     ("evaluation", "yanjin-2022", DESK), ("evaluation", "zhengzhou-2022", PHONE),
     ("self-evaluation", "zhengzhou-2022", DESK), ("monitoring", "zhengzhou-2022", PHONE),

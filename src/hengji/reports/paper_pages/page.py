@@ -21,8 +21,8 @@ from .words import Lacking, Lines
 
 #: Headings of so many levels stand in the table of contents.
 _LISTED = 2
-#: Pixels that a column takes at least where the screen is narrow, and a whole table at most.
-_COLUMN, _WIDEST = 64, 960
+#: Pixels that a column takes at least on an average where the screen is narrow, the narrowest, and a whole table.
+_COLUMN, _NARROWEST, _WIDEST = 64, 46, 820
 
 
 class Entry(NamedTuple):
@@ -162,7 +162,7 @@ class _Making:
         return PageTable(
             self._key("t"), name, table, self._rows(table.head, head=True), self._rows(table.rows),
             self.lacking.lines([Run(table.note)]), tuple(width * 100 // total for width in table.widths),
-            min(_COLUMN * len(table.widths), _WIDEST))
+            min(max(_COLUMN * len(table.widths), _NARROWEST * total // min(table.widths)), _WIDEST))
 
     def _rows(self, rows: Iterable[Sequence[Cell]], *, head: bool = False) -> tuple[tuple[PageCell, ...], ...]:
         return tuple(tuple(PageCell(self.lacking.lines([Run(cell.text, flagged=cell.flagged)]), cell,
