@@ -67,6 +67,14 @@ def test_without_charts(tmp_path: Path) -> None:
     assert names[1]
 
 
+def test_tables_with_three_lines_have_no_lines_between_columns(tmp_path: Path) -> None:
+    reports(asked(tmp_path / "a.docx", three_lines=True))
+    reports(asked(tmp_path / "b.docx"))
+    lined, grid = (ZipFile(tmp_path / name).read("word/document.xml").count(b"<w:insideV")
+                   for name in ("a.docx", "b.docx"))
+    assert 0 < lined < grid
+
+
 def test_what_is_missing_is_told_and_strict_refuses(tmp_path: Path) -> None:
     (report,) = reports(asked(tmp_path / "a.docx", case="zhengzhou-2022", kind="self-evaluation"))
     assert isinstance(report, IssuedReport)

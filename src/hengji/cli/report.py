@@ -52,10 +52,11 @@ class ReportCommand(ChineseCommand):
               help="公开版：内部内容不写，姓名、电话、凭证号等隐去，并列出隐去了什么")
 @click.option("--strict", is_flag=True, help="缺任何一项就不生成，退出码为 2")
 @click.option("--no-charts", "plain", is_flag=True, help="不要图")
+@click.option("--three-lines", "lined", is_flag=True, help="表用三线，不用全框；表单和底稿不变")
 @click.option("--force", is_flag=True, help="有人在 Word 或 WPS 里改过的报告也覆盖")
 @click.option("--json", "as_json", is_flag=True, help="打印为 JSON")
 def command(cases: tuple[str, ...], kind: str, outs: tuple[str, ...], formats: str, template: str | None, *,
-            public: bool, strict: bool, plain: bool, force: bool, as_json: bool) -> int:
+            public: bool, strict: bool, plain: bool, lined: bool, force: bool, as_json: bool) -> int:
     """写报告：从案例写出可以签发的 Word、PDF、网页和 Excel，报告里的每个数都来自案例。
 
     案例可以写几个，也可以是装着许多案例的文件夹：同时生成，一份有问题不影响别的。
@@ -64,7 +65,7 @@ def command(cases: tuple[str, ...], kind: str, outs: tuple[str, ...], formats: s
     """
     wanted = tuple(name.strip().lstrip(".").lower() for name in formats.replace("，", ",").split(",") if name.strip())
     run = Reporting(ReportRequest(cases, kind, tuple(map(Path, outs)), wanted, Path(template) if template else None,
-                                  public, not plain, strict, force))
+                                  public, not plain, strict, force, lined))
     documents, refused, lines = [], 0, 0
     with _watched(single=run.single) as progress:
         for report in run.reports(progress):

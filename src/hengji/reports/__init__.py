@@ -49,7 +49,16 @@ if TYPE_CHECKING:
     from .fonts import FONTS_CONF, font_problem, fonts_replaced, glyphs_missing, office_environment
     from .paper_charts import chart_part, chart_svg, told
     from .paper_pages import paper_page
-    from .papers import PAPERS, Paper, PaperKind, plain_text, report_remarks, template_values, without_charts
+    from .papers import (
+        PAPERS,
+        Paper,
+        PaperKind,
+        plain_text,
+        report_remarks,
+        template_values,
+        three_lined,
+        without_charts,
+    )
     from .public import Masked, Masks, public_paper, without_internal
     from .wordml import Named, Paging, WordTemplate, contents_pages, paper_names, shipped_bytes, shipped_template
 
@@ -130,6 +139,7 @@ __all__ = [
     "stability_title",
     "stability_workbook",
     "template_values",
+    "three_lined",
     "title",
     "told",
     "veto_told",
@@ -142,7 +152,7 @@ _LATER = {
     "paper_charts": ("chart_part", "chart_svg", "told"),
     "paper_pages": ("paper_page",),
     "papers": ("PAPERS", "Paper", "PaperKind", "plain_text", "report_remarks", "template_values",
-               "without_charts"),
+               "three_lined", "without_charts"),
     "public": ("Masked", "Masks", "public_paper", "without_internal"),
     "wordml": ("Named", "Paging", "WordTemplate", "contents_pages", "paper_names", "shipped_bytes",
                "shipped_template"),

@@ -38,7 +38,7 @@ class ReportRequest:
 
     An out with an ending is a file, one without a folder, in which ``formats`` are written: without any, Word, and
     Excel where the kind is kept in it. ``strict`` refuses a report that lacks something;
-    ``force`` writes over a Word file that somebody has edited.
+    ``force`` writes over a Word file that somebody has edited; ``three_lines`` sets tables without a full grid.
     """
 
     cases: tuple[str, ...]
@@ -50,6 +50,7 @@ class ReportRequest:
     charts: bool = True
     strict: bool = False
     force: bool = False
+    three_lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Reporting:
         self.cases = cases_in(request.cases)
         self.single = len(request.cases) == 1 and self.cases == request.cases
         self._wanted = PaperWanted(name, str(request.template or ""), request.public, request.charts,
-                                   request.strict)
+                                   request.strict, request.three_lines)
         problems = [problem for out in request.outs for problem in self._wrong(out, kind)]
         problems += [problem for name in request.formats
                      for problem in _unwritten(f".{name}", Place("--formats"), kind)]

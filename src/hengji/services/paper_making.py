@@ -28,6 +28,7 @@ from hengji.reports import (
     report_remarks,
     shipped_template,
     template_values,
+    three_lined,
     without_charts,
     without_internal,
 )
@@ -48,6 +49,7 @@ class PaperWanted:
     public: bool = False
     charts: bool = True
     strict: bool = False
+    three_lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def make_paper(evaluation: Evaluation, wanted: PaperWanted, endings: Iterable[st
                                 "请补进案例；不加 --strict 就照样生成，缺的地方标明") for words in paper.missing])
     endings = tuple(endings)
     shown = paper if wanted.charts else without_charts(paper)
+    shown = three_lined(shown) if wanted.three_lines else shown
     files = _word_files(shown, template, names, endings, remarks)
     if ".html" in endings:
         files[".html"] = paper_page(shown).encode()

@@ -93,8 +93,8 @@ def _money(draft: Draft, progress: Progress) -> Iterator[Row]:
     funds = funds_of(draft)
     whole, spent, budget = funds.whole, progress.spent, _budget(funds.whole)
     expected = draft.money(*_EXPECTED)
-    yield _money_row(label("项目", 2), *labels("年初预算数", "全年预算数", f"{progress.term}执行数", f"{progress.term}执行率",
-                                            "全年预计执行数", "预计偏差"))
+    so_far = f"{progress.term}执行数", f"{progress.term}执行率"
+    yield _money_row(label("项目", 2), *labels("年初预算数", "全年预算数", *so_far, "全年预计执行数", "预计偏差"))
     deviation = amount(None if expected is None or budget is None else exact(expected - budget))
     yield _money_row(
         entry("年度资金总额", 2), entry(needed(draft, whole.initial, "年初预算数")), entry(amount(whole.adjusted)),

@@ -75,8 +75,8 @@ def _ledger(draft: Draft, items: tuple[Item, ...], advice: tuple[Advice, ...]) -
         return None
     rows = (*(_line(draft, number, item, advice) for number, item in enumerate(items, 1)), *_total(items))
     table = Table(f"{draft.year}绩效评价问题整改台账", "分", (6, 24, 9, 8, 26, 38, 12, 10, 12, 9, 12),
-                  heads("序号", "问题", "涉及指标", "扣分", "条款依据", "整改措施", "责任单位", "责任人", "整改期限", "状态",
-                        "证明材料"), rows, landscape=True)
+                  heads("序号", "问题", "涉及指标", "扣分", "条款依据", "整改措施", "责任单位", "责任人", "整改期限",
+                        "状态", "证明材料"), rows, landscape=True)
     return Section("整改台账", "整改台账", (table,))
 
 
