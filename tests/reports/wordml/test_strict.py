@@ -16,7 +16,7 @@ from hengji.model import Unusable
 from hengji.reports import PAPERS
 from hengji.reports.paper_charts import chart_part
 from hengji.reports.papers import Chart, Paper, Run, Section, Series, text
-from hengji.reports.wordml import Paging, Passage, WordTemplate, paper_names, shipped_bytes, shipped_template
+from hengji.reports.wordml import SHIPPED, Paging, Passage, WordTemplate, paper_names, shipped_bytes, shipped_template
 from tests.reports.papers.written import evaluated, written
 from tests.strict_word import faults
 from tests.word_papers import made, opened, paper, template
@@ -69,7 +69,7 @@ def test_every_block_and_every_form_of_chart() -> None:
     assert faults(everything()) == []
 
 
-@pytest.mark.parametrize("name", ["report", "form"])
+@pytest.mark.parametrize("name", SHIPPED)
 def test_the_shipped_templates_themselves(name: str) -> None:
     assert faults(shipped_bytes(name)) == []
 
