@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 BODY, HEAVY, SCRIPT, TITLE, DIGITS = "仿宋", "黑体", "楷体", "方正小标宋简体", "Times New Roman"
@@ -16,6 +17,9 @@ FONTS = {
 PITCH, INDENT = 579, 630
 #: 28 characters of 3号 are a hair wider than the line of the standard: each is set closer by a quarter of a point.
 _CLOSER = '<w:spacing w:val="-5"/>'
+#: Punctuation may hang over the margin, which is what Word does anyway. LibreOffice (7.4) reads it the other way round,
+#: and rightly so: where it lets a comma hang, it sometimes leaves the comma out of the PDF.
+_HANGING = '<w:overflowPunct/>'
 
 
 class Style(NamedTuple):
@@ -38,9 +42,10 @@ class Style(NamedTuple):
         own = "" if self.builtin else ' w:customStyle="1"'
         default = ' w:default="1"' if self.id == "Normal" else ""
         based = f'<w:basedOn w:val="{self.based}"/>' if self.id != "Normal" else ""
+        told = re.sub(r"<w:(?:snapToGrid|spacing|ind|jc)\b", _HANGING + r"\g<0>", self.paragraph, count=1)
         following = f'<w:next w:val="{self.next}"/>' if self.next else ""
         return (f'<w:style w:type="paragraph"{default}{own} w:styleId="{self.id}"><w:name w:val="{self.name}"/>'
-                f"{based}{following}<w:qFormat/><w:pPr>{self.paragraph}</w:pPr>"
+                f"{based}{following}<w:qFormat/><w:pPr>{told}</w:pPr>"
                 f'<w:rPr>{fonts}{self.look}<w:sz w:val="{self.size}"/><w:szCs w:val="{self.size}"/></w:rPr></w:style>')
 
 
