@@ -7,7 +7,8 @@ from tests.reports.papers.written import evaluated
 
 
 def ruled(paper: Paper) -> dict[str, str]:
-    return {block.title: block.ruled for one in paper.all_sections() for block in one.blocks if isinstance(block, Table)}
+    blocks = [block for one in paper.all_sections() for block in one.blocks]
+    return {block.title: block.ruled for block in blocks if isinstance(block, Table)}
 
 
 def made(kind: str) -> Paper:

@@ -120,7 +120,17 @@ def leaf_told(draft: Draft, leaf: NodeScore) -> tuple[Block, ...]:
     written = draft.author(leaf.code)
     first = Text((lead, Run(_looked_at(draft, leaf) + rule_told(draft, leaf))))
     found = "" if written else _found(draft, leaf)
-    return (first, *written, Text((Run(found), *_reasoned(draft, leaf))))
+    last = written[-1] if written else None
+    runs = [Run(found), *_reasoned(draft, leaf)]
+    if isinstance(last, Text) and any(run.text for run in runs):
+        return (first, *written[:-1], Text((*_ended(last), *runs)))
+    return (first, *written, Text(tuple(runs)))
+
+
+def _ended(paragraph: Text) -> tuple[Run, ...]:
+    """The author's paragraph with a full stop, for what goes on in it."""
+    end = paragraph.runs[-1]
+    return (*paragraph.runs[:-1], Run(sentence(end.text), end.bold, end.flagged))
 
 
 def _looked_at(draft: Draft, leaf: NodeScore) -> str:

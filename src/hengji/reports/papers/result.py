@@ -9,7 +9,7 @@ from hengji.model import Exact, NodeScore, exact
 from hengji.reports.about import remarks_told
 from hengji.telling import points_shown, rate_shown, weight_shown
 
-from .blocks import Block, Run, Section, Table, Text, text
+from .blocks import Block, Chart, Run, Section, Table, Text, text
 from .phrases import joined, listed, points, sentence, weight
 from .pictures import heads_chart, rates_chart
 from .shared import Draft, heads, row, some, total_row
@@ -21,8 +21,10 @@ _NAMED = 5
 def result_section(draft: Draft) -> Section:
     """The whole section."""
     return Section("综合评价", "综合评价情况及评价结论", (), some(
-        Section("综合评价情况", "综合评价情况", (*draft.author("综合评价"), *overall_told(draft))),
-        Section("评价结论", "评价结论", (verdict(draft), *_remarks(draft), head_table(draft), *_charts(draft))),
+        Section("综合评价情况", "综合评价情况", (*draft.author("综合评价"), *overall_told(draft),
+                                              *_chart(heads_chart(draft.card)))),
+        Section("评价结论", "评价结论", (verdict(draft), *_remarks(draft), head_table(draft),
+                                   *_chart(rates_chart(draft.card)))),
         Section("项目评价", "项目支出评价情况", tuple(_projects(draft)))))
 
 
@@ -72,10 +74,8 @@ def total_rate(draft: Draft) -> Exact | None:
     return None if total is None or not full else exact(Fraction(total) / full)
 
 
-def _charts(draft: Draft) -> Iterator[Block]:
-    for chart in (heads_chart(draft.card), rates_chart(draft.card)):
-        if chart is not None:
-            yield chart
+def _chart(chart: Chart | None) -> tuple[Block, ...]:
+    return (chart,) if chart is not None else ()
 
 
 def overall_told(draft: Draft) -> Iterator[Text]:
