@@ -149,11 +149,11 @@ class Checks:
                                          "日期、时间，或整数的年度", suggestion="不分年度的写 time: 无"))
 
     def _column(self, measure: Measure, where: str, name: str, columns: Columns) -> Kind:
-        if columns and name.lower() not in columns:
+        if columns and name not in columns:
             note = "；rows 查询要给出这一列" if measure.rows else ""
             self.problems.append(Problem(_place(measure, where), f"没有名为“{name}”的列",
                                          suggestion=did_you_mean(name, columns) + note))
-        return columns.get(name.lower())
+        return columns.get(name)
 
     def _expression(self, text: str, place: Place | None, columns: Columns, kinds: frozenset[str]) -> None:
         sql = Sql(text, place or _NOWHERE)
