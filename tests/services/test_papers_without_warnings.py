@@ -1,4 +1,4 @@
-"""Forms and letters proofread: nothing but what the published document has wrong, and what it leaves unexplained."""
+"""Every kind of paper proofread: nothing but what the published document has wrong, or leaves unexplained."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from hengji.reports.papers import PAPERS
 from tests.reports.papers.written import evaluated
 from tests.services.test_papers_proofread import CASES, read_again
 
-KINDS = sorted(set(PAPERS) - {"evaluation"})
+KINDS = sorted(PAPERS)
 #: Case → the beginnings of quotations that are to be doubted, each because the document itself is in doubt.
 DOUBTFUL: dict[str, tuple[str, ...]] = {
     "yanjin-2022": (
         "≤1%", "≥98%", "99.50%",  # values of targets that cannot be meant
         "≥95%", "93.32%",  # scored by another rule than the target that was declared
         "85%（含）至90%得5分",  # two bands with the same points
-        "另有一项还不能下结论",
     ),
     "xinzheng-2021": ("线下有14.71%的受访者不太满意", "结转结余总额 459.29万元"),
     "heshan-2021": ("4.00",),

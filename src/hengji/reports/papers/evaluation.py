@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from hengji.frameworks import Framework
 from hengji.model import FOLLOW_UP_STATES, SECTIONS, Scorecard
@@ -27,6 +28,8 @@ from .working_paper import working_papers
 KIND = "evaluation"
 #: What the cover names when the case does not say otherwise; the last three only the case knows.
 _COVER = ("委托单位", "评价机构", "报告日期")
+#: What evaluations are done by, and since when.
+_POLICY, _POLICY_SINCE = "《中共中央 国务院关于全面实施预算绩效管理的意见》（中发〔2018〕34号）", date(2018, 9, 1)
 #: Sections that only some places ask for: written where the author has a text for them.
 _EFFECTS = ("主要成效", "经济性分析", "效率性分析", "效益性分析")
 _LAST = (("结果应用和公开", "评价结果的应用和公开"), ("其他说明", "其他需要说明的问题"))
@@ -83,7 +86,9 @@ def _opening(draft: Draft) -> tuple[Block, ...]:
     client, firm = draft.report.cover.get("委托单位", ""), draft.report.cover.get("评价机构", "")
     asked = f"，受{client}委托，{firm}" if client and firm else f"，{firm}" if firm else "，评价组"
     short = f"（以下简称{draft.name}）" if draft.name != draft.case.entity.name else ""
-    return (text(f"根据预算绩效管理的有关规定{asked}对{draft.case.entity.name}{short}{draft.year}部门整体支出"
+    by = f"根据{_POLICY}和预算绩效管理的有关规定" if draft.case.period.last >= _POLICY_SINCE \
+        else "根据预算绩效管理的有关规定"
+    return (text(f"{by}{asked}对{draft.case.entity.name}{short}{draft.year}部门整体支出"
                  "实施了绩效评价。现将评价情况报告如下。"),)
 
 

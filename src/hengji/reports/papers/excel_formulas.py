@@ -13,6 +13,7 @@ from hengji.model import Exact, exact
 
 from .blocks import Cell, Table
 from .excel_numbers import Figure, as_printed, figure_of
+from .placed import lines
 
 _FINAL = ("全年执行数", "决算数", "支出数")
 _BUDGET = ("全年预算数", "调整预算数", "预算数", "年初预算数")
@@ -43,16 +44,9 @@ def spots(table: Table, top: int) -> tuple[Spot, ...]:
 
     What a cell above or beside covers is passed over.
     """
-    found: list[Spot] = []
-    covered: set[tuple[int, int]] = set()
-    for row, cells in enumerate((*table.head, *table.rows), top):
-        column = 0
-        for cell in cells:
-            while (row, column) in covered:
-                column += 1
-            found.append(Spot(row, column, cell, figure_of(cell.text)))
-            covered.update((row + down, column + right) for down in range(cell.down) for right in range(cell.right))
-    return tuple(found)
+    return tuple(Spot(row, at.column, at.cell, figure_of(at.cell.text))
+                 for row, line in enumerate(lines((*table.head, *table.rows), len(table.widths)), top)
+                 for at in line if at.cell is not None)
 
 
 def formulas(places: Sequence[Spot]) -> dict[Spot, str]:

@@ -6,19 +6,20 @@ from collections.abc import Iterator
 
 from hengji.reports.numerals import numeral
 
-from .blocks import Block, Cell, Chart, Heading, PageBreak, Paper, Section, Table, Text
+from .blocks import Block, Chart, Heading, PageBreak, Paper, Section, Table, Text
+from .placed import lines
 
 
 def plain_text(paper: Paper) -> str:
     """``paper`` with its headings numbered; tables have a tab before each cell, a merged cell stands once."""
-    lines = [paper.title, "", *(f"{label}：{words}" for label, words in paper.cover)]
+    told = [paper.title, "", *(f"{label}：{words}" for label, words in paper.cover)]
     number = 0
     for section in paper.sections:
         number += bool(section.title)
-        lines += _section(section, (number,))
+        told += _section(section, (number,))
     for annex in paper.annexes:
-        lines += ["", annex.title, *_inside(annex, ())]
-    return "\n".join(lines) + "\n"
+        told += ["", annex.title, *_inside(annex, ())]
+    return "\n".join(told) + "\n"
 
 
 def _section(section: Section, numbers: tuple[int, ...]) -> Iterator[str]:
@@ -67,23 +68,7 @@ def _table(table: Table) -> Iterator[str]:
 
 def _lines(table: Table) -> Iterator[list[str]]:
     """The cells line by line; a place that a cell above or beside covers is empty."""
-    width = len(table.widths)
-    covered: dict[int, int] = {}
-    for cells in (*table.head, *table.rows):
-        line = [""] * width
-        place = 0
-        held = {column for column, more in covered.items() if more}
-        for cell in cells:
-            while place in held:
-                place += 1
-            line[place] = cell.text
-            _cover(covered, place, cell)
-            place += cell.right
-        for column in held:
-            covered[column] -= 1
-        yield line
-
-
-def _cover(covered: dict[int, int], place: int, cell: Cell) -> None:
-    for column in range(place, place + cell.right):
-        covered[column] = cell.down - 1
+    columns = len(table.widths)
+    for line in lines((*table.head, *table.rows), columns):
+        words = {at.column: at.cell.text for at in line if at.cell is not None}
+        yield [words.get(column, "") for column in range(columns)]

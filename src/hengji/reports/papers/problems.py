@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hengji.model import Deduction, Exact, Finding, NodeScore
+from hengji.model import YUAN, Deduction, Exact, Finding, NodeScore
+from hengji.telling import shown
 
 from .analysis import value_told
 from .blocks import Block, Section, Text, text
@@ -132,8 +133,14 @@ def ground_told(item: Item) -> str:
     """Clause and amount of a problem, as far as its own words do not say them."""
     said = item.title + "".join(block.words for block in item.told if isinstance(block, Text))
     clauses = "".join(sentence(f"依据是{clause}") for clause in clauses_of(item) if clause not in said)
-    amounts = [told for told in dict.fromkeys(money(f.amount) for f in item.findings if f.amount) if told not in said]
+    amounts = list(dict.fromkeys(money(finding.amount) for finding in item.findings
+                                 if finding.amount and not _says(said, finding.amount)))
     return clauses + (f"涉及金额{listed(amounts)}。" if 0 < len(amounts) <= _AMOUNTS else "")
+
+
+def _says(said: str, amount: Exact) -> bool:
+    """Whether words hold the amount, in 万元 or in 元."""
+    return any(told in said for told in (money(amount), shown(amount, YUAN), f"{amount // 100}元"))
 
 
 def clauses_of(item: Item) -> tuple[str, ...]:

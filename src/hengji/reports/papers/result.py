@@ -16,6 +16,7 @@ from .shared import Draft, heads, row, some, total_row
 
 #: So many indicators are named where points were lost; the others are counted.
 _NAMED = 5
+_SECOND = 2
 
 
 def result_section(draft: Draft) -> Section:
@@ -79,8 +80,8 @@ def _chart(chart: Chart | None) -> tuple[Block, ...]:
 
 
 def overall_told(draft: Draft) -> Iterator[Text]:
-    """Which heads stand highest and lowest, and where points were lost."""
-    for words in (_spread(draft), losses_told(draft)):
+    """Which heads stand highest and lowest, what got full marks, and where points were lost."""
+    for words in (_spread(draft) + _strong(draft), losses_told(draft)):
         if words:
             yield text(words)
 
@@ -95,6 +96,15 @@ def _spread(draft: Draft) -> str:
     top, low = ([head.name for rate, head in rated if rate == edge] for edge in (best, worst))
     highest = f"{joined(top)}的得分率最高，为{rate_shown(best)}" if best != 1 else f"{joined(top)}得满分"
     return f"{len(rated)}个一级指标中，{highest}；{joined(low)}的得分率最低，为{rate_shown(worst)}。"
+
+
+def _strong(draft: Draft) -> str:
+    """The indicators of the second level with full marks, where others of that level lost points."""
+    scored = [node for node in draft.card.nodes if node.level == _SECOND and node.weighted and node.score is not None]
+    full = [node.name for node in scored if node.score == node.weight]
+    if not full or len(full) == len(scored):
+        return ""
+    return f"{len(scored)}个二级指标中有{len(full)}个得满分：{listed(full)}。"
 
 
 def lost(node: NodeScore) -> Exact:
