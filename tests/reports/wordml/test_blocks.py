@@ -11,10 +11,10 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from hengji.reports.papers import Cell, Chart, Heading, PageBreak, Paper, Run, Section, Series, Table, Text, text
+from hengji.reports.papers.placed import lines
 from hengji.reports.wordml import Attachment, Named, Passage, paper_names, shipped_template
 from hengji.reports.wordml.contents import Paging
 from hengji.reports.wordml.numbering import Numbering
-from hengji.reports.wordml.tables import lines
 from hengji.reports.wordml.writer import items
 from tests.word_papers import WORDS, opened, paper, table, template, words_of
 

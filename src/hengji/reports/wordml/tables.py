@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from hengji.reports.papers import Cell, Table
+from hengji.reports.papers import Table
+from hengji.reports.papers.placed import Placed, lines
 
 from .column_widths import column_widths
 from .words import FLAG, run
@@ -27,44 +28,6 @@ _THREE = ('<w:top w:val="single" w:sz="12" w:space="0" w:color="000000"/>'
           '<w:bottom w:val="single" w:sz="12" w:space="0" w:color="000000"/>')
 _BELOW_HEAD = '<w:tcBorders><w:bottom w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:tcBorders>'
 _ALIGNED = {"left": "", "center": '<w:jc w:val="center"/>', "right": '<w:jc w:val="right"/>'}
-
-
-class Placed(NamedTuple):
-    """A column's place in a line: a cell, or what a cell above goes on covering (``cell`` None)."""
-
-    column: int
-    right: int
-    cell: Cell | None
-
-
-def lines(rows: Sequence[Sequence[Cell]], columns: int) -> Iterator[list[Placed]]:
-    """The rows with every cell at its column, as in HTML: what is covered from above is passed over.
-
-    Raises :class:`ValueError` when a row does not fill the columns; that is a mistake of the one who built the table.
-    """
-    covered: dict[int, tuple[int, int]] = {}  # column → (lines still covered, columns)
-    for number, row in enumerate(rows):
-        line: list[Placed] = []
-        cells = iter(row)
-        column = 0
-        while column < columns:
-            still, right = covered.pop(column, (0, 0))
-            if still:
-                line.append(Placed(column, right, None))
-            else:
-                cell = next(cells, None)
-                if cell is None:
-                    raise ValueError(f"row {number}: columns from {column} of {columns} are empty")
-                line.append(Placed(column, cell.right, cell))
-                still, right = cell.down, cell.right
-            if still > 1:
-                covered[column] = still - 1, right
-            column += right
-        if column > columns or next(cells, None) is not None:
-            raise ValueError(f"row {number} is wider than {columns} columns")
-        yield line
-    if covered:
-        raise ValueError("a cell reaches below the last row")
 
 
 class Looks(NamedTuple):
