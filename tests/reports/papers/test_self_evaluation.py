@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hengji.model import Target
+from hengji.model import PaperTable, Target
 from hengji.reports.papers import PAPERS, Paper, Table, plain_text
 from hengji.telling import points_shown
 from tests.reports.papers.written import evaluated, with_part, written
@@ -84,3 +84,18 @@ def test_deviations_are_the_author_s_else_those_of_the_deductions() -> None:
     reasons = {line[-6]: line[-1] for line in cells(indicators) if len(line) >= 6}
     assert "措施：" in reasons["B32管理制度执行情况"]
     assert reasons["A11部门职能明确性"] == ""
+
+
+def test_a_table_under_a_name_of_its_own_is_not_lost() -> None:
+    evaluation = written()
+    table = PaperTable("大事记", "大事记", ("日期", "事项"), (("2022年3月", "新大厅启用"),))
+    card = with_part(evaluation.scorecard, replace(evaluation.scorecard.case.report, tables=(table,)))
+    for kind in ("evaluation", "self-evaluation"):
+        paper = PAPERS[kind].make(card, evaluation.framework)
+        assert [section.key for section in paper.sections][-2:] == ["附注", "大事记"]
+
+
+def test_where_the_problems_are_is_said_by_their_number() -> None:
+    words = plain_text(made("yanjin-2022"))
+    assert "五、发现的主要问题和改进措施" in words
+    assert "见第五部分" in words

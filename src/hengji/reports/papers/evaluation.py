@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from hengji.frameworks import Framework
-from hengji.model import FOLLOW_UP_STATES, SECTIONS, Scorecard
+from hengji.model import FOLLOW_UP_STATES, Scorecard
 
 from .analysis import analysis_section
 from .blocks import Block, PageBreak, Paper, Section, Table, Text, text
@@ -16,6 +16,7 @@ from .department import department_section, introduction, target_table
 from .experience import experience_section
 from .funds import funds_of
 from .money import execution_told, money_section
+from .own import own_sections
 from .phrases import listed, points
 from .problems import Item, problem_items, problems_section
 from .result import overall_told, result_section, result_told
@@ -114,10 +115,7 @@ def follow_up_section(draft: Draft) -> Section | None:
 
 
 def _last(draft: Draft) -> Iterator[Section]:
-    """Closing sections, and under their own names the texts that no section of this report knows."""
+    """Closing sections, and those of the author's own."""
     for key, title in _LAST:
         yield Section(key, title, draft.author(key))
-    codes = {node.code for node in draft.card.nodes}
-    for key in dict.fromkeys((*draft.report.texts, *(table.section for table in draft.report.tables))):
-        if key not in SECTIONS and key not in codes:
-            yield Section(key, key, draft.author(key))
+    yield from own_sections(draft)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hengji.frameworks import Framework
-from hengji.model import SECTIONS, Scorecard
+from hengji.model import Scorecard
+from hengji.reports.numerals import numeral
 
 from .analysis import analysis_section
 from .blocks import Block, Paper, Run, Section, Table, Text, text
@@ -14,6 +15,7 @@ from .conduct import conduct_section
 from .department import department_section, target_table
 from .experience import experience_section
 from .money import money_section
+from .own import own_sections
 from .phrases import listed, points
 from .problems import Item, problem_items, problems_section
 from .result import head_table, overall_told
@@ -33,11 +35,13 @@ def self_evaluation_paper(card: Scorecard, framework: Framework) -> Paper:
     items = problem_items(draft)
     advice = advice_of(draft, items)
     cover = tuple(_cover(draft))
-    sections = some(
+    first = some(
         _situation(draft), replace(conduct_section(draft, proof=False), title="绩效自评工作开展情况"),
-        _conclusion(draft), _reached(draft), _problems(draft, items, advice), _used(draft), _learned(draft, items),
+        _conclusion(draft), _reached(draft), _problems(draft, items, advice))
+    sections = some(
+        *first, _used(draft), _learned(draft, items, len(first)),
         Section("其他说明", "其他需要说明的问题", draft.author("其他说明") or (text("没有其他需要说明的问题。"),)),
-        *_own(draft))
+        *own_sections(draft))
     annexes = annexed(self_evaluation_form(draft), _scores(draft), survey_annex(draft))
     return Paper(KIND, f"{draft.case.entity.name}\n{draft.year}部门整体支出绩效自评报告", cover, sections, annexes,
                  draft.missing)
@@ -96,10 +100,11 @@ def _used(draft: Draft) -> Section:
                    draft.author("结果应用和公开") or (draft.lacking("自评结果的应用和公开情况"),))
 
 
-def _learned(draft: Draft, items: tuple[Item, ...]) -> Section:
-    """Experience; problems and what to do about them stand in their own section, to which this refers."""
+def _learned(draft: Draft, items: tuple[Item, ...], where_problems: int) -> Section:
+    """Experience; problems and what to do about them stand in a section of their own, to which this refers."""
     section = experience_section(draft)
-    where = [text("自评发现的问题和改进措施、建议，见第五部分。")] if items or draft.report.suggestions else []
+    where = [text(f"自评发现的问题和改进措施、建议，见第{numeral(where_problems)}部分。")] \
+        if items or draft.report.suggestions else []
     return replace(section, title="绩效自评工作的经验、问题和建议", blocks=(*section.blocks, *where))
 
 
@@ -110,10 +115,3 @@ def _scores(draft: Draft) -> Section:
               if isinstance(block, Table))
     return replace(annex, title="部门整体支出绩效自评指标体系和得分表", blocks=tuple(tables))
 
-
-def _own(draft: Draft) -> Iterator[Section]:
-    """The texts that no section of this report knows, under their own names."""
-    codes = {node.code for node in draft.card.nodes}
-    for key in draft.report.texts:
-        if key not in SECTIONS and key not in codes:
-            yield Section(key, key, draft.author(key))
