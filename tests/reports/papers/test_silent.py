@@ -59,3 +59,18 @@ def test_validity_names_the_last_amendment_of_the_time() -> None:
     assert budget_law.validity(date(2022, 12, 31)) == "有效；2018年12月29日修正"
     assert budget_law.validity(date(2016, 12, 31)) == "有效；2014年8月31日修正"
     assert grounds_of(Period(2022), ("“三公经费”控制率",))[-1].validity(date(2022, 12, 31)) == "有效"
+
+
+def test_amounts_are_told_once_and_several_with_what_they_are_of() -> None:
+    evaluation = evaluated("xinzheng-2021")
+    told = plain_text(PAPERS["evaluation"].make(evaluation.scorecard, evaluation.framework))
+    assert "没有清单、审批单和验收手续，数量和单价无从核实，16075元；" in told
+    assert "涉及金额459.72万元。" in told
+    yanjin = evaluated("yanjin-2022")
+    assert "涉及金额" not in plain_text(PAPERS["evaluation"].make(yanjin.scorecard, yanjin.framework))
+
+
+def test_full_marks_of_the_second_level_are_named() -> None:
+    yanjin = evaluated("yanjin-2022")
+    told = plain_text(PAPERS["evaluation"].make(yanjin.scorecard, yanjin.framework))
+    assert "14个二级指标中有9个得满分：部门职能、预算执行、财务管理、" in told

@@ -80,7 +80,9 @@ def _write(sheet: Sheet, leaf: _Leaf) -> None:
 
 def _cell(sheet: Sheet, spot: Spot, formula: str, head: bool) -> None:
     if spot.figure is None:
-        sheet.put(spot.row, spot.column, spot.cell.text or None, _look(spot.cell, head), to=spot.last)
+        # What stands over several rows begins at the first: in the middle, the end of a page would cut it in two.
+        high = " top" if spot.cell.down > 1 and not head else ""
+        sheet.put(spot.row, spot.column, spot.cell.text or None, _look(spot.cell, head) + high, to=spot.last)
         return
     amid, bold = " amid" if spot.cell.align == "center" else "", " bold" if spot.cell.bold else ""
     style = f"{spot.figure.style}{amid}{bold}"

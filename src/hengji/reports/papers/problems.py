@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hengji.model import YUAN, Deduction, Exact, Finding, NodeScore
+from hengji.model import WAN_YUAN, YUAN, Deduction, Exact, Finding, NodeScore
 from hengji.telling import shown
 
 from .analysis import value_told
@@ -18,8 +18,6 @@ from .shared import Draft
 _STANDING = ("verified", "accepted")
 #: A side of fewer characters without a figure is a catchword.
 _TELLING = 8
-#: More amounts than these are told with their findings.
-_AMOUNTS = 3
 #: How reasons begin that only say how the points were counted.
 _BARE = ("按评分规则", "资料没有公布", "给定得分", "复核调整")
 _DIGIT = re.compile(r"\d")
@@ -133,14 +131,22 @@ def ground_told(item: Item) -> str:
     """Clause and amount of a problem, as far as its own words do not say them."""
     said = item.title + "".join(block.words for block in item.told if isinstance(block, Text))
     clauses = "".join(sentence(f"依据是{clause}") for clause in clauses_of(item) if clause not in said)
-    amounts = list(dict.fromkeys(money(finding.amount) for finding in item.findings
-                                 if finding.amount and not _says(said, finding.amount)))
-    return clauses + (f"涉及金额{listed(amounts)}。" if 0 < len(amounts) <= _AMOUNTS else "")
+    with_amount = [finding for finding in item.findings if finding.amount and not _says(said, finding.amount)]
+    amounts = [money(finding.amount) for finding in with_amount if finding.amount]
+    if len(set(amounts)) == 1:
+        return f"{clauses}涉及金额{amounts[0]}。"
+    each = [_with_amount(heading_of(finding.text), finding.amount) for finding in with_amount if finding.amount]
+    return clauses + (f"涉及金额：{'；'.join(each)}。" if each else "")
+
+
+def _with_amount(heading: str, amount: Exact) -> str:
+    return heading if _says(heading, amount) else f"{heading}，{money(amount)}"
 
 
 def _says(said: str, amount: Exact) -> bool:
     """Whether words hold the amount, in 万元 or in 元."""
-    return any(told in said for told in (money(amount), shown(amount, YUAN), f"{amount // 100}元"))
+    return any(told in said for told in (
+        money(amount), shown(amount, WAN_YUAN), shown(amount, YUAN), f"{amount // 100}元"))
 
 
 def clauses_of(item: Item) -> tuple[str, ...]:
