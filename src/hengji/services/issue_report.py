@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +14,7 @@ from hengji.telling import problem_document
 
 from .evaluate import Evaluation, case_path, evaluate_case
 from .report_cases import Target, cases_in, edited, stems_of, targets_of
+from .report_processes import each_done
 
 if TYPE_CHECKING:
     from hengji.reports import Masked, PaperKind
@@ -28,8 +26,6 @@ _WRITTEN = (".docx", ".pdf", ".html", ".xlsx")
 _OF_TEMPLATE = (".docx", ".pdf")
 #: So many cases are written before processes have started. A PDF takes so long that two are worth it.
 _ALONE, _ALONE_PDF = 16, 1
-#: How many cases wait for each process: enough to keep it busy, so few that memory stays flat.
-_AHEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,42 +152,23 @@ class Reporting:
         if self.single:
             yield _issued(self.cases[0], self._targets[self.cases[0]], self._wanted)
             return
-        done = self._in_turn() if self._alone else self._in_processes()
-        for number, report in enumerate(done, 1):
+        asked = [(name, self._targets[name], self._wanted) for name in self.cases]
+        for number, ((name, *_), future) in enumerate(each_done(_tried, asked, alone=self._alone), 1):
             if progress is not None:
                 progress(number * 100 // len(self.cases))
-            yield report
+            yield _outcome(name, future)
 
-    def _in_turn(self) -> Iterator[IssuedReport | RefusedReport]:
-        for name in self.cases:
-            yield _tried(name, self._targets[name], self._wanted)
 
-    def _in_processes(self) -> Iterator[IssuedReport | RefusedReport]:
-        """As many at once as there are processors; each process compiles the template once."""
-        processes = min(os.cpu_count() or 1, len(self.cases))
-        waiting: deque[tuple[str, Future[IssuedReport | RefusedReport]]] = deque()
-        left = iter(self.cases)
-        with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-            try:
-                while True:
-                    while len(waiting) < processes * _AHEAD and (name := next(left, "")):
-                        waiting.append((name, pool.submit(_tried, name, self._targets[name], self._wanted)))
-                    if not waiting:
-                        return
-                    yield self._outcome(*waiting.popleft())
-            finally:
-                pool.shutdown(cancel_futures=True)
-
-    def _outcome(self, name: str, future: Future[IssuedReport | RefusedReport]) -> IssuedReport | RefusedReport:
-        error = future.exception()
-        if error is None:
-            return future.result()
-        if isinstance(error, BrokenExecutor):
-            return RefusedReport(name, (Problem(Place(name), "生成报告的程序中断了，这一份没有写出",
-                                                suggestion="请再单独生成这一份"),))
-        return RefusedReport(name, (Problem(
-            Place(name), f"生成报告时程序出错了，这是衡绩的缺陷（{type(error).__name__}：{error}）",
-            suggestion="请单独生成这一份，把显示的内容发给开发者"),))
+def _outcome(name: str, future: Future[IssuedReport | RefusedReport]) -> IssuedReport | RefusedReport:
+    error = future.exception()
+    if error is None:
+        return future.result()
+    if isinstance(error, BrokenExecutor):
+        return RefusedReport(name, (Problem(Place(name), "生成报告的程序中断了，这一份没有写出",
+                                            suggestion="请再单独生成这一份"),))
+    return RefusedReport(name, (Problem(
+        Place(name), f"生成报告时程序出错了，这是衡绩的缺陷（{type(error).__name__}：{error}）",
+        suggestion="请单独生成这一份，把显示的内容发给开发者"),))
 
 
 def _unwritten(ending: str, place: Place, kind: PaperKind) -> Iterator[Problem]:
@@ -220,11 +197,11 @@ def known_kind(name: str) -> tuple[str, PaperKind]:
     return found, PAPERS[found]
 
 
-def _tried(name: str, targets: tuple[Target, ...], wanted: PaperWanted) -> IssuedReport | RefusedReport:
+def _tried(asked: tuple[str, tuple[Target, ...], PaperWanted]) -> IssuedReport | RefusedReport:
     try:
-        return _issued(name, targets, wanted)
+        return _issued(*asked)
     except Unusable as error:
-        return RefusedReport(name, error.problems)
+        return RefusedReport(asked[0], error.problems)
 
 
 def _issued(name: str, targets: tuple[Target, ...], wanted: PaperWanted) -> IssuedReport:
