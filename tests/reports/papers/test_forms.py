@@ -10,7 +10,7 @@ import pytest
 from hengji.model import FollowUp, Scorecard, Target
 from hengji.reports.papers import PAPERS, Cell, Paper, Table, plain_text
 from hengji.reports.papers.forms import levelled, signed_by, under
-from hengji.reports.wordml.tables import lines
+from hengji.reports.papers.placed import lines
 from tests.making import case, framework, judged, leaf, score
 from tests.reports.papers.written import evaluated, with_part, written
 

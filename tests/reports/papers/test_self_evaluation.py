@@ -32,6 +32,11 @@ def test_it_has_the_eight_sections() -> None:
     assert tuple(section.title for section in made("zhengzhou-2022").sections) == SECTIONS
 
 
+def test_money_is_the_first_thing_of_what_was_reached() -> None:
+    reached = next(one for one in made("zhengzhou-2022").sections if one.key == "绩效目标实现情况")
+    assert [one.title for one in reached.sections][:3] == ["部门资金情况分析", "年度绩效目标完成情况", "主要成效"]
+
+
 def test_the_four_budgets_and_the_effects_stand_where_the_case_has_texts() -> None:
     titles = [section.title for section in made("heshan-2021").all_sections()]
     for title in ("一般公共预算支出情况", "政府性基金预算支出情况", "国有资本经营预算支出情况",

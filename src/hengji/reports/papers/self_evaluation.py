@@ -55,9 +55,9 @@ def _cover(draft: Draft) -> Iterator[tuple[str, str]]:
 
 
 def _situation(draft: Draft) -> Section:
-    """The department and its money, of the four budgets those that the author wrote of."""
+    """The department: what it is for, its people, tasks and targets."""
     department = department_section(draft)
-    return Section("基本情况", "基本情况", department.blocks, (*department.sections, *some(money_section(draft))))
+    return Section("基本情况", "基本情况", department.blocks, department.sections)
 
 
 def _conclusion(draft: Draft) -> Section:
@@ -79,10 +79,14 @@ def _verdict(draft: Draft) -> Text:
 
 
 def _reached(draft: Draft) -> Section:
-    """The targets one by one, the effects that some places ask for by name, every indicator."""
+    """The money, the targets one by one, the effects that some places ask for by name, every indicator.
+
+    Of the four budgets those stand there that the author wrote of.
+    """
     table = target_table(draft, reached=True) if draft.report.targets else None
     written: tuple[Block, ...] = (*draft.author("目标完成情况"), *((table,) if isinstance(table, Table) else ()))
     return Section("绩效目标实现情况", "绩效目标实现情况分析", (), some(
+        replace(money_section(draft), title="部门资金情况分析"),
         Section("目标完成情况", "年度绩效目标完成情况", written or (draft.lacking("绩效目标的完成情况"),)),
         *(Section(key, key, draft.author(key)) for key in _EFFECTS), *analysis_section(draft).sections))
 
