@@ -10,6 +10,7 @@ import pytest
 
 from hengji.services import issue_report
 from hengji.services.issue_report import IssuedReport, RefusedReport
+from hengji.services.paper_making import PaperWanted
 from hengji.services.report_processes import each_done
 
 
@@ -56,7 +57,7 @@ def test_a_defect_of_ours_is_told_of_the_case_that_shows_it(monkeypatch: pytest.
         return IssuedReport(name, "feedback", "", (), (), ())
     monkeypatch.setattr(issue_report, "_issued", issued)
     found = [issue_report._outcome(name, future) for (name, *_), future in each_done(
-        issue_report._tried, [(name, (), None) for name in "甲乙丙"], alone=True)]
+        issue_report._tried, [(name, (), PaperWanted("feedback")) for name in "甲乙丙"], alone=True)]
     assert [type(report) for report in found] == [IssuedReport, RefusedReport, IssuedReport]
     assert isinstance(found[1], RefusedReport)
     assert "这是衡绩的缺陷（KeyError：'数'）" in found[1].problems[0].text
