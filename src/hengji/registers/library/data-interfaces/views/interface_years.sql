@@ -4,11 +4,11 @@ SELECT
   MIN(interface_name) AS interface_name,
   MIN(region) AS region,
   MIN(department) AS department,
-  CAST(CAST(EXTRACT(year FROM checked_on) AS VARCHAR) || '-12-31' AS DATE) AS year_end,
+  EXTRACT(year FROM checked_on) AS check_year,
   COUNT(*) AS checks,
   SUM(CASE WHEN cycle_days IS NULL THEN 1 ELSE 0 END) AS without_cycle,
   SUM(CASE WHEN cycle_days IS NOT NULL AND (updated_on IS NULL OR DATE_DIFF('day', updated_on, checked_on) > cycle_days)
     THEN 1 ELSE 0 END) AS late
 FROM data_interfaces
 WHERE checked_on IS NOT NULL
-GROUP BY interface_no, CAST(CAST(EXTRACT(year FROM checked_on) AS VARCHAR) || '-12-31' AS DATE)
+GROUP BY interface_no, EXTRACT(year FROM checked_on)

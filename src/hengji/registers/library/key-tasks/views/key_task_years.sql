@@ -1,10 +1,11 @@
--- 一行一项任务：年度的最后一天；done 是完成并有证明；in_time 是在期限内（没有写期限的按年底）完成并有证明。
+-- 一行一项任务：done 是完成并有证明；in_time 是在期限内（没有写期限的按年底）完成并有证明。
 SELECT
-  k.*,
-  COALESCE(k.completion = '完成' AND k.proof IS NOT NULL, FALSE) AS done,
-  COALESCE(k.completion = '完成' AND k.proof IS NOT NULL AND k.completed_on <= COALESCE(k.deadline, k.year_end), FALSE)
-    AS in_time
-FROM (
-  SELECT t.*, CAST(CAST(t.task_year AS VARCHAR) || '-12-31' AS DATE) AS year_end
-  FROM key_tasks t
-) k
+  t.*,
+  COALESCE(t.completion = '完成' AND t.proof IS NOT NULL, FALSE) AS done,
+  COALESCE(
+    t.completion = '完成' AND t.proof IS NOT NULL
+      AND CASE WHEN t.deadline IS NULL THEN EXTRACT(year FROM t.completed_on) <= t.task_year
+        ELSE t.completed_on <= t.deadline END,
+    FALSE
+  ) AS in_time
+FROM key_tasks t
