@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from hengji.intake import DOCUMENTS, Book, read_manuscript, write_files
-from hengji.model import Missing, Place, Problem, Unusable
+from hengji.model import POINTS_OF, RATE_OF, WEIGHT_OF, Missing, Place, Problem, Unusable
 from hengji.reports import (
     SCORE_HEADS,
     FigureChange,
@@ -30,7 +30,7 @@ from .compare import compare_evaluations
 from .evaluate import Evaluation
 from .score_batch import apart
 
-_SCORES = ("得分:", "分值:", "得分率:")
+_SCORES = (POINTS_OF, WEIGHT_OF, RATE_OF)
 _WRITTEN = (".html", ".json", ".xlsx")
 
 
