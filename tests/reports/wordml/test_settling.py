@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from docx.oxml import parse_xml
@@ -89,6 +91,18 @@ def test_nothing_of_the_changes_is_left_and_controls_show_what_was_filled_in() -
     left = {name for name in ("ins", "pPrChange", "showingPlcHdr", "dataBinding")
             if list(document.element.body.iter(qn(f"w:{name}")))}
     assert left == set()
+
+
+def test_neither_comments_on_a_template_nor_its_makers_are_in_the_report() -> None:
+    def build(document: Any) -> None:
+        words = document.add_paragraph("{{ 总分 }}").runs[0]
+        document.add_comment(words, text="请王五核对", author="张三")
+        document.core_properties.author = document.core_properties.last_modified_by = "李四"
+    content = WordTemplate(made(build), "模板.docx").render(NAMES)
+    with ZipFile(BytesIO(content)) as file:
+        whole = "".join(file.read(name).decode() for name in file.namelist() if name.endswith(("xml", "rels")))
+    assert [name for name in ("王五", "张三", "李四", "comment") if name in whole] == []
+    assert opened(content).core_properties.author == "衡绩"
 
 
 @pytest.mark.parametrize(("block", "within"), [

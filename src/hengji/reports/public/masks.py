@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from hengji.model import MONEY, UNITS
 
-from .persons import labelled, short_of
+from .persons import found_in, labelled, short_of
+from .ways import TELLING, VIEW, WAYS, Way
 
 #: What stands for words that are internal.
 HIDDEN = "×××"
 _INTERNAL = "内部内容"
-_AMOUNT = re.compile(r"(?<![\d.])(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|千元|百元|元)")
-_WAYS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    ("电子邮箱", re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)", re.ASCII), lambda found: f"***@{found[1]}"),
-    ("身份证号", re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}"
-                            r"[\dXx](?![0-9A-Za-z])"), lambda found: f"{found[0][:3]}{'*' * 13}{found[0][-2:]}"),
-    ("银行账号", re.compile(r"((?:账号|帐号|账户|卡号)[为是：:\s]*)(\d[\d\s]{10,24}\d)"),
-     lambda found: f"{found[1]}****{found[2][-4:]}"),
-    ("手机号", re.compile(r"(?<!\d)(1[3-9]\d)[\s-]?(\d{4})[\s-]?(\d{4})(?!\d)"),
-     lambda found: f"{found[1]}****{found[3]}"),
-    ("电话", re.compile(r"(?<!\d)(0\d{2,3}[-—－ ]|（0\d{2,3}）)\d{7,8}(?!\d)"), lambda found: f"{found[1]}****"),
-    ("电话", re.compile(r"((?:联系电话|电话|手机|传真)[为是：:\s]*)\d{7,8}(?!\d)"), lambda found: f"{found[1]}****"),
-    ("凭证号", re.compile(r"((?:记账?|收款?|付款?|转账?|[银现][收付])(?:字第?|[-—－]))\s*\d+(?:[-—－/]\d+)*"),
-     lambda found: f"{found[1]}**"),
-    ("凭证号", re.compile(r"(凭证第?)\s*\d+(?=号)"), lambda found: f"{found[1]}**"),
-    ("凭证号", re.compile(r"((?:凭证|发票|票据|收据|合同)(?:编号|号码|字号|代码|号)[为是：:\s]*(?:第|No\.?|№)?\s*)"
-                          r"(?=[A-Za-z0-9/-]*\d)[A-Za-z0-9][A-Za-z0-9/-]*"), lambda found: f"{found[1]}**"),
-)
+#: Longer ones are sentences.
+_WORDS = 40
+_AMOUNT = re.compile(r"(?<![\d.,])(\d[\d,]{0,40}(?:\.\d{1,9})?)\s*(亿元|万元|千元|百元|元)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +49,47 @@ class Masks:
     def masked(self, text: str, place: str) -> str:
         """``text`` as the public may read it; ``place`` is the part of the paper that it stands in."""
         for words in sorted(self.internal, key=len, reverse=True):
-            if words in text:
-                text = self._note(_INTERNAL, words, HIDDEN, place, text.replace(words, HIDDEN))
+            text = _spread(words).sub(lambda _, words=words: (  # type: ignore[misc]
+                self._note(_INTERNAL, words, HIDDEN, place, HIDDEN)), text)
         if self._amounts:
             text = _AMOUNT.sub(lambda found: self._amount(found, place), text)
-        for kind, pattern, shown in _WAYS:
-            text = pattern.sub(lambda found, kind=kind, shown=shown:  # type: ignore[misc]
-                               self._note(kind, found[0], shown(found), place, shown(found)), text)
+        if TELLING.search(text.translate(VIEW)):
+            for way in WAYS:
+                text = self._without(way, text, place)
         self.persons |= set(labelled(text))
-        for name in sorted(name for name in self.persons if name in text):
-            text = self._note("姓名", name, short_of(name), place, text.replace(name, short_of(name)))
+        for name in sorted(self.persons):
+            text = found_in(name).sub(lambda _, name=name: (  # type: ignore[misc]
+                self._note("姓名", name, short_of(name), place, short_of(name))), text)
         return text
+
+    def _without(self, way: Way, text: str, place: str) -> str:
+        """``text`` without the numbers of one kind; as it is but for them."""
+        out: list[str] = []
+        end = 0
+        for found in way.pattern.finditer(text.translate(VIEW)):
+            led = text[found.start(1):found.end(1)] if found.re.groups and found[1] is not None else ""
+            words, shown = text[found.start():found.end()], way.shown(led, found)
+            if "*" in words:  # masked before
+                continue
+            out += (text[end:found.start()], self._note(way.kind, words, shown, place, shown))
+            end = found.end()
+        return "".join((*out, text[end:]))
+
+    def masked_behind(self, label: str, text: str, place: str) -> str:
+        """``text`` without numbers that only the ``label`` before it shows to be private."""
+        for way in WAYS:
+            whole = self._without(way, label + text, place)
+            if whole != label + text and whole.startswith(label):
+                return whole.removeprefix(label)
+        return text
+
+    def hides(self, amount: Fraction, unit: str) -> bool:
+        """Whether so much of a unit of money is an amount that is internal."""
+        return bool(self._amounts) and (scale := _scale(unit)) is not None and amount * scale in self._amounts
+
+    def hidden_amount(self, text: str, place: str) -> str:
+        """What stands for an amount that is internal."""
+        return self._note(_INTERNAL, text, HIDDEN, place, HIDDEN)
 
     def person(self, name: str, place: str) -> str:
         """The name of a person, which a label beside it says it is; from now on it is known."""
@@ -97,7 +114,7 @@ class Masks:
     def _amount(self, found: re.Match[str], place: str) -> str:
         if _fen(found) not in self._amounts:
             return found[0]
-        return self._note(_INTERNAL, found[0], HIDDEN, place, HIDDEN)
+        return self.hidden_amount(found[0], place)
 
     def _note(self, kind: str, words: str, shown: str, place: str, result: str) -> str:
         self._found.setdefault((kind, words, shown), {}).setdefault(place)
@@ -111,6 +128,17 @@ def _amounts_of(words: str) -> Iterable[Fraction]:
 
 
 def _fen(found: re.Match[str]) -> Fraction:
-    unit = UNITS.get(found[2])
-    scale = unit.scale if unit is not None and unit.dimension is MONEY else {"千元": 100_000, "百元": 10_000}[found[2]]
+    scale = _scale(found[2])
+    assert scale is not None
     return Fraction(found[1].replace(",", "")) * scale
+
+
+def _scale(name: str) -> int | Fraction | None:
+    """How many fen a unit of money has."""
+    unit = UNITS.get(name)
+    return unit.scale if unit is not None and unit.dimension is MONEY else {"千元": 100_000, "百元": 10_000}.get(name)
+
+
+def _spread(words: str) -> re.Pattern[str]:
+    """Where the words stand, also with spaces between them as forms have it."""
+    return re.compile(r"\s*".join(map(re.escape, words)) if len(words) <= _WORDS else re.escape(words))

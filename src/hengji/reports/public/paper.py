@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import replace
 
-from hengji.reports.papers.blocks import Block, Cell, Chart, Heading, PageBreak, Paper, Section, Table, Text
+from hengji.reports.papers.blocks import Block, Chart, Heading, PageBreak, Paper, Section, Table, Text
 
 from .masks import Masks
-from .persons import LABEL, is_person
-
-_LABEL_ALONE = re.compile(f"(?:{LABEL}|编制|复核|审核)[：:]?")
+from .persons import is_person
+from .tables import LABEL_ALONE, public_chart, public_table
 
 
 def public_paper(paper: Paper, masks: Masks) -> Paper:
@@ -25,7 +22,7 @@ def public_paper(paper: Paper, masks: Masks) -> Paper:
 
 
 def _masked(paper: Paper, masks: Masks) -> Paper:
-    cover = tuple((label, masks.person(words, "封面") if _LABEL_ALONE.fullmatch(label) and is_person(words)
+    cover = tuple((label, masks.person(words, "封面") if LABEL_ALONE.fullmatch(label) and is_person(words)
                    else masks.masked(words, "封面")) for label, words in paper.cover)
     return replace(paper, title=masks.masked(paper.title, "标题"), cover=cover,
                    sections=tuple(_section(section, masks, "") for section in paper.sections),
@@ -47,13 +44,9 @@ def _block(block: Block, masks: Masks, place: str) -> Block:
         case Text():
             return _text(block, masks, place)
         case Table():
-            return replace(block, title=masks.masked(block.title, place), note=masks.masked(block.note, place),
-                           head=tuple(_row(row, masks, place) for row in block.head),
-                           rows=tuple(_row(row, masks, place) for row in block.rows))
+            return public_table(block, masks, place)
         case Chart():
-            return replace(block, title=masks.masked(block.title, place),
-                           categories=tuple(masks.masked(words, place) for words in block.categories),
-                           series=tuple(replace(one, name=masks.masked(one.name, place)) for one in block.series))
+            return public_chart(block, masks, place)
         case PageBreak():
             return block
 
@@ -65,12 +58,3 @@ def _text(block: Text, masks: Masks, place: str) -> Text:
     if "".join(run.text for run in runs) == whole:
         return Text(runs)
     return Text((replace(block.runs[0], text=whole),))
-
-
-def _row(row: Sequence[Cell], masks: Masks, place: str) -> tuple[Cell, ...]:
-    told: list[Cell] = []
-    for number, cell in enumerate(row):
-        labelled = number > 0 and _LABEL_ALONE.fullmatch(row[number - 1].text) is not None and is_person(cell.text)
-        words = masks.person(cell.text, place) if labelled else masks.masked(cell.text, place)
-        told.append(replace(cell, text=words))
-    return tuple(told)

@@ -7,32 +7,40 @@ from collections.abc import Iterator
 
 from hengji.model import Case
 
-_COMPOUND = ("欧阳", "上官", "司马", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "司徒", "令狐", "端木",
-             "东方", "南宫")
-_FAMILY = frozenset(
-    "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范"
-    "金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄"
-    "聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕"
-    "屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇"
-    "桑郎甄丛仲虞敖巩明佘池查麻苑迟邝")
+from .surnames import COMPOUND, FAMILY, NO_NAMES
+
 #: How names of bodies and roles end.
 _BODY = re.compile(r"[组队局科处室办会院所司部厅中心单位公司人员专家评委机构财政审计站股团户民员长任]$")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}")
-#: What stands before the name of a person in forms.
-LABEL = (r"(?:联系人|填报人|填表人|经办人|负责人|审核人|复核人|编制人|评价人|主评人|项目负责人|报告撰写人|"
-         r"组长|法定代表人|法人代表|单位负责人|财务负责人|签字|签名)")
-_LABELLED = re.compile(LABEL + r"(?:（签[字名章]）)?[：:]\s*((?:(?!" + LABEL + r")[\u4e00-\u9fff]{2,4}[、，\s]?)+)")
+_SHORT = 2
+_NAME = r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff])"
+_SPREAD = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]{1,2}([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+_ENDS = r"(?=[、，,;；。：:\s（()）/]|$)"
+_OFFICES = r"(?:局长|副?主任|科长|股长|所长|书记|会计|出纳|组长|经理|专家)"
+#: What stands before the name of a person in forms: roles that are none but a person's, and what ends like one.
+LABEL = (rf"(?:[\u4e00-\u9fff]{{0,8}}(?:人|员|{_OFFICES}|签字|签名|签章|姓名)(?:（签[字名章]）)?)")
+_LABELLED = re.compile(LABEL + rf"[：:]\s*({_NAME}{_ENDS}(?:[、，,/\s]\s*{_NAME}(?=[、，,;；。\s（()）/]|$))*)")
+#: The same without a colon, where only a name can follow: 联系人张三，办公室主任李四（……）.
+_TITLED = re.compile(
+    rf"(?:联系人|经办人|法定代表人|法人代表|填报人|填表人|复核人|审核人|访谈人|{_OFFICES}|院长|校长|队长|组员|采购员|驾驶员|司机"
+    r"|签字|签名)[ \u3000]*(?P<name>[\u4e00-\u9fff]{2,3}?|[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff])"
+    r"(?=[、，,;；。：:\s（()）]|等|说|同志|签|负责|介绍|确认|$)(?P<more>(?:、[\u4e00-\u9fff]{2,3}(?=[、，,;；。\s（()）]|等|$))*)")
+#: 张三同志, 李四（办公室主任）: what stands behind.
+_CALLED = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=[由请与和对经向]))"
+                     rf"([{''.join(sorted(FAMILY))}][\u4e00-\u9fff]{{1,2}})"
+                     rf"(?=同志|[（(][\u4e00-\u9fff]{{0,8}}{_OFFICES}[）)])")
 
 
 def is_person(name: str) -> bool:
     """Whether ``name`` can be that of a person, and is none of a body or a role."""
-    return (_HAN.fullmatch(name) is not None and (name[0] in _FAMILY or name[:2] in _COMPOUND)
+    return (_HAN.fullmatch(name) is not None and (name[0] in FAMILY or name[:2] in COMPOUND)
+            and NO_NAMES.match(name) is None
             and _BODY.search(name) is None and "某" not in name)
 
 
 def short_of(name: str) -> str:
     """``王某某`` for three signs; compound family names stay whole."""
-    family = 2 if name[:2] in _COMPOUND and len(name) > 2 else 1
+    family = 2 if name[:2] in COMPOUND and len(name) > 2 else 1
     return name[:family] + "某" * (len(name) - family)
 
 
@@ -43,9 +51,22 @@ def persons_of(case: Case) -> frozenset[str]:
 
 
 def labelled(text: str) -> Iterator[str]:
-    """The names that stand behind a label such as 联系人."""
+    """The names that a role before or behind them shows to be persons': 联系人：张三, 办公室主任李四, 王五同志."""
     for found in _LABELLED.finditer(text):
-        yield from filter(is_person, re.split(r"[、，\s]", found[1]))
+        yield from filter(is_person, _parted(found[1]))
+    for found in _TITLED.finditer(text):
+        yield from filter(is_person, _parted(found["name"] + found["more"]))
+    yield from (found[1] for found in _CALLED.finditer(text) if is_person(found[1]))
+
+
+def _parted(names: str) -> list[str]:
+    """The names of a list; a name of two signs that is spread out is one."""
+    return re.split(r"[、，,/\s]+", _SPREAD.sub(r"\1\2", names))
+
+
+def found_in(name: str) -> re.Pattern[str]:
+    """Where the name stands, spread out too: 张　三."""
+    return re.compile(r"[ \u3000]{0,2}".join(map(re.escape, name)) if len(name) == _SHORT else re.escape(name))
 
 
 def _named(case: Case) -> Iterator[str]:

@@ -10,7 +10,7 @@ from lxml import etree
 from hengji.model import Place, Problem, Unusable
 
 from .dressing import parse
-from .settling import settle
+from .settling import settle, without_authors, without_comments
 from .tags import W
 
 #: Parts beside the text that are read too.
@@ -70,3 +70,6 @@ class Package:
                                     suggestion="请用 Word 或 WPS 打开，核对后另存")])
         for root in self.roots.values():
             settle(root)
+        without_comments(parts, self.main)
+        if self.core in parts:
+            parts[self.core] = without_authors(parts[self.core])
