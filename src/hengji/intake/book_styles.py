@@ -28,6 +28,7 @@ _WORDS: dict[str, dict[str, Any]] = {
     "verbatim": {"num_format": "@"},
     "right": _RIGHT,
     "amid": {"align": "center", "indent": 0},
+    "top": {"valign": "top"},
     "bold": {"bold": True},
     "empty": {"bg_color": "#f2f4f7"},
     "bare": _BARE,
