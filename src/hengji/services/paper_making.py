@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from hengji.intake import Book
@@ -34,7 +34,7 @@ from hengji.reports import (
 )
 
 from .evaluate import Evaluation
-from .paper_pdf import pdf_of, pdf_problem
+from .paper_pdf import pdf_of
 
 #: No table of contents has so many pages that the numbers of its entries change the pages behind it.
 _LIVE = Paging(live=True)
@@ -74,7 +74,7 @@ def paper_template(path: str) -> WordTemplate:
                                 suggestion="请核对路径和读取权限")]) from error
 
 
-@cache
+@lru_cache(maxsize=4)  # a template that is edited leaves its older versions behind
 def _compiled(path: str, _changed: int) -> WordTemplate:
     return WordTemplate(Path(path).read_bytes(), Path(path).name)
 
@@ -124,10 +124,7 @@ def _word_files(paper: Paper, template: WordTemplate, values: Mapping[str, Named
     files: dict[str, bytes] = {}
     paging = Paging()
     if ".pdf" in endings:
-        found = pdf_problem(".pdf")
-        if found is not None:
-            raise Unusable([found])
-        files[".pdf"] = pdf_of(template.render(names, chart_part, _LIVE), ".pdf")
+        files[".pdf"] = pdf_of(template.render(names, chart_part, _LIVE))
         paging = Paging(contents_pages(files[".pdf"]))
         remarks += filter(None, (fonts_replaced(), glyphs_missing(plain_text(paper))))
     if ".docx" in endings:

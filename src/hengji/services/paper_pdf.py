@@ -8,6 +8,8 @@ from hengji.reports import font_problem, office_environment
 
 #: Seconds for one report; one of 40 pages takes five.
 LONGEST_PDF = 180
+#: What could not be made, in messages.
+_PDF = ".pdf"
 _BY_HAND = "先写成 .docx，用 Word、WPS 打开后另存为 PDF"
 _REMEDY = ("请安装 LibreOffice（https://zh-cn.libreoffice.org；"
            f"Debian、Ubuntu：sudo apt-get install libreoffice-writer），或{_BY_HAND}")
@@ -20,14 +22,15 @@ def pdf_problem(place: str) -> Problem | None:
     return font_problem()
 
 
-def pdf_of(document: bytes, place: str) -> bytes:
-    """The Word file ``document`` as PDF. Raises :class:`Unusable`, with ``place`` as what could not be made."""
+def pdf_of(document: bytes) -> bytes:
+    """The Word file ``document`` as PDF. Raises :class:`Unusable`."""
+    found = pdf_problem(_PDF)
+    if found is not None:
+        raise Unusable([found])
     program = office_program()
-    found = pdf_problem(place)
-    if program is None or found is not None:
-        raise Unusable([found] if found else [])
+    assert program is not None  # asked just now
     try:
         return office_converted(program, document, "docx", "pdf:writer_pdf_Export", LONGEST_PDF, office_environment())
     except NotConverted as error:
         told = f"LibreOffice {LONGEST_PDF} 秒没有生成 PDF" if error.overdue else "LibreOffice 没有生成 PDF"
-        raise Unusable([Problem(Place(place), told, suggestion=f"请再试一次；仍不行，请{_BY_HAND}")]) from error
+        raise Unusable([Problem(Place(_PDF), told, suggestion=f"请再试一次；仍不行，请{_BY_HAND}")]) from error
