@@ -15,7 +15,7 @@ from lxml import etree
 from hengji.model import Unusable
 from hengji.reports import PAPERS
 from hengji.reports.paper_charts import chart_part
-from hengji.reports.papers import Chart, Paper, Run, Section, Series, text
+from hengji.reports.papers import Chart, Heading, Paper, Run, Section, Series, text
 from hengji.reports.wordml import SHIPPED, Paging, Passage, WordTemplate, paper_names, shipped_bytes, shipped_template
 from tests.reports.papers.written import evaluated, written
 from tests.strict_word import faults
@@ -90,6 +90,18 @@ def test_no_chart_in_a_header() -> None:
     assert "“图”里有图，页眉1里放不下" in str(refused.value)
     assert faults(template("{{p 图 }}", header="{{p 字 }}").render(names | {"字": Passage((text("字"),))},
                                                                  chart_part)) == []
+
+
+def test_numbering_that_word_has_tidied_up() -> None:
+    def build(document: Any) -> None:
+        numbering = document.part.numbering_part.element
+        numbering.append(OxmlElement("w:numIdMacAtCleanup"))
+        for style in list(document.styles.element):
+            if (style.get(qn("w:styleId")) or "").startswith("Heading"):
+                document.styles.element.remove(style)
+        document.add_paragraph("{{p 文 }}")
+    content = WordTemplate(made(build), "模板.docx").render({"文": Passage((Heading("标题"), text("字")))})
+    assert [fault for fault in faults(content) if "numbering" in fault] == []
 
 
 def test_cells_that_are_merged_and_coloured_by_the_template() -> None:

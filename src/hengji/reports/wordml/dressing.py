@@ -89,12 +89,13 @@ def _next(numbers: Any, element: str, attribute: str) -> int:
 
 
 def _define(numbers: Any) -> str:
-    """Our numbering of headings, added; abstract numberings stand before the others."""
+    """Our numbering of headings, added; abstract numberings stand before the others, Word's note at the end."""
     first = max(_next(numbers, "abstractNum", "abstractNumId"), _next(numbers, "num", "numId"))
     abstract, number = definitions(first)
     place = sum(1 for one in numbers if one.tag in (f"{W}abstractNum", f"{W}numPicBullet"))
     numbers.insert(place, _element(abstract))
-    numbers.append(_element(number))
+    last = len(numbers) - len(numbers.findall(f"{W}numIdMacAtCleanup"))
+    numbers.insert(last, _element(number))
     return str(first)
 
 
