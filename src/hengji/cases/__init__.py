@@ -3,13 +3,15 @@
 from .bundled import bundled_ids, bundled_path
 from .calendar import CALENDAR_FIELD, read_calendar
 from .load import Frameworks, LoadedCase, load_case, read_case, read_case_node
+from .measured import with_results
 from .record import json_schema
 from .roll_forward import next_year
 from .template import case_workbook, template_workbook
-from .write import case_document, value_text
+from .values import value_text
+from .write import case_document
 
 __all__ = [
     "CALENDAR_FIELD", "Frameworks", "LoadedCase", "bundled_ids", "bundled_path",
     "case_document", "case_workbook", "json_schema", "load_case", "next_year", "read_calendar", "read_case",
-    "read_case_node", "template_workbook", "value_text",
+    "read_case_node", "template_workbook", "value_text", "with_results",
 ]

@@ -32,6 +32,7 @@ from hengji.model import (
 from .calendar import read_calendar
 from .facts import Around, read_data, read_facts
 from .judgements import read_judgements
+from .measured import read_measured, settled_facts
 from .members import read_agencies, read_exclusions, read_vetoes
 from .printed import read_figures, read_tallies
 from .report import read_report
@@ -50,6 +51,8 @@ def build_case(values: Values, framework: Framework, find: Finder, problems: lis
     around = Around(documents, [p["code"] for p in listed["projects"]], [a["code"] for a in listed["agencies"]])
     scored = _scored(values, framework, around, findings, problems)
     data = read_data(values["data"] or (), framework, around, problems)
+    measured = read_measured(values["measured"] or (), framework, scored["facts"], around, problems)
+    scored["facts"] = settled_facts(scored["facts"], measured, problems)
     case = Case(
         id=values["id"] or "",
         framework=values["framework"].text if values["framework"] else "",
@@ -67,6 +70,7 @@ def build_case(values: Values, framework: Framework, find: Finder, problems: lis
         follow_ups=tuple(FollowUp(f["id"], f["text"] or "", f["remedy"] or "", f["state"] or "", f["note"] or "")
                          for f in listed["follow_ups"]),
         calendar=read_calendar(values["calendar"] or (), problems),
+        store=values["store"] or "", measured=measured,
         **scored)
     projects = tuple(_project(entry, case, around, find, problems) for entry in listed["projects"])
     return replace(case, projects=projects, report=read_report(values["report"], framework, case, problems))

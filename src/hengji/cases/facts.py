@@ -110,7 +110,7 @@ def _valued(entry: Values, name: Located, unit: Unit, around: Around, problems: 
     words: Located | None = entry["value"]
     if words is None or entry["level"] is None:
         return None
-    _check_member(entry, around, problems)
+    check_member(entry, around, problems)
     try:
         value = read_value(words.text, unit)
         if unit.dimension is RATE and "unit" not in entry.places and words.text.strip()[-1:].isdigit() \
@@ -127,7 +127,8 @@ def _valued(entry: Values, name: Located, unit: Unit, around: Around, problems: 
                 bool(entry["previous"]), entry["project"] or "", entry["agency"] or "", name.place)
 
 
-def _check_member(entry: Values, around: Around, problems: list[Problem]) -> None:
+def check_member(entry: Values, around: Around, problems: list[Problem]) -> None:
+    """Notes a project or budget unit that the case does not list, or both at once."""
     for field, codes, what in (("project", around.projects, "项目"), ("agency", around.agencies, "预算单位")):
         if entry[field] and entry[field] not in codes:
             problems.append(Problem(entry.at(field), f"没有编码为“{entry[field]}”的{what}",

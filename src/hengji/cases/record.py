@@ -14,6 +14,7 @@ from hengji.model import (
     POINTS,
     SEVERITIES,
     STATES,
+    WINNERS,
     YUAN,
     Evidence,
     standard_unit,
@@ -201,6 +202,28 @@ _FOLLOW_UP = Record("上年问题整改", (
     Field("note", Text(), "核查情况"),
 ))
 
+_REGISTER_VALUE = Record("台账算得的数", (
+    Field("value", Words(), "数值", required=True),
+    Field("snapshot", Quantity(_WHOLE, low=0, whole=True), "台账的版本", required=True),
+    Field("counted", Quantity(_WHOLE, low=0, whole=True), "计入多少行", required=True),
+    Field("left_out", ListOf(Words()), "不计入多少行，写“理由=行数”"),
+    Field("sentence", Text(), "怎样说这个数"),
+))
+
+_MEASURED = Record("台账取数", (
+    Field("fact", Words(), "哪个事实，须是指标体系列出的", required=True),
+    Field("measure", Words(), "哪个台账的哪个度量，如 service-items/item-count", required=True),
+    Field("part", Text(), "取度量的哪个分项；不写就取它的结果"),
+    Field("where", ListOf(Words()), "只取哪些行，写“列名=值”，如 办理单位=县市场监管局"),
+    Field("wins", Choice(tuple(WINNERS), WINNERS),
+          "与 facts 里填的数不同时：measured 以台账为准、stated 以填报的数为准"),
+    Field("previous", TRUTH, "是否上年数", default=False),
+    Field("project", Text(), "属于哪个项目（项目编码）"),
+    Field("agency", Text(), "属于哪个预算单位（单位编码）"),
+    Field("level", _LEVEL, "证据等级，默认 original 原始记录", default=Evidence.ORIGINAL.value),
+    Field("result", _REGISTER_VALUE, "台账算得的数；由程序写入，不用填"),
+))
+
 CASE = Record("评价案例", (
     Field("schema", Choice((SCHEMA,)), f"固定写 {SCHEMA}", required=True),
     Field("id", Text(), "标识，如 yanjin-2022", required=True),
@@ -212,6 +235,8 @@ CASE = Record("评价案例", (
     Field("agencies", ListOf(_AGENCY), "预算单位（部门有几个的）", default=()),
     Field("projects", ListOf(_PROJECT), "项目", default=()),
     Field("facts", ListOf(_FACT), "事实", default=()),
+    Field("store", Text(), "台账数据库的文件夹；相对于案例所在的文件夹"),
+    Field("measured", ListOf(_MEASURED), "由台账取数的事实", default=()),
     Field("judgements", MapOf(_JUDGEMENT), "评判，按指标编号", default=()),
     Field("given", MapOf(Quantity(POINTS)), "给定得分，按指标编号；total 是总分", default=()),
     Field("overrides", ListOf(_OVERRIDE), "复核调整", default=()),

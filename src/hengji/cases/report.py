@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -31,6 +32,10 @@ from hengji.model import (
 )
 
 
+#: What is written like an id: letters and a number.
+_ID, _DIGITS = re.compile(r"[A-Za-z]{1,3}\d{1,4}"), re.compile(r"\d+")
+
+
 def read_report(values: Values | None, framework: Framework, case: Case, problems: list[Problem]) -> ReportPart:
     """The report part that ``values`` describe; its references are to values of ``case`` and ``framework``."""
     if values is None:
@@ -41,13 +46,14 @@ def read_report(values: Values | None, framework: Framework, case: Case, problem
     stated = _once(values["problems"] or (), problems)
     known = [entry["id"] for entry in stated]
     return ReportPart(
-        cover=cover, internal=tuple(filter(None, values["internal"] or ())), texts=texts,
+        cover=cover, internal=reader.internal(values["internal"] or (), known), texts=texts,
         tables=tuple(reader.table(entry) for entry in values["tables"] or ()),
         problems=tuple(reader.problem(entry) for entry in stated),
         suggestions=tuple(reader.suggestion(entry, known) for entry in values["suggestions"] or ()),
         targets=tuple(reader.target(entry) for entry in values["targets"] or ()),
         entered={section: spot_in(words.place, words.text, len(words.text) - len(words.text.lstrip()))
-                 for section, _, words in values["texts"] or ()})
+                 for section, _, words in values["texts"] or ()},
+        listed={words.text.strip(): words.place for words in values["internal"] or ()})
 
 
 def _once(entries: Iterable[Values], problems: list[Problem]) -> list[Values]:
@@ -105,6 +111,16 @@ class _Reader:
             self.problems.append(Problem(place, what, "事实、补充数据、核对数字的名称，或 "
                                          f"{POINTS_OF}编号、{WEIGHT_OF}编号、{RATE_OF}编号、{VALUE_OF}编号、{LAST_YEAR}名称",
                                          suggestion=did_you_mean(rest, names)))
+
+    def internal(self, entries: Sequence[Located], stated: Sequence[str]) -> tuple[str, ...]:
+        """What the public is not to read; what is written like an id must be one."""
+        ids = [*(finding.id for finding in self.case.findings), *stated,
+               *(document.id for document in self.case.documents)]
+        forms = {_DIGITS.sub("0", known) for known in ids if _ID.fullmatch(known)}
+        self.problems += [Problem(word.place, f"没有编号为“{word.text}”的问题或资料", "问题、资料的编号，或报告里的词语",
+                                  suggestion=did_you_mean(word.text, ids))
+                          for word in entries if word.text.strip() not in ids and _DIGITS.sub("0", word.text) in forms]
+        return tuple(filter(None, (word.text.strip() for word in entries)))
 
     def table(self, entry: Values) -> PaperTable:
         """A table whose rows are as wide as its head."""

@@ -83,7 +83,7 @@ _TARGET = Record("绩效目标", (
 
 REPORT = Record("报告内容", (
     Field("cover", MapOf(Words()), "封面上的各行，如 委托单位、评价机构、报告日期", default=()),
-    Field("internal", ListOf(Text()), "公开版要隐去的：问题和资料的编号，或词语", default=()),
+    Field("internal", ListOf(Words()), "公开版要隐去的：问题和资料的编号，或词语", default=()),
     Field("texts", MapOf(Words()), "各节的文字，按节名；分段空一行，- 列表，**加粗**，{名称} 引用数", default=()),
     Field("tables", ListOf(_TABLE), "报告里的表", default=()),
     Field("problems", ListOf(_PROBLEM), "存在的问题", default=()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hengji.frameworks import Framework
-from hengji.model import Case, Fact, Finding, FollowUp, Period
+from hengji.model import Case, Fact, Finding, FollowUp, MeasuredFact, Period, Source
 
 from .roll_report import report_of_next_year
 
@@ -27,11 +27,21 @@ def next_year(case: Case, framework: Framework) -> Case:
         framework=case.framework, entity=case.entity, period=Period(case.period.year + 1), kind=case.kind,
         documents=tuple(document for document in case.documents if document.id in cited),
         agencies=case.agencies, projects=tuple(replace(project, evaluation=None) for project in case.projects),
-        facts=facts, follow_ups=_follow_ups(case), report=report_of_next_year(case, framework))
+        facts=facts, store=case.store, measured=_asked_again(case),
+        follow_ups=_follow_ups(case), report=report_of_next_year(case, framework))
 
 
 def _of_last_year(fact: Fact) -> Fact:
-    return replace(fact, previous=True)
+    """The fact as last year's; one from a register becomes an entry that names it."""
+    source = fact.source
+    if source.kind == "register":
+        source = Source("entry", attachment=f"台账 {source.measure} 第 {source.snapshot} 版")
+    return replace(fact, previous=True, source=source)
+
+
+def _asked_again(case: Case) -> tuple[MeasuredFact, ...]:
+    """What registers are asked for next year too; which of two values holds is decided anew."""
+    return tuple(replace(asked, stated=None, result=None, wins="") for asked in case.measured if not asked.previous)
 
 
 def _follow_ups(case: Case) -> tuple[FollowUp, ...]:

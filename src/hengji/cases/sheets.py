@@ -10,6 +10,7 @@ from hengji.model import (
     LEVELS,
     SEVERITIES,
     STATES,
+    WINNERS,
     Evidence,
 )
 
@@ -24,6 +25,7 @@ _SHEETS = {
     "findings": "问题", "findings.sides": "各方说法", "follow_ups": "上年问题整改", "data": "补充数据",
     "figures": "核对数字", "tallies": "问卷计数", "tallies.options": "问卷选项", "narrative": "报告文字",
     "calendar": "放假安排",
+    "measured": "台账取数",
     "report.cover": "报告封面", "report.texts": "报告章节", "report.tables": "报告表格", "report.targets": "绩效目标",
     "report.problems": "报告问题", "report.suggestions": "报告建议",
     "evaluation.facts": "项目评价数据", "evaluation.judgements": "项目评价评判",
@@ -54,6 +56,9 @@ _HEADINGS = {
     "severity": "严重程度", "state": "状态", "findings.amount": "涉及金额", "rows": "涉及的记录", "remedy": "整改要求",
     "sides.text": "说法", "sides.place": "出处",
     "follow_ups.id": "编号", "follow_ups.text": "上年的问题", "follow_ups.note": "核查情况",
+    "store": "台账数据库", "measured.fact": "事实", "measure": "台账和度量", "part": "分项", "where": "只取哪些行",
+    "wins": "以哪个为准", "result.value": "台账算得的数", "snapshot": "台账版本", "counted": "计入行数",
+    "sentence": "台账怎样说", "left_out": "不计入的行",
     "formula": "公式", "figures.printed": "印的数", "unclear": "口径不明", "note": "说明",
     "tallies.name": "题目或表名", "answers": "总份数", "printed_sum": "印的占比之和",
     "options.name": "选项", "options.count": "份数", "options.printed": "印的占比",
@@ -75,7 +80,7 @@ _REGION = dict(zip(LEVELS, ("所在省", "所在市", "所在县（区）", "所
 LAYOUT = lay_out(CASE, Wording(
     form=FORM, sheets=_SHEETS, headings=_HEADINGS,
     words=(KINDS, {level.value: level.term for level in Evidence}, SEVERITIES, STATES, EXCLUSION_REASONS,
-           FOLLOW_UP_STATES),
+           FOLLOW_UP_STATES, WINNERS),
     aliases={"given.#": _TOTAL, "overrides.code": _TOTAL},
     spread={"entity.region": _REGION},
     information={

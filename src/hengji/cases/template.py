@@ -19,11 +19,11 @@ from .write import case_document
 
 #: The tables in the order of work; those of projects' own evaluations follow.
 _ORDER = ("documents", "agencies", "projects", "facts", "judgements.points", "judgements", "judgements.scores", "given",
-          "vetoes", "exclusions", "not_applicable", "findings", "findings.sides", "follow_ups", "data", "figures",
-          "tallies", "tallies.options", "overrides", "narrative", "report.cover", "report.texts", "report.tables",
-          "report.targets", "report.problems", "report.suggestions", "calendar")
+          "vetoes", "exclusions", "not_applicable", "findings", "findings.sides", "follow_ups", "data", "measured",
+          "figures", "tallies", "tallies.options", "overrides", "narrative", "report.cover", "report.texts",
+          "report.tables", "report.targets", "report.problems", "report.suggestions", "calendar")
 #: Left out unless the framework or the case uses them.
-_RARE = {"judgements.scores", "vetoes", "exclusions", "calendar", "judgements", "judgements.points"}
+_RARE = {"judgements.scores", "vetoes", "exclusions", "calendar", "judgements", "judgements.points", "measured"}
 #: Columns that are always there; the others are, when the framework or the case uses them.
 _COLUMNS = {
     "": ("document", "page", "label", "reason", "findings", "unit"),
@@ -31,7 +31,7 @@ _COLUMNS = {
     "findings": ("severity", "state", "amount", "remedy", "check", "clause"), "findings.sides": ("place",),
     "follow_ups": ("remedy", "state", "note"), "exclusions": ("attachment",), "figures": ("note",),
     "tallies": ("printed_sum",), "tallies.options": ("printed",), "data": ("printed", "who", "when"),
-    "report.tables": ("note",), "report.problems": ("indicators", "clause"),
+    "measured": ("where", "wins"), "report.tables": ("note",), "report.problems": ("indicators", "clause"),
     "report.suggestions": ("title", "problems"),
     "report.targets": ("code", "level1", "level2", "actual", "weight", "score", "deviation"),
 }

@@ -7,13 +7,13 @@ from fractions import Fraction
 from typing import Any
 
 from hengji.model import (
-    RATE,
     Case,
     Exclusion,
     Fact,
     Finding,
     JudgedPoint,
     Judgement,
+    MeasuredFact,
     Open,
     PrintedFigure,
     Project,
@@ -21,15 +21,14 @@ from hengji.model import (
     Source,
     Tally,
     Target,
-    Unit,
-    Value,
     decimal_text,
-    exact,
     exact_text,
 )
 
+from .measured import stated_facts
 from .record import SCHEMA
 from .report_record import BAR
+from .values import amount_text, value_text
 
 Document = dict[str, Any]
 
@@ -47,6 +46,7 @@ def case_document(case: Case) -> Document:
         "agencies": [{"code": a.code, "name": a.name} for a in case.agencies],
         "projects": [_project(project) for project in case.projects],
         **_scored(case),
+        "store": case.store, "measured": [_measured(asked) for asked in case.measured],
         "exclusions": [_exclusion(exclusion) for exclusion in case.exclusions],
         "findings": [_finding(finding) for finding in case.findings],
         "follow_ups": [_trimmed({"id": f.id, "text": f.text, "remedy": f.remedy, "state": f.state, "note": f.note})
@@ -64,7 +64,7 @@ def case_document(case: Case) -> Document:
 def _scored(case: Case) -> Document:
     """What scores are made from."""
     return {
-        "facts": [_fact(fact) for fact in case.facts],
+        "facts": [_fact(fact) for fact in stated_facts(case)],
         "judgements": {judgement.code: _judgement(judgement) for judgement in case.judgements},
         "given": {given.code: exact_text(given.score) for given in case.given},
         "overrides": [{"code": o.code, "score": exact_text(o.score), "who": o.who, "reason": o.reason}
@@ -81,30 +81,23 @@ def _project(project: Project) -> Document:
                      "evaluation": _trimmed({"framework": own.framework, **_scored(own)}) if own else {}})
 
 
-def value_text(fact: Fact) -> str:
-    """The fact's value without loss, as :func:`hengji.intake.read_value` reads it in the fact's unit."""
-    return amount_text(fact.value, fact.unit)
-
-
-def amount_text(value: Value, unit: Unit) -> str:
-    """The same of any value in ``unit``."""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, str):
-        return value
-    text = exact_text(exact(Fraction(value) / unit.scale))
-    if "/" in text and unit.dimension is RATE:
-        return exact_text(value)  # a fraction is read as the plain ratio, not as percent
-    return text
-
-
 def _fact(fact: Fact) -> Document:
     return _trimmed({
         "name": fact.name, "value": value_text(fact), "unit": fact.unit.name,
         "previous": "是" if fact.previous else "", "project": fact.project, "agency": fact.agency,
         "level": fact.level.value, **_source(fact.source)})
+
+
+def _measured(asked: MeasuredFact) -> Document:
+    result = asked.result
+    return _trimmed({
+        "fact": asked.fact, "measure": asked.measure, "part": asked.part,
+        "where": [f"{column}={value}" for column, value in asked.where], "wins": asked.wins,
+        "previous": "是" if asked.previous else "", "project": asked.project, "agency": asked.agency,
+        "level": asked.level.value,
+        "result": _trimmed({"value": amount_text(result.value, asked.unit), "snapshot": str(result.snapshot),
+                            "counted": str(result.counted), "sentence": result.sentence,
+                            "left_out": [f"{why}={rows}" for why, rows in result.left_out]}) if result else {}})
 
 
 def _source(source: Source | None) -> Document:

@@ -47,6 +47,7 @@ from .manuscript import (
     Strip,
     Unread,
 )
+from .measured import WINNERS, MeasuredFact, RegisterValue
 from .missing import Missing, NotApplicable, Open
 from .period import Period
 from .place import Place
@@ -113,15 +114,15 @@ __all__ = [
     "CHECKS", "COMMON_UNITS", "COUNT", "DATE", "DATE_UNIT", "DAYS", "EXCLUSION_REASONS", "FOLLOW_UP_STATES", "GENERAL",
     "KINDS", "LAST_YEAR", "LEVELS", "MONEY", "PERCENT", "PLAIN", "PLAIN_UNIT", "POINTS", "POINTS_OF", "PROJECT_SCORE",
     "PROOF_SEVERITIES", "RATE", "RATE_OF", "SCORE", "SECTIONS", "SEVERITIES", "STATES", "TEXT", "TEXT_UNIT", "TRUTH",
-    "TRUTH_UNIT", "UNITS", "VALUE_OF", "WAN_YUAN", "WEIGHT_OF", "WORKING_DAYS", "YUAN", "Agency", "Block", "Box",
-    "Case", "CheckedFigure", "Contradiction", "Deduction", "Derivation", "Difference", "Dimension", "Document",
+    "TRUTH_UNIT", "UNITS", "VALUE_OF", "WAN_YUAN", "WEIGHT_OF", "WINNERS", "WORKING_DAYS", "YUAN", "Agency", "Block",
+    "Box", "Case", "CheckedFigure", "Contradiction", "Deduction", "Derivation", "Difference", "Dimension", "Document",
     "Entity", "Evidence", "Exact", "Exclusion", "Fact", "Figure", "FigureCheck", "Finding", "FollowUp", "Given",
-    "JudgedPoint", "Judgement", "Manuscript", "Mark", "MemberValue", "Missing", "NodeScore", "NotApplicable", "Open",
-    "Opinion", "Override", "PaperTable", "Paragraph", "Passage", "Period", "Piece", "Place", "PrintedCell",
-    "PrintedFigure", "PrintedTable", "Problem", "Project", "Proofread", "ProseParagraph", "Quantity", "Quotation",
-    "Range", "Reading", "Region", "ReportPart", "Revision", "RolledUp", "Scorecard", "Side", "Slip", "Source", "Spot",
-    "Start", "StatedProblem", "StatedVeto", "Step", "Strip", "Suggestion", "TalliedOption", "Tally", "Target", "Unit",
-    "Unread", "Unusable", "Value", "Warning", "asked", "by_place", "decimal_text", "did_you_mean", "exact",
-    "exact_text", "name_of", "nearest", "paragraphs", "product", "references", "round_half_up", "round_to_multiple",
-    "slips", "spot_in", "standard_unit", "weakest",
+    "JudgedPoint", "Judgement", "Manuscript", "Mark", "MeasuredFact", "MemberValue", "Missing", "NodeScore",
+    "NotApplicable", "Open", "Opinion", "Override", "PaperTable", "Paragraph", "Passage", "Period", "Piece", "Place",
+    "PrintedCell", "PrintedFigure", "PrintedTable", "Problem", "Project", "Proofread", "ProseParagraph", "Quantity",
+    "Quotation", "Range", "Reading", "Region", "RegisterValue", "ReportPart", "Revision", "RolledUp", "Scorecard",
+    "Side", "Slip", "Source", "Spot", "Start", "StatedProblem", "StatedVeto", "Step", "Strip", "Suggestion",
+    "TalliedOption", "Tally", "Target", "Unit", "Unread", "Unusable", "Value", "Warning", "asked", "by_place",
+    "decimal_text", "did_you_mean", "exact", "exact_text", "name_of", "nearest", "paragraphs", "product", "references",
+    "round_half_up", "round_to_multiple", "slips", "spot_in", "standard_unit", "weakest",
 ]

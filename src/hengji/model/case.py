@@ -10,6 +10,7 @@ from .amount import Exact
 from .entity import Agency, Entity
 from .fact import Evidence, Fact, Source
 from .finding import Finding
+from .measured import MeasuredFact
 from .missing import NotApplicable, Open
 from .period import Period
 from .place import Place
@@ -164,6 +165,8 @@ class Case:
     that the national table does not know. ``data`` are facts beyond those that the
     framework asks for (补充数据); only ``figures`` read them. ``narrative`` holds the
     texts of a scorecard by their headings, ``report`` what only the reports read.
+    ``measured`` are the facts to be taken from registers, which lie in ``store``; what holds
+    of them is in ``facts``.
     """
 
     id: str
@@ -189,3 +192,5 @@ class Case:
     narrative: Mapping[str, str] = field(default_factory=dict)
     follow_ups: tuple[FollowUp, ...] = ()
     report: ReportPart = field(default_factory=ReportPart)
+    store: str = ""
+    measured: tuple[MeasuredFact, ...] = ()

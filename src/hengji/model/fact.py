@@ -43,8 +43,9 @@ class Source:
     """Where a fact comes from.
 
     ``kind`` is ``"document"`` (then ``document``, ``place`` and ``printed`` are
-    set; ``printed`` is the figure as printed) or ``"entry"`` (then ``who``,
-    ``when`` and ``attachment``).
+    set; ``printed`` is the figure as printed), ``"entry"`` (then ``who``,
+    ``when`` and ``attachment``) or ``"register"`` (then ``register``, ``measure``, the
+    ``snapshot`` that was read, the rows ``counted`` and those ``left_out`` by reason).
     """
 
     kind: str
@@ -54,6 +55,11 @@ class Source:
     who: str = ""
     when: str = ""
     attachment: str = ""
+    register: str = ""
+    measure: str = ""
+    snapshot: int = 0
+    counted: int = 0
+    left_out: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

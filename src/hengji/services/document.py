@@ -134,6 +134,10 @@ def _fact(fact: Fact) -> Document:
 def _source(source: Source | None) -> Document | None:
     if source is None:
         return None
+    if source.kind == "register":
+        return {"kind": source.kind, "register": source.register, "measure": source.measure,
+                "snapshot": str(source.snapshot), "counted": str(source.counted),
+                "left_out": {why: str(rows) for why, rows in source.left_out}}
     if source.place is None:
         return {"kind": source.kind, "who": source.who, "when": source.when, "attachment": source.attachment}
     place = source.place
