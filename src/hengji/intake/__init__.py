@@ -71,7 +71,7 @@ from .workbooks import (
     told_in,
     with_unit,
 )
-from .writing import write_files
+from .writing import why, write_files
 from .yaml_nodes import Mapping, Node, Scalar, Sequence, nodes_from_data, read_text, read_yaml
 
 __all__ = [
@@ -160,6 +160,7 @@ __all__ = [
     "told_in",
     "unbound_process",
     "unreadable",
+    "why",
     "with_unit",
     "word_runs",
     "write_files",

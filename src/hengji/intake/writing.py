@@ -12,7 +12,8 @@ from hengji.model import Place, Problem, Unusable
 _REASONS = {
     errno.EACCES: "没有权限", errno.EPERM: "没有权限", errno.EROFS: "这里只能读，不能写",
     errno.EISDIR: "这是一个文件夹", errno.ENOTDIR: "路径中有一段不是文件夹", errno.EEXIST: "已有同名的文件",
-    errno.ENOENT: "没有这个路径", errno.ENOSPC: "磁盘已满", errno.ENAMETOOLONG: "名称太长",
+    errno.ENOENT: "没有这个路径", errno.ENOSPC: "磁盘已满", errno.EDQUOT: "磁盘配额已满",
+    errno.EFBIG: "超过了这里允许的文件大小", errno.ENAMETOOLONG: "名称太长",
 }
 
 

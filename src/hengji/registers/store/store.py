@@ -111,8 +111,9 @@ class Store:
         try:
             if table is None:
                 create_table_with_add_actions(
-                    str(home), delta_schema(register), [*self._put(register, place, parts)], mode="error", partition_by=[IMPORT],
-                    name=register.name, description=register.explain, configuration=KEPT, commit_properties=said)
+                    str(home), delta_schema(register), [*self._put(register, place, parts)], mode="error",
+                    partition_by=[IMPORT], name=register.name, description=register.explain, configuration=KEPT,
+                    commit_properties=said)
             else:
                 actions: list[AddAction | RemoveAction] = [*self._put(register, place, parts)]
                 table.create_write_transaction(actions, "overwrite" if replaces else "append", table.schema(),

@@ -1,0 +1,96 @@
+"""What a value must keep to (约束): for each field, when its cell is wrong, and how that is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from hengji.intake import shortened
+from hengji.model import Exact, did_you_mean, exact, exact_text
+from hengji.registers.readers import ReadColumn
+from hengji.registers.schema import TYPES, RegisterField
+
+from .expressions import blank_sql, person_text, quoted, text_literal
+
+_FIRST, _LAST = date(1900, 1, 1), date(2200, 1, 1)
+_EXAMPLES = {
+    "integer": "整数，如 12", "decimal": "数，如 12.5", "date": "日期，如 2022-03-01",
+    "datetime": "时间，如 2022-03-01 09:15:00", "truth": "是 或 否", "tags": "标签，几个之间用“、”",
+    "money": "精确到分的金额，如 1234.50 或 1.2万元",
+}
+#: So many allowed values are listed.
+_LISTED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """When a cell is wrong, in SQL over the raw text and the value, and what is told: text, expectation, remedy.
+
+    ``passes`` is the same turned round, never NULL; together the conditions of a field pass where none holds, and
+    they look no further than they must.
+    """
+
+    holds: str
+    passes: str
+    tell: Callable[[str], tuple[str, str, str]]
+
+
+def raw_name(field: RegisterField) -> str:
+    """The column of a field's text as it was read."""
+    return f'"_raw_{field.name}"'
+
+
+def conditions(column: ReadColumn, today: date) -> Iterator[Condition]:
+    """The conditions of a field in the order in which they are told."""
+    field, raw, value = column.field, raw_name(column.field), quoted(column.field.name)
+    if field.required:
+        yield Condition(f"({raw} IS NULL OR {value} IS NULL AND {blank_sql(field, raw)})", f"{value} IS NOT NULL",
+                        lambda _: (f"“{field.title}”是空的", "每行必填", ""))
+    if field.type != "text" or field.values:
+        passes = f"({value} IS NOT NULL OR {raw} IS NULL OR {blank_sql(field, raw)})"
+        yield Condition(f"({raw} IS NOT NULL AND {value} IS NULL AND NOT {blank_sql(field, raw)})",
+                        "true" if field.required else passes,
+                        lambda text: _unreadable(field, text))
+    for bound, sign, word in ((field.low, "<", "小于"), (field.high, ">", "大于")):
+        if bound is not None:
+            yield _bounded(field, bound, sign, word)
+    if field.pattern:
+        seen = person_text(raw) if field.person == "hashed" else value
+        matches = f"regexp_full_match({seen}, {text_literal(field.pattern)})"
+        yield Condition(f"NOT {matches}", f"({value} IS NULL OR {matches})",
+                        lambda text: (f"“{_cut(text)}”的写法不对", f"如 {field.example}", ""))
+    if field.type in ("date", "datetime"):
+        yield from _days(field, value, today)
+
+
+def _days(field: RegisterField, value: str, today: date) -> Iterator[Condition]:
+    yield Condition(f"({value} < DATE '{_FIRST}' OR {value} >= DATE '{_LAST}')",
+                    f"({value} IS NULL OR {value} >= DATE '{_FIRST}' AND {value} < DATE '{_LAST}')",
+                    lambda text: (f"“{_cut(text)}”的年份不对", f"{_FIRST.year} 年至 {_LAST.year - 1} 年", ""))
+    if not field.future:
+        tomorrow = f"DATE '{today + timedelta(days=1)}'"
+        yield Condition(f"{value} >= {tomorrow}", f"({value} IS NULL OR {value} < {tomorrow})",
+                        lambda text: (f"“{_cut(text)}”在今天之后，事情还没有发生", f"不晚于 {today}", "请核对年份"))
+
+
+def _unreadable(field: RegisterField, text: str) -> tuple[str, str, str]:
+    if field.values:
+        known = [*field.values, *(spelling for each in field.values.values() for spelling in each)]
+        listed = "、".join(list(field.values)[:_LISTED]) + ("等" if len(field.values) > _LISTED else "")
+        return f"“{_cut(text)}”不是“{field.title}”认识的值", listed, did_you_mean(text.strip(), known)
+    kept = f"，单位写“{field.unit}”或不写" if field.unit and field.type in ("integer", "decimal") else ""
+    return f"“{_cut(text)}”不是{TYPES[field.type][0].partition('（')[0]}", f"{_EXAMPLES[field.type]}{kept}", ""
+
+
+def _bounded(field: RegisterField, bound: Exact, sign: str, word: str) -> Condition:
+    value, other = quoted(field.name), {"<": ">=", ">": "<="}[sign]
+    scale = field.unit.scale if field.type == "money" and field.unit is not None else 1
+    shown = f" {exact_text(exact(bound / Fraction(scale)))}{field.unit or ''}"
+    return Condition(f"{value} {sign} {exact_text(bound)}", f"({value} IS NULL OR {value} {other} {exact_text(bound)})",
+                     lambda text: (f"“{_cut(text)}”{word}{shown}", f"不{word}{shown}", "请核对数和单位"))
+
+
+def _cut(text: str) -> str:
+    return shortened(text)
