@@ -12,6 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from lxml import etree
 
+from hengji.intake import Book
 from hengji.model import Unusable
 from hengji.reports import PAPERS
 from hengji.reports.paper_charts import chart_part
@@ -55,6 +56,13 @@ def test_every_kind_of_report(kind: str) -> None:
     made = PAPERS[kind].make(found.scorecard, found.framework)
     content = shipped_template(PAPERS[kind].template).render(paper_names(made), chart_part, Paging((1, 2, 3)))
     assert faults(content) == []
+
+
+@pytest.mark.parametrize("kind", [kind for kind, known in PAPERS.items() if known.workbook])
+def test_every_workbook(kind: str) -> None:
+    found, fill = written(), PAPERS[kind].workbook
+    assert fill is not None
+    assert faults(fill(PAPERS[kind].make(found.scorecard, found.framework), Book("表"))) == []
 
 
 @pytest.mark.parametrize("case", ["heshan-2021", "jingdezhen-2023", "xinzheng-2021", "zhengzhou-2022"])
