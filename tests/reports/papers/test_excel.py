@@ -62,6 +62,13 @@ def test_rates_differences_and_sums_are_live_and_give_what_is_printed() -> None:
     assert (shown["C5"].value, shown["D4"].value) == (335.96, 0.7793)
 
 
+def test_rates_of_a_part_of_the_year_are_live_too() -> None:
+    sheet = sheet_of(("年度资金总额", "335.96", "167.98", "50.00%", "325.96", "−10.00"), head=(
+        "项目", "全年预算数", "1—7月执行数", "1—7月执行率", "全年预计执行数", "预计偏差"))
+    assert sheet["D3"].value == '=IF(B3=0,"",C3/B3)'
+    assert sheet["F3"].value == "=E3-B3"
+
+
 def test_what_does_not_follow_stays_a_number() -> None:
     sheet = sheet_of(("甲", "10.00", "5.00", "90.00%"), ("合计", "11.00", "5.00", "—"),
                      head=("项目", "分值", "得分", "得分率"))

@@ -5,6 +5,7 @@ What a number is, is said by the bold words above it. A formula stands only wher
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
@@ -15,7 +16,9 @@ from .blocks import Cell, Table
 from .excel_numbers import Figure, as_printed, figure_of
 from .placed import lines
 
-_FINAL = ("全年执行数", "决算数", "支出数")
+_FINAL = ("全年执行数", "决算数", "支出数", "执行数")
+#: ``1—7月执行率``: how far, before what.
+_SO_FAR = re.compile(r"1—\d{1,2}月")
 _BUDGET = ("全年预算数", "调整预算数", "预算数", "年初预算数")
 #: What is divided by what: the first of each that the line has and that gives the printed rate.
 _RATES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -67,7 +70,8 @@ class _Lines:
         self.names = {spot.row: spot.cell.text for spot in reversed(places) if spot.figure is None and spot.cell.text
                       and spot.cell.down == 1}
         self.heading = {spot: self._heading(spot) for spot in self.figures}
-        self.title = {spot: label.cell.text.strip() if label else "" for spot, label in self.heading.items()}
+        self.title = {spot: _SO_FAR.sub("", label.cell.text.strip()) if label else ""
+                      for spot, label in self.heading.items()}
 
     def _heading(self, spot: Spot) -> Spot | None:
         """The nearest bold words above."""
