@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hengji.model import Place, Problem, Unusable, did_you_mean
 
-from .check import Checked, CheckedView, Checks
+from .check import Checked, CheckedView, Checks, below
 from .load import load_register
 from .measure import Measure
 from .schema import Register
@@ -31,6 +31,12 @@ class Catalogue:
         """Measures by register and id."""
         return {(register.id, measure.id): measure for register in self.registers.values()
                 for measure in register.measures}
+
+    def reads(self, measure: Measure) -> tuple[str, ...]:
+        """The registers that ``measure`` reads, its own and those of its views."""
+        tables = {register.table: register.id for register in self.registers.values()}
+        names = below(self.checked[measure.register, measure.id].reads, self.views)
+        return tuple(tables[name] for name in names if name in tables)
 
     def register(self, name: str) -> Register:
         """The register of that id or Chinese name; raises :class:`Unusable`."""

@@ -40,7 +40,7 @@ class Files(Protocol):
         """The Parquet files of its rows."""
 
 
-class Evidence:
+class RegisterTables:
     """Registers at hand (台账的快照): opened on an engine as far as measures need them.
 
     ``snapshots`` are the versions to read, by register; a register that was never imported is not among them.
@@ -53,14 +53,10 @@ class Evidence:
         self._tables = {register.table: register for register in catalogue.registers.values()}
         self._opened: set[str] = set()
 
-    def reads(self, measure: Measure) -> tuple[str, ...]:
-        """The registers that ``measure`` reads, its own and those of its views."""
-        names = below(self.catalogue.checked[measure.register, measure.id].reads, self.catalogue.views)
-        return tuple(self._tables[name].id for name in names if name in self._tables)
-
     def open(self, measures: Sequence[Measure]) -> None:
         """Makes the tables that ``measures`` read; raises :class:`Unusable` where one was never imported."""
-        absent = {name: measure for measure in measures for name in self.reads(measure) if name not in self.snapshots}
+        absent = {name: measure for measure in measures for name in self.catalogue.reads(measure)
+                  if name not in self.snapshots}
         if absent:
             raise Unusable([Problem(Place(f"{measure.register} {measure.id}"), f"台账“{self._title(name)}”还没有导入过",
                                     suggestion=f"请先导入：hengji register import {name} 文件 --store 文件夹")
@@ -96,30 +92,37 @@ def column_types(register: Register) -> dict[str, str]:
     return {**kept, IMPORT_COLUMN: "VARCHAR"}
 
 
-def measure(evidence: Evidence, wanted: Measure, asked: Asked | None = None, *,
+def measure(tables: RegisterTables, wanted: Measure, asked: Asked | None = None, *,
             progress: Progress | None = None) -> tuple[Measured, ...]:
     """What ``wanted`` gives, one result for each group, in their order."""
-    return measure_all(evidence, (wanted,), asked, progress=progress)[0]
+    return measure_all(tables, (wanted,), asked, progress=progress)[0]
 
 
-def measure_all(evidence: Evidence, wanted: Sequence[Measure], asked: Asked | None = None, *,
+def measure_all(tables: RegisterTables, wanted: Sequence[Measure], asked: Asked | None = None, *,
                 progress: Progress | None = None) -> tuple[tuple[Measured, ...], ...]:
     """What each of ``wanted`` gives; measures of the same rows are taken in one reading of them.
 
     Raises :class:`Unusable` where a register was never imported, and what an engine raises.
     """
     asked = asked or Asked()
-    evidence.open(wanted)
+    tables.open(wanted)
     found: dict[int, tuple[Measured, ...]] = {}
-    for family in families(wanted):
-        source = evidence.source(family[0], asked)
-        made = plan(family, source, evidence.engine.dialect, split=bool(family[0].split))
-        tally = _Tally(made, evidence.engine.rows(made.sql, progress=progress))
-        wholes = _wholes(made, source, evidence.engine) if made.split else None
+    several = tuple(families(wanted))
+    for number, family in enumerate(several):
+        source = tables.source(family[0], asked)
+        made = plan(family, source, tables.engine.dialect, split=bool(family[0].split))
+        tally = _Tally(made, tables.engine.rows(
+            made.sql, progress=progress and _share(progress, number, len(several))))
+        wholes = _wholes(made, source, tables.engine) if made.split else None
         for n, each in enumerate(family):
-            versions = {name: evidence.snapshots[name].version for name in evidence.reads(each)}
+            versions = {name: tables.snapshots[name].version for name in tables.catalogue.reads(each)}
             found[id(each)] = tuple(_results(each, n, tally, wholes, versions, asked))
     return tuple(found[id(each)] for each in wanted)
+
+
+def _share(progress: Progress, number: int, of: int) -> Progress:
+    """Tells ``progress`` of the whole work, of which this is one of so many equal pieces."""
+    return lambda percent: progress((100 * number + percent) // of)
 
 
 def _wholes(made: Plan, source: Source, engine: Engine) -> _Tally | None:

@@ -1,5 +1,7 @@
 """Services (服务): one file for one thing that a user asks for; the only place where rooms meet."""
 
+from hengji.registers import Span
+
 from .collect_facts import CollectedFacts, collect_facts
 from .column_map import columns_schema
 from .compare import Comparison, compare_evaluations, comparison_document
@@ -25,6 +27,15 @@ from .issue_report import (
     report_kinds,
 )
 from .issue_scorecard import FORMATS, issue_scorecard
+from .measure_register import (
+    ALL_MEASURES,
+    MeasureReport,
+    MeasureRequest,
+    group_told,
+    measure_register,
+    sentence_of,
+)
+from .measures_document import measures_document
 from .proofread import Proofreading, ProofreadReport, ProofreadRequest, Refusal
 from .proofread_decisions import decisions_schema
 from .proofread_document import proofreading_document, proofreading_schema
@@ -52,6 +63,7 @@ from .template import Template, write_template
 from .verify import Verification, verify_scorecard
 
 __all__ = [
+    "ALL_MEASURES",
     "FORMATS",
     "BatchRun",
     "CollectedFacts",
@@ -59,6 +71,8 @@ __all__ = [
     "Evaluation",
     "Explanation",
     "IssuedReport",
+    "MeasureReport",
+    "MeasureRequest",
     "ProofreadReport",
     "ProofreadRequest",
     "Proofreading",
@@ -71,6 +85,7 @@ __all__ = [
     "RolledForward",
     "ScoreTable",
     "SensitivityReport",
+    "Span",
     "TableColumn",
     "TableReport",
     "TableRequest",
@@ -95,6 +110,7 @@ __all__ = [
     "fact_asked",
     "framework_document",
     "framework_head",
+    "group_told",
     "import_framework",
     "is_table",
     "issue_scorecard",
@@ -102,6 +118,8 @@ __all__ = [
     "material_document",
     "material_list",
     "material_rows",
+    "measure_register",
+    "measures_document",
     "proofreading_document",
     "proofreading_schema",
     "rank_scores",
@@ -119,6 +137,7 @@ __all__ = [
     "scorecard_document",
     "sensitivity_document",
     "sensitivity_files",
+    "sentence_of",
     "show_framework",
     "stability_document",
     "table_columns",

@@ -32,12 +32,13 @@ from .numbers import (
     weight_shown,
 )
 from .problems import problem_document, problem_told, warning_told
+from .sentences import sentence_told
 from .steps import fact_told, indicator_steps, reading_steps, source_told
 
 __all__ = [
     "LISTED_SIDES", "REASONS", "attained_shown", "brief_words", "comment_told", "coverage_told", "fact_told",
     "figure_right", "figure_told", "formula_shown", "indicator_steps", "kind_told", "kinds_told", "place_told",
     "points_shown", "problem_document", "problem_told", "quoted", "range_shown", "rate_shown", "reading_steps",
-    "severities_told", "shortened_quote", "shown", "shown_fact", "side_comment_told", "side_told", "sides_told",
-    "signed", "source_told", "tell", "unlisted_told", "verdict_told", "warning_told", "weight_shown",
+    "sentence_told", "severities_told", "shortened_quote", "shown", "shown_fact", "side_comment_told", "side_told",
+    "sides_told", "signed", "source_told", "tell", "unlisted_told", "verdict_told", "warning_told", "weight_shown",
 ]
