@@ -54,7 +54,7 @@ def badly_set_up(content: bytes, name: str) -> Iterator[str]:
         told = f"{name}“{sheet.title}”"
         if not sheet.sheet_properties.pageSetUpPr.fitToPage or sheet.page_setup.fitToWidth not in (None, 1):
             yield f"{told}没有设成一页宽"
-        if int(sheet.page_setup.paperSize) != 9 or sheet.page_setup.orientation != "landscape":
+        if str(sheet.page_setup.paperSize) != "9" or sheet.page_setup.orientation != "landscape":
             yield f"{told}不是 A4 横向"
         area = sheet.print_area.rpartition("!")[2].replace("$", "") if sheet.print_area else ""
         if not area or range_boundaries(area)[2:] != (sheet.max_column, sheet.max_row):
