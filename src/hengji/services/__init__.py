@@ -1,6 +1,6 @@
 """Services (服务): one file for one thing that a user asks for; the only place where rooms meet."""
 
-from hengji.registers import Span
+from hengji.registers import Measured, Span
 
 from .collect_facts import CollectedFacts, collect_facts
 from .column_map import columns_schema
@@ -42,6 +42,14 @@ from .proofread_document import proofreading_document, proofreading_schema
 from .proofread_files import refused_document
 from .rank import RankRequest, RankResult, rank_scores
 from .rank_document import ranking_document
+from .registers import (
+    list_registers,
+    register_document,
+    registers_document,
+    show_register,
+    write_register_templates,
+)
+from .registers_told import measure_told, register_told
 from .report_diff import changes_document, changes_told, report_changes, write_changes
 from .report_schema import report_diff_schema, report_schema
 from .report_template import write_report_template
@@ -73,6 +81,7 @@ __all__ = [
     "IssuedReport",
     "MeasureReport",
     "MeasureRequest",
+    "Measured",
     "ProofreadReport",
     "ProofreadRequest",
     "Proofreading",
@@ -115,16 +124,21 @@ __all__ = [
     "is_table",
     "issue_scorecard",
     "list_frameworks",
+    "list_registers",
     "material_document",
     "material_list",
     "material_rows",
     "measure_register",
+    "measure_told",
     "measures_document",
     "proofreading_document",
     "proofreading_schema",
     "rank_scores",
     "ranking_document",
     "refused_document",
+    "register_document",
+    "register_told",
+    "registers_document",
     "report_changes",
     "report_diff_schema",
     "report_document",
@@ -139,11 +153,13 @@ __all__ = [
     "sensitivity_files",
     "sentence_of",
     "show_framework",
+    "show_register",
     "stability_document",
     "table_columns",
     "verify_scorecard",
     "write_changes",
     "write_material_list",
+    "write_register_templates",
     "write_report_template",
     "write_sensitivity",
     "write_template",
