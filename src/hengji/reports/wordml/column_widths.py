@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 #: Signs without a place to break a line: numbers, rates, codes.
 _WHOLE = re.compile(r"[!-~−±×÷≤≥…]+")
+#: Signs that are wider than a digit.
+_BROAD = re.compile("[%MWmw]")
 #: Names of so many signs stay on one line as long as other columns have room; shorter names come first.
 _NAMES = (4, 6, 8, 12)
 #: What a column of sentences may give away, and what is left free beside the longest words.
@@ -44,8 +46,9 @@ def _lines(column: Iterable[str], sign: int) -> Iterator[int]:
 
 def _wide(words: str, sign: int) -> int:
     """Chinese signs are twice as wide as digits; letters that are wider than digits get a little more."""
-    narrow = sum(words.count(letter) for letter in "%MWmw") if words.isascii() else words.count("%")
-    return sum(2 if letter > "\u2000" else 1 for letter in words) * sign // 2 + narrow * sign // 3
+    if words.isascii():
+        return len(words) * sign // 2 + len(_BROAD.findall(words)) * sign // 3
+    return sum(2 if letter > "\u2000" else 1 for letter in words) * sign // 2 + words.count("%") * sign // 3
 
 
 def _floor(asked: int, lines: Sequence[int]) -> int:
