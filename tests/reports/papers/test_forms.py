@@ -134,8 +134,8 @@ def test_the_ledger_has_a_line_for_each_problem_with_its_cost_and_measure() -> N
     assert (first[heads.index("责任人")], first[heads.index("状态")]) == ("", "待整改")
     assert "依据是《政府采购业务管理办法》。涉及金额18.90万元。" in plain_text(paper)
     costs = [line[3].text for line in ledger.rows[:-1]]
-    assert ledger.rows[-1][1].text == "13.50"
-    assert sum(Fraction(cost) for cost in costs if cost != "—") == Fraction("13.50")
+    assert ledger.rows[-1][1].text == "14.00"
+    assert sum(Fraction(cost) for cost in costs if cost != "—") == 14
     assert paper.annexes[0].title == "附件　整改台账"
 
 

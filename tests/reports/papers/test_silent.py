@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from hengji.model import Period
+from hengji.model import Period, ReportPart
 from hengji.reports.papers import PAPERS, plain_text
 from hengji.reports.papers.grounds import grounds_of
 from hengji.reports.papers.phrases import tight
-from tests.reports.papers.written import evaluated
+from tests.reports.papers.written import evaluated, with_part
 
 
 def analysis(name: str) -> str:
@@ -74,3 +74,14 @@ def test_full_marks_of_the_second_level_are_named() -> None:
     yanjin = evaluated("yanjin-2022")
     told = plain_text(PAPERS["evaluation"].make(yanjin.scorecard, yanjin.framework))
     assert "14个二级指标中有9个得满分：部门职能、预算执行、财务管理、" in told
+
+
+def test_what_is_found_without_an_author_reads_like_a_report() -> None:
+    evaluation = evaluated("yanjin-2022")
+    card = with_part(evaluation.scorecard, ReportPart())
+    told = plain_text(PAPERS["evaluation"].make(card, evaluation.framework))
+    assert "规定是服务类满3万元要询价或竞价；做法是2019年竞价一次" in told
+    assert "由此扣分的指标：年度工作计划明确性（A21）1.50分。" in told
+    assert "建议：一是建立部门间协调机制" in told
+    openings = ("查证的情况是：", "核查资料看到：", "具体情况是：")
+    assert all(opening in told for opening in openings)

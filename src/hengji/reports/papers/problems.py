@@ -11,7 +11,7 @@ from hengji.telling import shown
 
 from .analysis import value_told
 from .blocks import Block, Section, Text, text
-from .phrases import heading_of, listed, money, points, sentence
+from .phrases import heading_of, listed, money, points, sentence, tight
 from .shared import Draft
 
 #: A suspicion is looked into first, and what was dismissed is none.
@@ -21,6 +21,10 @@ _TELLING = 8
 #: How reasons begin that only say how the points were counted.
 _BARE = ("按评分规则", "资料没有公布", "给定得分", "复核调整")
 _DIGIT = re.compile(r"\d")
+#: ``规定：…`` at the beginning of a side.
+_LABEL = re.compile(r"^([\u4e00-\u9fff]{2})：")
+#: How it is said what was seen.
+_SEEN = ("查证的情况是：", "核查资料看到：", "具体情况是：")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +62,17 @@ def problem_items(draft: Draft) -> tuple[Item, ...]:
 
 
 def _once(items: list[Item]) -> Iterator[Item]:
-    """Points that are lost by several problems together are told with the first of them."""
+    """Points that are lost by several problems together are told with the first of them.
+
+    What an indicator lost besides, without any finding, goes with its first problem.
+    """
+    claimed = {id(deduction) for item in items for _, deduction in item.lost}
     told: set[int] = set()
     for item in items:
-        own = tuple((node, deduction) for node, deduction in item.lost if id(deduction) not in told)
+        nodes = {node.code: node for node, _ in item.lost}
+        besides = tuple((node, deduction) for node in nodes.values() for deduction in node.deductions
+                        if id(deduction) not in claimed)
+        own = tuple((node, deduction) for node, deduction in (*item.lost, *besides) if id(deduction) not in told)
         told.update(id(deduction) for _, deduction in own)
         yield Item(item.id, item.title, item.told, item.findings, own, item.clause,
                    item.indicators or tuple(dict.fromkeys(node.code for node, _ in item.lost)))
@@ -92,9 +103,10 @@ def _of_finding(draft: Draft, finding: Finding) -> Item:
 
 def _seen(finding: Finding) -> str:
     """What was found on each side, where it says more than the finding and more than a catchword."""
-    sides = [side.text.rstrip("。") for side in finding.sides
+    sides = [_LABEL.sub(r"\1是", side.text.rstrip("。")) for side in finding.sides
              if side.text not in finding.text and (len(side.text) >= _TELLING or _DIGIT.search(side.text))]
-    return f"查证的情况是：{'；'.join(sides)}。" if sides else ""
+    opening = _SEEN[sum(map(ord, finding.id)) % len(_SEEN)]
+    return f"{opening}{'；'.join(sides)}。" if sides else ""
 
 
 def _of_deductions(node: NodeScore) -> Item:
@@ -104,7 +116,7 @@ def _of_deductions(node: NodeScore) -> Item:
         (node.judgement is not None and bool(node.judgement.opinions))
     title = f"{node.name}没有得满分" if bare else heading_of(reasons[0])
     value = f"{node.name}为{value_told(node)}。" if bare and value_told(node) else ""
-    return Item(f"扣分:{node.code}", title, (text(value + sentence("；".join(reasons))),), (),
+    return Item(f"扣分:{node.code}", title, (text(value + sentence(tight("；".join(reasons)))),), (),
                 tuple((node, deduction) for deduction in node.deductions))
 
 
@@ -114,7 +126,13 @@ def problems_section(draft: Draft, items: tuple[Item, ...]) -> Section:
     if not items and not written:
         return Section("存在的问题", "存在的问题", (text("本次评价没有发现需要列出的问题。"),))
     return Section("存在的问题", "存在的问题", written, tuple(
-        Section(f"问题:{item.id}", item.title, (*item.told, *_rests_on(item))) for item in items))
+        Section(f"问题:{item.id}", item.title, (*_beyond(item), *_rests_on(item))) for item in items))
+
+
+def _beyond(item: Item) -> tuple[Block, ...]:
+    """The words of a problem, where they say more than its title."""
+    more = tuple(block for block in item.told if not isinstance(block, Text) or block.words != sentence(item.title))
+    return more if more or item.lost else item.told
 
 
 def _rests_on(item: Item) -> Iterator[Text]:

@@ -79,7 +79,8 @@ def _kind(item: Item) -> tuple[str, str]:
 
 
 def _grouped(title: str, items: list[Item]) -> Advice:
-    told = numbered([advised(remedy) for remedy in _remedies(items)] or [advised(_kind(items[0])[1])])
+    remedies = _remedies(items) or [_kind(items[0])[1]]
+    told = numbered([advised(remedies[0])]) if len(remedies) == 1 else f"建议：{numbered(remedies)}"
     return Advice(title, (text(told),), tuple(item.id for item in items))
 
 
