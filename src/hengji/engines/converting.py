@@ -55,13 +55,11 @@ class Converter:
             return self._con.execute(sql).fetchall()
 
     def batches(self, sql: str) -> Iterator[Sequence[tuple[Any, ...]]]:
-        """The rows of a large result, some thousand at a time; raises :class:`Halted`."""
+        """The rows of a large result, some thousand at a time; nothing else may be asked meanwhile."""
         with _telling():
-            # A cursor of its own: whoever takes the batches may ask for other rows meanwhile.
-            with self._con.cursor() as cursor:
-                cursor.execute(sql)
-                while batch := cursor.fetchmany(_MOST):
-                    yield batch
+            self._con.execute(sql)
+            while batch := self._con.fetchmany(_MOST):
+                yield batch
 
     def close(self) -> None:
         """Gives the memory back."""
@@ -69,6 +67,8 @@ class Converter:
 
     def _written(self, folder: Path) -> tuple[Written, ...]:
         files = sorted(folder.glob("*.parquet"))
+        if not files:
+            return ()
         counted = dict(self._con.execute(
             f"SELECT file_name, num_rows FROM parquet_file_metadata({file_list(files)})").fetchall())
         found: dict[str, dict[str, list[tuple[End, End]]]] = {}

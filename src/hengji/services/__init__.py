@@ -7,7 +7,7 @@ from .column_map import columns_schema
 from .compare import Comparison, compare_evaluations, comparison_document
 from .demo import run_demo
 from .document import document_bytes, scorecard_document
-from .evaluate import Evaluation, evaluate_case
+from .evaluate import Evaluation, FromRegisters, evaluate_case
 from .explain import Explanation, explain_indicator
 from .framework_files import export_framework, import_framework
 from .frameworks import (
@@ -18,6 +18,7 @@ from .frameworks import (
     list_frameworks,
     show_framework,
 )
+from .import_register import RegisterImport, RegisterImportRequest, import_document, import_register
 from .issue_report import (
     IssuedReport,
     RefusedReport,
@@ -42,6 +43,7 @@ from .proofread_document import proofreading_document, proofreading_schema
 from .proofread_files import refused_document
 from .rank import RankRequest, RankResult, rank_scores
 from .rank_document import ranking_document
+from .register_snapshots import register_snapshots, snapshots_document
 from .registers import (
     list_registers,
     register_document,
@@ -78,6 +80,7 @@ __all__ = [
     "Comparison",
     "Evaluation",
     "Explanation",
+    "FromRegisters",
     "IssuedReport",
     "MeasureReport",
     "MeasureRequest",
@@ -89,6 +92,8 @@ __all__ = [
     "RankResult",
     "Refusal",
     "RefusedReport",
+    "RegisterImport",
+    "RegisterImportRequest",
     "ReportRequest",
     "Reporting",
     "RolledForward",
@@ -120,7 +125,9 @@ __all__ = [
     "framework_document",
     "framework_head",
     "group_told",
+    "import_document",
     "import_framework",
+    "import_register",
     "is_table",
     "issue_scorecard",
     "list_frameworks",
@@ -137,6 +144,7 @@ __all__ = [
     "ranking_document",
     "refused_document",
     "register_document",
+    "register_snapshots",
     "register_told",
     "registers_document",
     "report_changes",
@@ -154,6 +162,7 @@ __all__ = [
     "sentence_of",
     "show_framework",
     "show_register",
+    "snapshots_document",
     "stability_document",
     "table_columns",
     "verify_scorecard",

@@ -20,7 +20,7 @@ _JSON_LINES = (".jsonl", ".ndjson", ".json")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Origin:
     """What is to be imported: a file, or a table or SELECT of the ``database`` at an SQLAlchemy URL."""
 
     path: Path | None = None
@@ -31,28 +31,28 @@ class Asked:
     query: str = ""
 
 
-def open_source(asked: Asked, register: Register, choice: ColumnChoice, folder: Path) -> Source:
+def open_source(origin: Origin, register: Register, choice: ColumnChoice, folder: Path) -> Source:
     """The source under the register's fields; what is staged goes to ``folder``.
 
     Raises :class:`Unusable` with all that is wrong with the file and its headings.
     """
     matcher = Matcher(register, choice)
-    if asked.path is None:
+    if origin.path is None:
         from .databases import open_database  # SQLAlchemy is slow to load, and few need it
 
-        return open_database(asked.database, matcher, folder, table=asked.table, query=asked.query)
-    kind = _kind(asked.path)
-    if asked.sheet and kind != "workbook":
-        raise Unusable([Problem(Place("--sheet"), f"{asked.path.name} 不是工作簿，没有工作表", "Excel 工作簿")])
+        return open_database(origin.database, matcher, folder, table=origin.table, query=origin.query)
+    kind = _kind(origin.path)
+    if origin.sheet and kind != "workbook":
+        raise Unusable([Problem(Place("--sheet"), f"{origin.path.name} 不是工作簿，没有工作表", "Excel 工作簿")])
     if kind == "workbook":
         from .workbooks import open_workbook
 
-        return open_workbook(asked.path, matcher, folder, asked.sheet)
+        return open_workbook(origin.path, matcher, folder, origin.sheet)
     if kind == "parquet":
-        return open_parquet(asked.path, matcher)
+        return open_parquet(origin.path, matcher)
     if kind == "json lines":
-        return open_json_lines(asked.path, matcher, folder, asked.encoding)
-    return open_csv(asked.path, matcher, folder, asked.encoding)
+        return open_json_lines(origin.path, matcher, folder, origin.encoding)
+    return open_csv(origin.path, matcher, folder, origin.encoding)
 
 
 def _kind(path: Path) -> str:

@@ -23,6 +23,7 @@ from .tables import IMPORT, KEPT, add_action, delta_fields, delta_schema, delta_
 
 #: What is being made, and who may commit; nothing in it is needed to read the store.
 WORK = ".hengji"
+_IDENTITY = "identity"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,18 @@ class Store:
             finally:
                 shutil.rmtree(folder)
                 lock.unlink()
+
+    @property
+    def identity(self) -> str:
+        """The fingerprint of the key by which the store's persons are hashed; "" while there is none."""
+        note = self.folder / WORK / _IDENTITY
+        return note.read_text(encoding="ascii").strip() if note.exists() else ""
+
+    def hold_identity(self, fingerprint: str) -> None:
+        """Notes the fingerprint of the key, the first time."""
+        note = self.folder / WORK / _IDENTITY
+        if not note.exists():
+            note.write_text(f"{fingerprint}\n", encoding="ascii")
 
     @contextmanager
     def committing(self, register: str) -> Iterator[None]:
