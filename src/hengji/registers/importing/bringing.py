@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hengji.engines import Converter, Halted, Progress, Written
+from hengji.engines import Halted, Progress, Written
 from hengji.model import Place, Problem, Unusable
 from hengji.registers.readers import ColumnChoice, Origin, Source, open_source
 from hengji.registers.schema import Register
@@ -18,6 +19,9 @@ from .identity import Identity
 from .keys import DOUBLED, any_known, find_doubled, not_doubled, perhaps_doubled
 from .plan import Plan, planned
 from .rejects import Rejects, doubled_cells, wrong_cells
+
+if TYPE_CHECKING:
+    from hengji.engines import Converter
 
 
 @dataclass(frozen=True, slots=True)
