@@ -11,7 +11,7 @@ from PIL import Image
 
 from hengji.reports import contents_pages
 from hengji.reports.papers import Paper
-from tests.rendered.pages import Box, Page, Printed, bare
+from tests.rendered.pages import Box, Printed, Sign, bare
 from tests.rendered.walk import Placed, head_words, mixed, text_pages, unit_words, walk
 
 #: Where GB/T 9704 lets words stand, in points: upright pages, and pages that were turned.
@@ -126,7 +126,7 @@ def not_right(printed: Printed, paper: Paper) -> Iterator[str]:
             yield f"{printed.name} 的数没有右对齐：{sorted(place.values())}"
 
 
-def _cells(placed: Sequence[Placed]) -> Iterator[tuple[Placed, int, str, Sequence[object]]]:
+def _cells(placed: Sequence[Placed]) -> Iterator[tuple[Placed, int, str, Sequence[Sign]]]:
     """Each cell with words of the rows that stand on one page, with its column and its signs."""
     for one in placed:
         if one.piece.form == "row" and one.exact:
@@ -220,8 +220,3 @@ def too_few_or_many(printed: Printed, least: int, most: int) -> Iterator[str]:
     """A number of pages that no such paper has."""
     if not least <= len(printed.pages) <= most:
         yield f"{printed.name} 有{len(printed.pages)}页，应有{least}到{most}页"
-
-
-def pages_of(paper: Paper, printed: Printed) -> dict[str, Page]:
-    """The page of each heading, for tests that ask about one."""
-    return {one.piece.words: one.page for one in walk(paper, printed) if one.page is not None}
