@@ -35,7 +35,7 @@ def _problems(**parts: Any) -> list[str]:
 
 
 def _given(value: Value) -> RegisterValue:
-    return RegisterValue(value, 3, 79919, (("退件或申请人撤回", 12),), "受理 79919 件")
+    return RegisterValue(value, (("service-cases", 3),), 79919, (("退件或申请人撤回", 12),), "受理 79919 件")
 
 
 def test_what_is_only_asked_for_is_missing() -> None:
@@ -53,9 +53,9 @@ def test_a_register_gives_the_fact_with_its_source() -> None:
     assert case is not None
     (fact,) = case.facts
     assert (fact.name, fact.value, fact.unit.name) == ("受理件数", 79919, "件")
-    assert (fact.source.kind, fact.source.register, fact.source.measure, fact.source.snapshot, fact.source.counted,
-            fact.source.left_out) == ("register", "service-cases", "service-cases/closing-rate", 3, 79919,
-                                      (("退件或申请人撤回", 12),))
+    assert (fact.source.kind, fact.source.register, fact.source.measure, fact.source.snapshots, fact.source.counted,
+            fact.source.left_out) == ("register", "service-cases", "service-cases/closing-rate",
+                                      (("service-cases", 3),), 79919, (("退件或申请人撤回", 12),))
 
 
 @pytest.mark.parametrize(("wins", "value", "kind"), [("measured", 80000, "register"), ("stated", 79919, "entry")])
@@ -93,7 +93,7 @@ def test_a_rounded_value_is_no_other_one(stated: Fraction, measured: Fraction, *
     unit = percent.facts["率"].unit
     asked = MeasuredFact("率", "a/b", unit, Evidence.ORIGINAL,
                          stated=Fact("率", stated, unit, Evidence.STATED, _case(facts=[STATED]).facts[0].source),
-                         result=RegisterValue(measured, 1, 78))
+                         result=RegisterValue(measured, (("a", 1),), 78))
     assert asked.collides is collides
     assert asked.settled is not None
     assert asked.settled.value == measured
@@ -126,10 +126,10 @@ def test_next_year_asks_again() -> None:
     ({"measured": [{**ASKED, "where": ["办理单位"]}]}, "“办理单位”看不出是哪一列等于什么"),
     ({"measured": [{**ASKED, "project": "X"}]}, "没有编码为“X”的项目"),
     ({"measured": [{**ASKED, "wins": "台账"}]}, "这里不能写“台账”"),
-    ({"measured": [{**ASKED, "result": {"value": "很多", "snapshot": "1", "counted": "1"}}]},
+    ({"measured": [{**ASKED, "result": {"value": "很多", "snapshots": ["a=1"], "counted": "1"}}]},
      "“很多”不是一个数"),
-    ({"measured": [{**ASKED, "result": {"value": "1", "snapshot": "1", "counted": "1", "left_out": ["退件"]}}]},
-     "“退件”看不出有多少行"),
+    ({"measured": [{**ASKED, "result": {"value": "1", "snapshots": ["a=1"], "counted": "1", "left_out": ["退件"]}}]},
+     "“退件”后面没有数"),
 ])
 def test_mistakes_are_told(parts: dict[str, Any], text: str) -> None:
     assert _problems(**parts) == [text]

@@ -81,17 +81,17 @@ def _result(values: Values | None, unit: Unit, problems: list[Problem]) -> Regis
     except Unreadable as trouble:
         problems.append(unreadable(trouble, words.place))
         return None
-    return RegisterValue(value, int(values["snapshot"]), int(values["counted"]),
-                         tuple(_left_out(each, problems) for each in values["left_out"] or ()),
-                         values["sentence"] or "")
+    snapshots, left_out = (tuple(_numbered(each, expected, problems) for each in values[name] or ())
+                           for name, expected in (("snapshots", "台账=版本"), ("left_out", "理由=行数")))
+    return RegisterValue(value, snapshots, int(values["counted"]), left_out, values["sentence"] or "")
 
 
-def _left_out(words: Located, problems: list[Problem]) -> tuple[str, int]:
-    why, _, rows = words.text.rpartition("=")
-    if not rows.isdecimal():
-        problems.append(Problem(words.place, f"“{words.text}”看不出有多少行", "理由=行数"))
-        return why, 0
-    return why, int(rows)
+def _numbered(words: Located, expected: str, problems: list[Problem]) -> tuple[str, int]:
+    name, _, number = words.text.rpartition("=")
+    if not number.isdecimal():
+        problems.append(Problem(words.place, f"“{words.text}”后面没有数", expected))
+        return name, 0
+    return name, int(number)
 
 
 def settled_facts(stated: Sequence[Fact], measured: Sequence[MeasuredFact],

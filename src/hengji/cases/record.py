@@ -204,7 +204,7 @@ _FOLLOW_UP = Record("上年问题整改", (
 
 _REGISTER_VALUE = Record("台账算得的数", (
     Field("value", Words(), "数值", required=True),
-    Field("snapshot", Quantity(_WHOLE, low=0, whole=True), "台账的版本", required=True),
+    Field("snapshots", ListOf(Words(), least=1), "读的是哪个台账的哪一版，写“台账=版本”", required=True),
     Field("counted", Quantity(_WHOLE, low=0, whole=True), "计入多少行", required=True),
     Field("left_out", ListOf(Words()), "不计入多少行，写“理由=行数”"),
     Field("sentence", Text(), "怎样说这个数"),
@@ -235,7 +235,7 @@ CASE = Record("评价案例", (
     Field("agencies", ListOf(_AGENCY), "预算单位（部门有几个的）", default=()),
     Field("projects", ListOf(_PROJECT), "项目", default=()),
     Field("facts", ListOf(_FACT), "事实", default=()),
-    Field("store", Text(), "台账数据库的文件夹；相对于案例所在的文件夹"),
+    Field("store", Text(), "台账库的文件夹；相对于案例所在的文件夹"),
     Field("measured", ListOf(_MEASURED), "由台账取数的事实", default=()),
     Field("judgements", MapOf(_JUDGEMENT), "评判，按指标编号", default=()),
     Field("given", MapOf(Quantity(POINTS)), "给定得分，按指标编号；total 是总分", default=()),

@@ -35,7 +35,8 @@ def _of_last_year(fact: Fact) -> Fact:
     """The fact as last year's; one from a register becomes an entry that names it."""
     source = fact.source
     if source.kind == "register":
-        source = Source("entry", attachment=f"台账 {source.measure} 第 {source.snapshot} 版")
+        versions = "、".join(f"{register} 第 {version} 版" for register, version in source.snapshots)
+        source = Source("entry", attachment=f"台账度量 {source.measure}（{versions}）")
     return replace(fact, previous=True, source=source)
 
 

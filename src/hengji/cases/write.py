@@ -89,15 +89,19 @@ def _fact(fact: Fact) -> Document:
 
 
 def _measured(asked: MeasuredFact) -> Document:
-    result = asked.result
     return _trimmed({
         "fact": asked.fact, "measure": asked.measure, "part": asked.part,
         "where": [f"{column}={value}" for column, value in asked.where], "wins": asked.wins,
         "previous": "是" if asked.previous else "", "project": asked.project, "agency": asked.agency,
-        "level": asked.level.value,
-        "result": _trimmed({"value": amount_text(result.value, asked.unit), "snapshot": str(result.snapshot),
-                            "counted": str(result.counted), "sentence": result.sentence,
-                            "left_out": [f"{why}={rows}" for why, rows in result.left_out]}) if result else {}})
+        "level": asked.level.value, "result": _register_value(asked)})
+
+
+def _register_value(asked: MeasuredFact) -> Document:
+    result = asked.result
+    return {} if result is None else _trimmed({
+        "value": amount_text(result.value, asked.unit), "counted": str(result.counted), "sentence": result.sentence,
+        "snapshots": [f"{name}={version}" for name, version in result.snapshots],
+        "left_out": [f"{why}={rows}" for why, rows in result.left_out]})
 
 
 def _source(source: Source | None) -> Document:

@@ -7,19 +7,21 @@ from itertools import count
 
 import click
 
-from hengji.services import Explanation, evaluate_case, explain_indicator
+from hengji.services import Explanation, explain_indicator
 from hengji.telling import points_shown, rate_shown, reading_steps, shown, weight_shown
 
 from .chinese import ChineseCommand
+from .from_registers import evaluated, from_registers
 
 
 @click.command(cls=ChineseCommand, short_help="说明一个指标的得分", example="hengji explain yanjin-2022 B11")
 @click.argument("case", metavar="案例")
 @click.argument("code", metavar="编号")
+@from_registers
 @click.option("--json", "as_json", is_flag=True, help="打印这个指标的全部结果（JSON）")
-def command(case: str, code: str, as_json: bool) -> None:
+def command(case: str, code: str, store: str | None, engine: str, *, as_json: bool) -> None:
     """说明一个指标为什么得这个分：依据、规则、代入数字的计算、其他口径、扣分和问题。"""
-    explanation = explain_indicator(evaluate_case(case), code)
+    explanation = explain_indicator(evaluated(case, store, engine), code)
     if as_json:
         click.echo(json.dumps(explanation.document, ensure_ascii=False, indent=1))
         return

@@ -45,7 +45,7 @@ class Source:
     ``kind`` is ``"document"`` (then ``document``, ``place`` and ``printed`` are
     set; ``printed`` is the figure as printed), ``"entry"`` (then ``who``,
     ``when`` and ``attachment``) or ``"register"`` (then ``register``, ``measure``, the
-    ``snapshot`` that was read, the rows ``counted`` and those ``left_out`` by reason).
+    versions of the registers read as ``snapshots``, the rows ``counted`` and those ``left_out`` by reason).
     """
 
     kind: str
@@ -57,7 +57,7 @@ class Source:
     attachment: str = ""
     register: str = ""
     measure: str = ""
-    snapshot: int = 0
+    snapshots: tuple[tuple[str, int], ...] = ()
     counted: int = 0
     left_out: tuple[tuple[str, int], ...] = ()
 

@@ -16,13 +16,14 @@ WINNERS = {"measured": "以台账为准", "stated": "以填报的数为准"}
 
 @dataclass(frozen=True, slots=True)
 class RegisterValue:
-    """What a measure gave (台账算得的数): ``snapshot`` is the version of the register that was read.
+    """What a measure gave (台账算得的数).
 
-    ``counted`` rows made the value, ``left_out`` were not counted, by reason; ``sentence`` tells it in Chinese.
+    ``snapshots`` are the versions of the registers that were read, the measure's own first; ``counted`` rows made
+    the value, ``left_out`` were not counted, by reason; ``sentence`` tells it in Chinese.
     """
 
     value: Value
-    snapshot: int
+    snapshots: tuple[tuple[str, int], ...]
     counted: int
     left_out: tuple[tuple[str, int], ...] = ()
     sentence: str = ""
@@ -65,9 +66,9 @@ class MeasuredFact:
         """
         if self.result is None or (self.collides and self.wins == "stated"):
             return self.stated
-        register = self.measure.partition("/")[0]
-        source = Source("register", register=register, measure=self.measure, snapshot=self.result.snapshot,
-                        counted=self.result.counted, left_out=self.result.left_out)
+        result = self.result
+        source = Source("register", register=result.snapshots[0][0], measure=self.measure,
+                        snapshots=result.snapshots, counted=result.counted, left_out=result.left_out)
         return Fact(self.fact, self.result.value, self.unit, self.level, source, self.previous, self.project,
                     self.agency, self.entered)
 

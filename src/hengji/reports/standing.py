@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from hengji.frameworks import MEMBERS, Framework
-from hengji.model import COUNT, DAYS, MONEY, RATE, WORKING_DAYS, Exact, Fact, Missing, NodeScore, Scorecard
+from hengji.model import (
+    COUNT,
+    DAYS,
+    MONEY,
+    RATE,
+    WINNERS,
+    WORKING_DAYS,
+    Exact,
+    Fact,
+    Missing,
+    NodeScore,
+    Scorecard,
+)
 from hengji.telling import shown, shown_fact
 
 
@@ -51,7 +63,15 @@ def veto_told(card: Scorecard, framework: Framework) -> str:
 
 def doubts(card: Scorecard) -> tuple[str, ...]:
     """Figures that can hardly be right, for a person to look at again: they are scored as they stand."""
-    return tuple(dict.fromkeys((*_odd_facts(card), *_odd_values(card), *_odd_sums(card))))
+    return tuple(dict.fromkeys((*_collisions(card), *_odd_facts(card), *_odd_values(card), *_odd_sums(card))))
+
+
+def _collisions(card: Scorecard) -> Iterator[str]:
+    """Facts that the case states otherwise than the registers say, and which of the two values holds."""
+    for fact in card.case.measured:
+        if fact.collides and fact.stated is not None and fact.result is not None:
+            yield (f"{_named(fact.stated)} 填报的是 {shown_fact(fact.stated)}，"
+                   f"台账算得 {shown(fact.result.value, fact.unit)}，{WINNERS[fact.wins]}")
 
 
 def _odd_facts(card: Scorecard) -> Iterator[str]:

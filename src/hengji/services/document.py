@@ -16,6 +16,7 @@ from hengji.model import (
     FigureCheck,
     Finding,
     Judgement,
+    MeasuredFact,
     NodeScore,
     Open,
     Quantity,
@@ -53,6 +54,7 @@ def scorecard_document(evaluation: Evaluation) -> Document:
         "schema": SCHEMA, "semantics": SEMANTICS, "generator": f"hengji {__version__}",
         **_head(card.case, framework), **told,
         "findings": [finding_document(finding) for finding in card.case.findings],
+        "collisions": [_collision(fact) for fact in card.case.measured if fact.collides],
         "inputs": inputs, "seal": seal_of(inputs, results)}
 
 
@@ -136,8 +138,9 @@ def _source(source: Source | None) -> Document | None:
         return None
     if source.kind == "register":
         return {"kind": source.kind, "register": source.register, "measure": source.measure,
-                "snapshot": str(source.snapshot), "counted": str(source.counted),
-                "left_out": {why: str(rows) for why, rows in source.left_out}}
+                "snapshot": str(dict(source.snapshots)[source.register]),
+                "snapshots": {register: str(version) for register, version in source.snapshots},
+                "counted": str(source.counted), "left_out": {why: str(rows) for why, rows in source.left_out}}
     if source.place is None:
         return {"kind": source.kind, "who": source.who, "when": source.when, "attachment": source.attachment}
     place = source.place
@@ -145,6 +148,15 @@ def _source(source: Source | None) -> Document | None:
     return {"kind": source.kind, "document": source.document,
             "place": {**{k: v for k, v in numbers.items() if v is not None}, "label": place.label},
             "printed": source.printed}
+
+
+def _collision(fact: MeasuredFact) -> Document:
+    """A fact that the case states otherwise than its register says."""
+    assert fact.stated is not None
+    assert fact.result is not None
+    return {"fact": fact.stated.key, "unit": fact.unit.dimension.name, "measure": fact.measure, "wins": fact.wins,
+            "stated": {"value": exact_value(fact.stated.value, fact.unit), "source": _source(fact.stated.source)},
+            "measured": {"value": exact_value(fact.result.value, fact.unit), "sentence": fact.result.sentence}}
 
 
 def finding_document(finding: Finding) -> Document:

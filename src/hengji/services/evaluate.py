@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hengji.cases import Frameworks, LoadedCase, bundled_ids, bundled_path, load_case
+from hengji.engines import Progress
 from hengji.frameworks import Framework
 from hengji.model import Place, Problem, Scorecard, Unusable, did_you_mean
 from hengji.scoring import score_case
@@ -13,25 +14,60 @@ from hengji.scoring import score_case
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """A scorecard with the framework that it was made under, and those of its projects by name."""
+    """A scorecard with the framework that it was made under, and those of its projects by name.
+
+    ``notes`` say which facts could not be had from the registers, and why.
+    """
 
     scorecard: Scorecard
     framework: Framework
     others: Frameworks = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
-def evaluate_case(name: str) -> Evaluation:
+@dataclass(frozen=True, slots=True)
+class FromRegisters:
+    """Where a case's registers are read (从哪里取数): by default in the store that the case names."""
+
+    store: str | None = None
+    engine: str = "duckdb"
+    progress: Progress | None = None
+
+
+def evaluate_case(name: str, registers: FromRegisters | None = None) -> Evaluation:
     """The evaluation of the case ``name``. Raises :class:`Unusable` with every problem."""
-    loaded = open_case(name)
-    return Evaluation(score_case(*loaded), loaded.framework, loaded.others)
+    loaded, notes = _opened(name, registers or FromRegisters())
+    return Evaluation(score_case(*loaded), loaded.framework, loaded.others, notes)
 
 
 def open_case(name: str) -> LoadedCase:
     """The case ``name`` with its framework. Raises :class:`Unusable` with every problem."""
-    loaded, problems = load_case(case_path(name))
+    return _opened(name, FromRegisters())[0]
+
+
+def _opened(name: str, registers: FromRegisters) -> tuple[LoadedCase, tuple[str, ...]]:
+    path = case_path(name)
+    loaded, problems = load_case(path)
     if loaded is None:
         raise Unusable(problems)
-    return loaded
+    case = loaded.case
+    if not case.measured:
+        return loaded, ()
+    store = _store(path, case.store, registers.store)
+    if store is not None:
+        from .measure_facts import with_measures  # only cases with registers wait for SQL and tables
+
+        return with_measures(loaded, store, registers.engine, registers.progress)
+    waiting = "、".join(fact.fact for fact in case.measured if fact.stated is None)
+    return loaded, ((f"{waiting} 要由台账取数：请用 --store 写明台账库的文件夹，或写在案例的 store 里",)
+                    if waiting else ())
+
+
+def _store(case: Path, written: str, named: str | None) -> Path | None:
+    """The store that the user names; else the one that the case names, beside it."""
+    if named:
+        return Path(named)
+    return (case if case.is_dir() else case.parent) / written if written else None
 
 
 def case_path(name: str) -> Path:

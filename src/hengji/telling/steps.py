@@ -91,7 +91,8 @@ def source_told(source: Source | None) -> list[str]:
     if source is None:
         return []
     if source.kind == "register":
-        return [f"台账 {source.measure} 第{source.snapshot}版", f"计入{source.counted}行",
+        versions = "、".join(f"{register}第{version}版" for register, version in source.snapshots)
+        return [f"台账度量 {source.measure}（{versions}）", f"计入{source.counted}行",
                 *(f"{rows}行{why}不计入" for why, rows in source.left_out)]
     if source.place is None:
         return [text for text in (source.who and f"{source.who}填报", source.when, source.attachment) if text]
