@@ -47,7 +47,12 @@ def calculation_told(leaf: NodeScore) -> str:
             told += [] if full or not told else [_EARNED.sub("", tight(line))]
         elif _is_value(line) and not (full and line.partition(" = ")[0].endswith("得分")):
             told.append(_VOTES.sub("", tight(line)))
-    return "；".join(dict.fromkeys(_BEFORE.sub(r"上年\1", line) for line in told)).translate(_FULL_WIDTH)
+    return as_written("；".join(dict.fromkeys(told)))
+
+
+def as_written(formula: str) -> str:
+    """A formula with the brackets of Chinese, and last year's amounts as people call them."""
+    return _BEFORE.sub(r"上年\1", formula).translate(_FULL_WIDTH)
 
 
 def _is_value(line: str) -> bool:

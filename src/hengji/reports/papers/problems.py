@@ -21,6 +21,8 @@ _TELLING = 8
 #: How reasons begin that only say how the points were counted.
 _BARE = ("按评分规则", "资料没有公布", "给定得分", "复核调整")
 _DIGIT = re.compile(r"\d")
+#: Between the parts of a record.
+_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff）\d]) (?=[\u4e00-\u9fff（\d])")
 #: ``规定：…`` at the beginning of a side.
 _LABEL = re.compile(r"^([\u4e00-\u9fff]{2})：")
 #: How it is said what was seen.
@@ -139,7 +141,7 @@ def _rests_on(item: Item) -> Iterator[Text]:
     """Records, clause, amount and the indicators that lost points, as far as the words before do not say them."""
     rows = [row for finding in item.findings for row in finding.rows]
     if rows:
-        yield text(f"具体是：{'；'.join(rows)}。")
+        yield text(f"具体是：{'；'.join(_BETWEEN.sub('，', row) for row in rows)}。")
     closing = ground_told(item) + "".join(_points(item))
     if closing:
         yield text(closing)

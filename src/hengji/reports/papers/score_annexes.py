@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hengji.model import NodeScore
 from hengji.reports.content import reason_told
 from hengji.reports.grid import level_name
-from hengji.telling import points_shown, rate_shown, weight_shown
+from hengji.telling import fact_told, points_shown, rate_shown, weight_shown
 
 from .analysis import value_told
 from .blocks import Cell, Section, Table
@@ -89,4 +89,4 @@ def _evidence(draft: Draft, node: NodeScore, findings: tuple[str, ...]) -> Itera
         for side in known[name].sides:
             yield f"{side.text}（{side.place}）" if side.place else side.text
     if not findings:
-        yield from (f"{fact.key} {fact.level.term}" for fact in node.facts)
+        yield from (fact_told(fact, draft.case) for fact in node.facts)

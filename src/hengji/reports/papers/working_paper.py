@@ -7,7 +7,7 @@ from hengji.reports.content import reason_told
 from hengji.telling import fact_told, points_shown, shown, weight_shown
 
 from .blocks import Cell, Section, Table
-from .calculation import working_lines
+from .calculation import as_written, working_lines
 from .phrases import first_clause, tight
 from .shared import Draft
 
@@ -27,7 +27,7 @@ def working_paper(draft: Draft, leaf: NodeScore, *more: tuple[str, str]) -> Tabl
         ("评分标准", tight(rule) + (f"（{indicator.source}）" if indicator.source and rule else "")),
         ("所需资料", "、".join(indicator.materials)),
         ("依据", "\n".join(fact_told(fact, draft.case) for fact in leaf.facts)),
-        ("评分过程", "\n".join(working_lines(leaf))),
+        ("评分过程", as_written("\n".join(working_lines(leaf)))),
         ("其他口径", "\n".join(_reading(reading) for reading in leaf.readings)),
         ("扣分", "\n".join(f"扣{points_shown(d.points)}分：{reason_told(leaf, d)}" for d in leaf.deductions)),
         ("问题和依据", "\n".join(_finding(names[f]) for f in dict.fromkeys(
