@@ -1,4 +1,4 @@
-"""Every kind of every case is set as official papers are: Chinese punctuation, nothing doubled, nothing of the program."""
+"""Every kind of every case is set as official papers are: Chinese punctuation, nothing doubled or unfinished."""
 
 from __future__ import annotations
 
