@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from itertools import count
+from pathlib import Path
 
 import click
 
-from hengji.services import Explanation, explain_indicator
+from hengji.model import MeasuredFact
+from hengji.services import Explanation, explain_indicator, measured_facts, write_fact_rows
 from hengji.telling import points_shown, rate_shown, reading_steps, shown, weight_shown
 
 from .chinese import ChineseCommand
@@ -18,14 +21,19 @@ from .from_registers import evaluated, from_registers
 @click.argument("case", metavar="案例")
 @click.argument("code", metavar="编号")
 @from_registers
+@click.option("--rows", "folder", metavar="文件夹", help="把台账里计入和不计入的行写进这个文件夹")
 @click.option("--json", "as_json", is_flag=True, help="打印这个指标的全部结果（JSON）")
-def command(case: str, code: str, store: str | None, engine: str, *, as_json: bool) -> None:
+def command(case: str, code: str, store: str | None, engine: str, folder: str | None, *,
+            as_json: bool) -> None:
     """说明一个指标为什么得这个分：依据、规则、代入数字的计算、其他口径、扣分和问题。"""
-    explanation = explain_indicator(evaluated(case, store, engine), code)
+    evaluation = evaluated(case, store, engine)
+    explanation = explain_indicator(evaluation, code)
+    written = write_fact_rows(evaluation, explanation.node, Path(folder)) if folder else ()
     if as_json:
         click.echo(json.dumps(explanation.document, ensure_ascii=False, indent=1))
         return
-    for line in _lines(explanation):
+    for line in (*_lines(explanation), *_from_registers(measured_facts(evaluation, explanation.node)),
+                 *(f"已写出 {path}" for path in written)):
         click.echo(line)
 
 
@@ -53,3 +61,12 @@ def _lines(explanation: Explanation) -> list[str]:
     if indicator.materials:
         lines.append("所需资料：" + "、".join(indicator.materials))
     return lines
+
+
+def _from_registers(facts: Sequence[MeasuredFact]) -> Iterator[str]:
+    """What the registers say of the indicator's facts; the rows are too many for a terminal."""
+    for fact in facts:
+        assert fact.result is not None
+        yield f"台账：{fact.result.sentence}（{fact.measure}）"
+    if facts:
+        yield "　逐行明细：加 --rows 文件夹"

@@ -9,6 +9,7 @@ from .demo import run_demo
 from .document import document_bytes, scorecard_document
 from .evaluate import Evaluation, FromRegisters, evaluate_case
 from .explain import Explanation, explain_indicator
+from .fact_rows import measured_facts, write_fact_rows
 from .framework_files import export_framework, import_framework
 from .frameworks import (
     check_framework,
@@ -137,6 +138,7 @@ __all__ = [
     "material_rows",
     "measure_register",
     "measure_told",
+    "measured_facts",
     "measures_document",
     "proofreading_document",
     "proofreading_schema",
@@ -167,6 +169,7 @@ __all__ = [
     "table_columns",
     "verify_scorecard",
     "write_changes",
+    "write_fact_rows",
     "write_material_list",
     "write_register_templates",
     "write_report_template",

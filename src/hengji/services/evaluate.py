@@ -16,13 +16,14 @@ from hengji.scoring import score_case
 class Evaluation:
     """A scorecard with the framework that it was made under, and those of its projects by name.
 
-    ``notes`` say which facts could not be had from the registers, and why.
+    ``store`` is where its registers lie; ``notes`` say which facts could not be had from there, and why.
     """
 
     scorecard: Scorecard
     framework: Framework
     others: Frameworks = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    store: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ class FromRegisters:
 
 def evaluate_case(name: str, registers: FromRegisters | None = None) -> Evaluation:
     """The evaluation of the case ``name``. Raises :class:`Unusable` with every problem."""
-    loaded, notes = _opened(name, registers or FromRegisters())
-    return Evaluation(score_case(*loaded), loaded.framework, loaded.others, notes)
+    loaded, store, notes = _opened(name, registers or FromRegisters())
+    return Evaluation(score_case(*loaded), loaded.framework, loaded.others, notes, store)
 
 
 def open_case(name: str) -> LoadedCase:
@@ -45,20 +46,22 @@ def open_case(name: str) -> LoadedCase:
     return _opened(name, FromRegisters())[0]
 
 
-def _opened(name: str, registers: FromRegisters) -> tuple[LoadedCase, tuple[str, ...]]:
+def _opened(name: str, asked: FromRegisters) -> tuple[LoadedCase, Path | None, tuple[str, ...]]:
     path = case_path(name)
     loaded, problems = load_case(path)
     if loaded is None:
         raise Unusable(problems)
-    case = loaded.case
-    if not case.measured:
-        return loaded, ()
-    store = _store(path, case.store, registers.store)
+    store = _store(path, loaded.case.store, asked.store) if loaded.case.measured else None
+    settled, notes = _measured(loaded, store, asked)
+    return settled, store, notes
+
+
+def _measured(loaded: LoadedCase, store: Path | None, asked: FromRegisters) -> tuple[LoadedCase, tuple[str, ...]]:
     if store is not None:
         from .measure_facts import with_measures  # only cases with registers wait for SQL and tables
 
-        return with_measures(loaded, store, registers.engine, registers.progress)
-    waiting = "、".join(fact.fact for fact in case.measured if fact.stated is None)
+        return with_measures(loaded, store, asked.engine, asked.progress)
+    waiting = "、".join(fact.fact for fact in loaded.case.measured if fact.stated is None)
     return loaded, ((f"{waiting} 要由台账取数：请用 --store 写明台账库的文件夹，或写在案例的 store 里",)
                     if waiting else ())
 

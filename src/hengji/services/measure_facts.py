@@ -24,7 +24,7 @@ def with_measures(loaded: LoadedCase, store: Path, engine: str = "duckdb",
     """
     known = known_registers()
     case = loaded.case
-    questions = _questions(case, known)
+    questions = questions_of(case, case.measured, known)
     reads = {register for measure, _ in questions for register in known.reads(measure)}
     found = {register: Store(store).snapshot(register) for register in sorted(reads)}
     with working_engine(engine, str(store)) as running:
@@ -39,10 +39,11 @@ def with_measures(loaded: LoadedCase, store: Path, engine: str = "duckdb",
     return loaded._replace(case=settled), notes
 
 
-def _questions(case: Case, known: Catalogue) -> list[tuple[Measure, Asked]]:
-    """What each measured fact asks; every mistake of the case is told at once, at its place."""
-    questions, problems = [], []
-    for fact in case.measured:
+def questions_of(case: Case, facts: Sequence[MeasuredFact], known: Catalogue) -> list[tuple[Measure, Asked]]:
+    """What each of ``facts`` asks; every mistake of the case is told at once, at its place."""
+    questions: list[tuple[Measure, Asked]] = []
+    problems: list[Problem] = []
+    for fact in facts:
         place = fact.entered or Place(fact.fact)
         found: list[Problem] = []
         question = _question(case, fact, known, place, found)
