@@ -63,7 +63,7 @@ class Bringer:
             parts = self.place.parts(name)
             quick = self._quickly(source, parts, known, progress)
             self.repeated(source, source.digest())
-            if quick is not None:
+            if quick is not None and not source.unclean():
                 return Brought(source, self._record(name, source, quick, 0), quick)
             shutil.rmtree(parts, ignore_errors=True)
             numbered = source.numbered_again() if source.numbered_again and not source.numbered else source

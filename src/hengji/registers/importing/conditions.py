@@ -10,15 +10,16 @@ from fractions import Fraction
 from hengji.intake import shortened
 from hengji.model import Exact, did_you_mean, exact, exact_text
 from hengji.registers.readers import ReadColumn
-from hengji.registers.schema import TYPES, RegisterField
+from hengji.registers.schema import RegisterField
 
 from .expressions import blank_sql, person_text, quoted, text_literal
 
 _FIRST, _LAST = date(1900, 1, 1), date(2200, 1, 1)
-_EXAMPLES = {
-    "integer": "整数，如 12", "decimal": "数，如 12.5", "date": "日期，如 2022-03-01",
-    "datetime": "时间，如 2022-03-01 09:15:00", "truth": "是 或 否", "tags": "标签，几个之间用“、”",
-    "money": "精确到分的金额，如 1234.50 或 1.2万元",
+#: What a cell should have been, and an example.
+_WANTED = {
+    "integer": ("整数", "12"), "decimal": ("数", "12.5"), "date": ("日期", "2022-03-01"),
+    "datetime": ("时间", "2022-03-01 09:15:00"), "truth": ("“是”或“否”", "是"), "tags": ("标签", "甲、乙"),
+    "money": ("精确到分的金额", "1234.50 或 1.2万元"),
 }
 #: So many allowed values are listed.
 _LISTED = 12
@@ -81,7 +82,8 @@ def _unreadable(field: RegisterField, text: str) -> tuple[str, str, str]:
         listed = "、".join(list(field.values)[:_LISTED]) + ("等" if len(field.values) > _LISTED else "")
         return f"“{_cut(text)}”不是“{field.title}”认识的值", listed, did_you_mean(text.strip(), known)
     kept = f"，单位写“{field.unit}”或不写" if field.unit and field.type in ("integer", "decimal") else ""
-    return f"“{_cut(text)}”不是{TYPES[field.type][0].partition('（')[0]}", f"{_EXAMPLES[field.type]}{kept}", ""
+    wanted, example = _WANTED[field.type]
+    return f"“{_cut(text)}”不是{wanted}", f"{wanted}，如 {example}{kept}", ""
 
 
 def _bounded(field: RegisterField, bound: Exact, sign: str, word: str) -> Condition:

@@ -136,7 +136,7 @@ def doubled_cells(plan: Plan, rows: Iterable[Sequence[Any]], into: str) -> Itera
     for number, first, *values in rows:
         shown = "，".join("" if value is None else str(value) for value in values)
         if first is None:
-            yield Wrong(number, keys[0], shown, f"{title}“{shown}”{into}里已经有了", "每行不同",
+            yield Wrong(number, keys[0], shown, f"{title}“{shown}”在{into}里已经有了", "每行不同",
                         "已导入过的行不必再导入；要用这份数据换掉全部，写 --replace")
         else:
             yield Wrong(number, keys[0], shown, f"{title}“{shown}”与第 {first} 行重复", "每行不同", "请核对，只留一行")

@@ -15,7 +15,7 @@ from hengji.model import Place, Problem, Unusable
 
 from .encodings import Encoding, as_utf8, detected, named, undecodable
 from .headings import Matched, Matcher
-from .source import Source, digesting
+from .source import Digest, Source
 from .staging import csv_relation, staged_relation, staging
 
 _DELIMITERS = (",", "\t", ";", "|", "，")
@@ -38,33 +38,37 @@ class _Head:
 def open_csv(path: Path, matcher: Matcher, folder: Path, encoding: str = "") -> Source:
     """The CSV at ``path``; a copy in UTF-8 and what else is needed goes to ``folder``. Raises :class:`Unusable`."""
     csv.field_size_limit(_LONGEST)
-    digest = digesting(path)
+    digest = Digest(path)
     known = named(encoding) if encoding else detected(path)
     readable = as_utf8(path, known, folder / "utf8.csv")
     try:
         head = _head(path, readable, matcher)
     except UnicodeDecodeError as error:
         raise undecodable(path, known) from error
-    except csv.Error as error:
-        raise Unusable([_broken(path, 1, error)]) from error
     matched = matcher.header(str(path), head.header, head.width)
     if matcher.problems:
         raise Unusable(matcher.problems)
     said = known.told + ("" if encoding else "（自动识别）")
-    numbered = partial(_numbered, path, readable, head, matched, known, folder, digest)
+    numbered = partial(_numbered, path, readable, head, matched, known, folder, digest.sha256)
     names = [f"c{at}" for at in range(head.width)]
     relation = csv_relation(readable, names, skip=head.lines, delimiter=head.delimiter)
     if head.delimiter == "，":  # of three bytes, and with no room for them in a quick reader
         return numbered()
-    return Source(path.name, relation, matched.columns, partial(_place, str(path)), digest, numbered=False,
-                  numbered_again=numbered, blank=matched.blank, encoding=said, notes=matched.notes)
+    unclean = digest.has_nul if readable == path or not known.codec.startswith("utf-16") else Digest(readable).has_nul
+    return Source(path.name, relation, matched.columns, partial(_place, str(path)), digest.sha256, unclean,
+                  numbered=False, numbered_again=numbered, blank=matched.blank, encoding=said, notes=matched.notes)
 
 
 def _head(path: Path, readable: Path, matcher: Matcher) -> _Head:
     """The header, with the delimiter under which most of it is known."""
     found: list[_Head] = []
     for delimiter in _DELIMITERS:
-        sheet, lines = _top(path, readable, delimiter)
+        try:
+            sheet, lines = _top(path, readable, delimiter)
+        except csv.Error as error:  # what is a quotation mark under one delimiter is none under another
+            if delimiter == _DELIMITERS[-1] and not found:
+                raise Unusable([_broken(path, 1, error)]) from error
+            continue
         if not sheet.cells:
             raise Unusable([Problem(Place(str(path)), "文件是空的，没有表头也没有数据",
                                     suggestion="请核对是不是这个文件")])
@@ -86,7 +90,7 @@ def _top(path: Path, readable: Path, delimiter: str) -> tuple[Sheet, dict[int, i
     """The first rows, and of each row with how many lines it ends; -1 where nothing follows."""
     cells: dict[tuple[int, int], Cell] = {}
     lines: dict[int, int] = {}
-    with _reading(readable, delimiter) as rows:
+    with _reading(readable, delimiter, strict=False) as rows:
         for number, row in enumerate(islice(rows, _WITHIN + 1), 1):
             lines[number] = rows.line_num
             for column, text in enumerate(row, 1):
@@ -101,9 +105,9 @@ def _top(path: Path, readable: Path, delimiter: str) -> tuple[Sheet, dict[int, i
 
 
 @contextmanager
-def _reading(readable: Path, delimiter: str) -> Iterator[csv.reader]:  # type: ignore[valid-type]
+def _reading(readable: Path, delimiter: str, *, strict: bool = True) -> Iterator[csv.reader]:  # type: ignore[valid-type]
     with readable.open(encoding="utf-8-sig", newline="") as file:
-        yield csv.reader(file, delimiter=delimiter, strict=True)
+        yield csv.reader(file, delimiter=delimiter, strict=strict)
 
 
 def _numbered(path: Path, readable: Path, head: _Head, matched: Matched, known: Encoding, folder: Path,

@@ -15,7 +15,7 @@ from hengji.model import Place, Problem, Unusable, did_you_mean
 
 from .headings import Matcher
 from .json_lines import Keys, text_of
-from .source import Source, digesting
+from .source import Digest, Source
 from .staging import staged_relation, staging
 
 _AT_ONCE = 5000
@@ -51,7 +51,7 @@ def open_database(url: str, matcher: Matcher, folder: Path, *, table: str = "", 
     if matcher.problems:
         raise Unusable(matcher.problems)
     return Source(name, staged_relation(out, width, broken_lines=stager.broken_lines), matched.columns,
-                  partial(_place, name), digesting(out), notes=matched.notes)
+                  partial(_place, name), Digest(out).sha256, notes=matched.notes)
 
 
 def _engine(url: str) -> tuple[sqlalchemy.Engine, str]:

@@ -107,9 +107,9 @@ class Matcher:
                     suggestion=f"如果“{near or '某列'}”就是它，写 --columns {each.title}={near or '某列'}"))
 
     def _strangers(self, strangers: list[Cell], columns: Mapping[str, ReadColumn]) -> None:
-        free = [each.title for each in self.register.fields if each.name not in columns]
         for cell in strangers[:_TOLD]:
-            near = nearest(cell.text, free)
+            column = self.headings.near(cell.text)
+            near = self.register.by_name[column.field].title if column and column.field not in columns else ""
             self.problems.append(Problem(
                 cell.place, f"不认识的列“{shortened(cell.text)}”", suggestion=(
                     f"如果是“{near}”，写 --columns {near}={shortened(cell.text)}；" if near else "")

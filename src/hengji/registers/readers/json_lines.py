@@ -14,7 +14,7 @@ from hengji.registers.schema import TAG_MARK
 
 from .encodings import as_utf8, detected, named, undecodable
 from .headings import Matcher
-from .source import Source, digesting
+from .source import Digest, Source
 from .staging import staged_relation, staging
 
 #: So many different keys are looked at.
@@ -55,7 +55,7 @@ class Keys:
 
 def open_json_lines(path: Path, matcher: Matcher, folder: Path, encoding: str = "") -> Source:
     """The JSON lines at ``path``. Raises :class:`Unusable`."""
-    digest = digesting(path)
+    digest = Digest(path)
     known = named(encoding) if encoding else detected(path)
     readable = as_utf8(path, known, folder / "utf8.jsonl")
     keys, width = Keys(str(path), matcher), len(matcher.register.fields)
@@ -74,7 +74,7 @@ def open_json_lines(path: Path, matcher: Matcher, folder: Path, encoding: str = 
     if matcher.problems:
         raise Unusable(matcher.problems)
     return Source(path.name, staged_relation(out, width, broken_lines=stager.broken_lines), matched.columns,
-                  partial(_place, str(path)), digest, encoding=known.told, notes=matched.notes)
+                  partial(_place, str(path)), digest.sha256, encoding=known.told, notes=matched.notes)
 
 
 def _texts(line: str, number: int, keys: Keys, width: int) -> tuple[list[str], str]:

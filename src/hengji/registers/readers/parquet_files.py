@@ -11,7 +11,7 @@ from hengji.intake import Cell
 from hengji.model import Place, Problem, Unusable
 
 from .headings import Matcher
-from .source import FLAW, ROW, Source, digesting
+from .source import FLAW, ROW, Digest, Source
 
 #: Records are kept in the time of the place, eight hours before Greenwich.
 _LOCAL = "strftime(make_timestamp(epoch_us({0}) + 28800000000), '%Y-%m-%d %H:%M:%S.%f')"
@@ -47,7 +47,7 @@ def open_parquet(path: Path, matcher: Matcher) -> Source:
     shown = "".join(f"[{letter}]" if letter in "*?[" else letter for letter in str(path.absolute())).replace("'", "''")
     relation = (f"(SELECT file_row_number + 1 AS {ROW}, NULL::VARCHAR AS {FLAW}{texts}"
                 f" FROM read_parquet('{shown}', file_row_number = true, hive_partitioning = false))")
-    return Source(path.name, relation, matched.columns, partial(_place, document), digesting(path),
+    return Source(path.name, relation, matched.columns, partial(_place, document), Digest(path).sha256,
                   notes=matched.notes)
 
 

@@ -36,7 +36,8 @@ class Source:
 
     ``relation`` stands after FROM; it has the texts ``c0``, ``c1``, … and, where ``numbered``, ``_row`` and
     ``_flaw``. A source that is not numbered is quick to read and says nothing of what is wrong;
-    ``numbered_again`` reads it anew with its rows' numbers. ``blank`` are columns without a heading.
+    ``numbered_again`` reads it anew with its rows' numbers, and must be asked where it is ``unclean``: there are
+    signs in it that no cell may have. ``blank`` are columns without a heading.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Source:
     columns: Mapping[str, ReadColumn]
     place: Callable[[int, int | None], Place]
     digest: Callable[[], str]
+    unclean: Callable[[], bool] = lambda: False
     numbered: bool = True
     numbered_again: Callable[[], Source] | None = None
     blank: tuple[int, ...] = ()
@@ -52,24 +54,37 @@ class Source:
     notes: tuple[str, ...] = ()
 
 
-def digesting(path: Path) -> Callable[[], str]:
-    """The SHA-256 of a file, computed meanwhile; what is given waits for it."""
-    found: list[str | OSError] = []
+class Digest:
+    """The SHA-256 of a file, computed meanwhile; whoever asks waits for it."""
 
-    def read() -> None:
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._hash = hashlib.sha256()
+        self._nul = False
+        self._error: OSError | None = None
+        self._thread = Thread(target=self._read, daemon=True)
+        self._thread.start()
+
+    def sha256(self) -> str:
+        """The hash in hexadecimal."""
+        self._wait()
+        return self._hash.hexdigest()
+
+    def has_nul(self) -> bool:
+        """Whether a byte is zero: no text has one, unless it is UTF-16."""
+        self._wait()
+        return self._nul
+
+    def _wait(self) -> None:
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
+
+    def _read(self) -> None:
         try:
-            with path.open("rb") as file:
-                found.append(hashlib.file_digest(file, "sha256").hexdigest())
+            with self._path.open("rb") as file:
+                while chunk := file.read(2**20):
+                    self._hash.update(chunk)
+                    self._nul = self._nul or b"\0" in chunk
         except OSError as error:
-            found.append(error)
-
-    thread = Thread(target=read, daemon=True)
-    thread.start()
-
-    def wait() -> str:
-        thread.join()
-        if isinstance(found[0], OSError):
-            raise found[0]
-        return found[0]
-
-    return wait
+            self._error = error

@@ -11,13 +11,13 @@ from hengji.intake import is_note as is_note_name
 from hengji.model import Place, Problem, Unusable, did_you_mean
 
 from .headings import Matcher
-from .source import Source, digesting
+from .source import Digest, Source
 from .staging import staged_relation, staging
 
 
 def open_workbook(path: Path, matcher: Matcher, folder: Path, sheet_name: str = "") -> Source:
     """The one sheet of the workbook that holds the register's rows, or the one named. Raises :class:`Unusable`."""
-    digest = digesting(path)
+    digest = Digest(path)
     with stream_workbook(path) as sheets:
         sheet, header = _chosen(path, sheets, matcher, sheet_name)
         if sheet.uncalculated:
@@ -44,7 +44,7 @@ def open_workbook(path: Path, matcher: Matcher, folder: Path, sheet_name: str = 
     if sheet.unseen:
         notes = (*notes, f"工作表“{sheet.name}”有 {sheet.unseen} 行是隐藏的（或被筛选掉了），也导入了")
     return Source(path.name, staged_relation(out, width, broken_lines=stager.broken_lines), matched.columns,
-                  partial(_place, sheet), digest, blank=matched.blank, sheet=sheet.name, notes=notes)
+                  partial(_place, sheet), digest.sha256, blank=matched.blank, sheet=sheet.name, notes=notes)
 
 
 def _chosen(path: Path, sheets: Sequence[StreamedSheet], matcher: Matcher,
