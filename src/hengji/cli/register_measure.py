@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
-from hengji.model import Place, Problem, Unusable
+from hengji.model import Missing, Place, Problem, Unusable
 from hengji.services import (
     ALL_MEASURES,
+    Measured,
     MeasureReport,
     MeasureRequest,
     Span,
@@ -120,7 +121,7 @@ def _print(report: MeasureReport) -> None:
     if single:
         _detail(report)
     else:
-        rows = tuple((one.measure.name, "，".join(group_told(one)), shown(one.value, one.measure.unit),
+        rows = tuple((one.measure.name, "，".join(group_told(one)), _short(one),
                       str(one.counted), str(sum(one.left_out.values())))
                      for results in report.results for one in results)
         print_figures(out, ("度量", "分组", "结果", "计入", "不计入"), rows, (3, 4))
@@ -130,6 +131,10 @@ def _print(report: MeasureReport) -> None:
         print_line(out, f"台账 {name}：第 {snapshot.version} 版，共 {snapshot.rows} 行")
     for path in report.written:
         click.echo(f"已写出 {path}")
+
+
+def _short(one: Measured) -> str:
+    return "—" if isinstance(one.value, Missing) else shown(one.value, one.measure.unit)
 
 
 def _detail(report: MeasureReport) -> None:

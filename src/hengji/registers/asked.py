@@ -15,6 +15,8 @@ from .sql_scope import Columns
 from .sql_types import Kind
 from .sql_words import KINDS, TIMES
 
+#: Where the columns of a register are listed.
+_LISTED = "hengji register show {} 列出各列"
 #: Parts of a measure's time that it can be grouped by, with the words that mean them.
 TIME_PARTS = {"year": ("year", "年", "年度"), "quarter": ("quarter", "季度"), "month": ("month", "月", "月份")}
 
@@ -78,7 +80,7 @@ def grouped_by(words: Sequence[str], columns: Columns, register: Register, *, ti
         if name is None:
             known = [*columns, *(each.title for each in register.fields if each.name in columns), *TIME_PARTS]
             problems.append(Problem(Place("--by"), f"不能按“{word}”分组：没有这一列",
-                                    suggestion=did_you_mean(word, known)))
+                                    suggestion=did_you_mean(word, known) or _LISTED.format(register.id)))
         elif name not in found:
             found.append(name)
     return tuple(found)
@@ -92,7 +94,8 @@ def conditions(pairs: Sequence[tuple[str, str]], columns: Columns, register: Reg
         name = column_name(words, columns, register)
         if name is None:
             known = [*columns, *(each.title for each in register.fields if each.name in columns)]
-            problems.append(Problem(Place("--where"), f"没有名为“{words}”的列", suggestion=did_you_mean(words, known)))
+            problems.append(Problem(Place("--where"), f"没有名为“{words}”的列",
+                                    suggestion=did_you_mean(words, known) or _LISTED.format(register.id)))
             continue
         found.setdefault(name, []).append(_value(text, name, columns[name], register, problems))
     return tuple(Condition(name, tuple(values)) for name, values in found.items())
@@ -106,8 +109,7 @@ def _value(text: str, column: str, kind: Kind, register: Register, problems: lis
         for value, spellings in field.values.items():
             if text in (value, *spellings):
                 return value
-        problems.append(Problem(Place("--where"), f"“{field.title}”没有“{text}”这个值", "、".join(field.values),
-                                suggestion=did_you_mean(text, field.values)))
+        problems.append(Problem(Place("--where"), f"“{field.title}”没有“{text}”这个值", "、".join(field.values)))
         return None
     if kind == "integer" and text.removeprefix("-").isdecimal() and text.isascii() and len(text) <= 18:
         return int(text)

@@ -198,7 +198,8 @@ def _results(measure: Measure, n: int, tally: _Tally, wholes: _Tally | None, ver
         derivation = run(parts, {}) if absent is None else _absent(measure, absent)
         named = tuple((key.name, _shown(key, value)) for key, value in zip(tally.plan.keys, group, strict=True))
         unfilled = {measure.parts[number].name: count for number, count in cell.unfilled.items()}
-        yield Measured(measure, named, versions, cell.counted, cell.left_out, parts, derivation, tally.plan.sql,
+        left_out = {why: cell.left_out[why] for why in tally.plan.reasons[n] if why in cell.left_out}
+        yield Measured(measure, named, versions, cell.counted, left_out, parts, derivation, tally.plan.sql,
                        unfilled)
 
 
@@ -211,10 +212,10 @@ def _part(name: str, cell: _Cell, number: int) -> int | Missing:
 
 
 def _nothing(measure: Measure, cell: _Cell, asked: Asked) -> Missing:
-    when = f"{asked.period}" if measure.time and not asked.period.open else ""
+    when = f"{asked.period}的 " if measure.time and not asked.period.open else ""
     if cell.left_out:
         return Missing(reasons=(f"{when}{sum(cell.left_out.values())} 行都不计入“{measure.name}”",))
-    return Missing(reasons=(f"台账里没有{when}可以计入“{measure.name}”的行",))
+    return Missing(reasons=(f"台账里没有{when.strip()}行可以计入“{measure.name}”",))
 
 
 def _absent(measure: Measure, missing: Missing) -> Derivation:

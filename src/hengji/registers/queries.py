@@ -87,20 +87,35 @@ def plan(measures: Sequence[Measure], source: Source, dialect: str, *, split: bo
     return _Planner(measures, source, dialect, split=split).plan()
 
 
+def judged_sql(measures: Sequence[Measure], source: Source, dialect: str) -> str:
+    """Every row of the period with what becomes of it in each of ``measures``, which are of one family.
+
+    ``why_n`` numbers the reason for which measure ``n`` leaves it out, ``part_n_m`` is what it adds to the m-th
+    part, or whether it is one of its rows.
+    """
+    planner = _Planner(measures, source, dialect, split=False)
+    listed = dict.fromkeys(name for each in measures for name in listed_columns(each, source.columns))
+    columns = [planner.quoted(name) for name in listed]
+    for n, measure in enumerate(measures):
+        why = planner.why(measure) if planner.reasons[n] else "CAST(NULL AS BIGINT)"
+        columns.append(f"{why} AS why_{n}")
+        columns += [f"{planner.part_of_row(part)} AS part_{n}_{m}" for m, part in enumerate(measure.parts)]
+    return f"SELECT {', '.join(columns)} FROM {planner.rows()}"
+
+
 def listing_sql(measure: Measure, source: Source, dialect: str, *, counted: bool) -> str:
     """The rows that ``measure`` counts, with each part's share in them; or those it leaves out, with why."""
-    planner = _Planner((measure,), source, dialect, split=False)
-    columns = [planner.quoted(name) for name in listed_columns(measure, source.columns)]
-    whys = planner.reasons[0]
-    test = planner.why(measure)
+    spelled = DIALECTS[dialect]
+    columns = [spelled.identifier(name) for name in listed_columns(measure, source.columns)]
     if counted:
-        columns += [f"{planner.part_of_row(part)} AS {planner.quoted(part.name)}" for part in measure.parts
+        columns += [f"part_0_{m} AS {spelled.identifier(part.name)}" for m, part in enumerate(measure.parts)
                     if part.where or part.sum]
-        return f"SELECT {', '.join(columns)} FROM {planner.rows()}" + (f" WHERE {test} IS NULL" if whys else "")
-    named = " ".join(f"WHEN {n} THEN {DIALECTS[dialect].string(why)}" for n, why in enumerate(whys))
-    why = f"CASE {test} {named} END" if whys else "''"
-    return (f"SELECT {', '.join([*columns, f'{why} AS {planner.quoted(WHY)}'])} FROM {planner.rows()}"
-            f" WHERE {f'{test} IS NOT NULL' if whys else 'FALSE'}")
+    else:
+        reasons = _Planner((measure,), source, dialect, split=False).reasons[0]
+        named = "".join(f" WHEN {n} THEN {spelled.string(why)}" for n, why in enumerate(reasons))
+        columns.append((f"CASE why_0{named} END" if named else "''") + f" AS {spelled.identifier(WHY)}")
+    return (f"SELECT {', '.join(columns)} FROM ({judged_sql((measure,), source, dialect)}) AS judged"
+            f" WHERE why_0 IS {'' if counted else 'NOT '}NULL")
 
 
 #: The heading of why a row is left out.
@@ -155,7 +170,7 @@ class _Planner:
     def part_of_row(self, part: Part) -> str:
         """What a row adds to ``part``; whether it is one of its rows, where rows are counted."""
         if not part.sum:
-            return f"coalesce({self._text(part.where)}, FALSE)"
+            return f"coalesce({self._text(part.where)}, FALSE)" if part.where else "TRUE"
         return f"CASE WHEN {self._text(part.where)} THEN {self._text(part.sum)} END" if part.where else self._text(
             part.sum)
 

@@ -109,7 +109,7 @@ def _workbook(path: Path, measure: Measure, lines: Iterator[list[list[_Cell]]]) 
                                     suggestion="请写成 .csv 或 .parquet")])
         for line in batch:
             for column, value in enumerate(line):
-                sheet.put(row, column, value, "head" if row == 0 else "text" if isinstance(value, str) else "number")
+                sheet.put(row, column, value, "heading" if row == 0 else "text" if isinstance(value, str) else "number")
             row += 1
     sheet.freeze(1)
     return book.content()
