@@ -20,8 +20,8 @@ def doubled(number: int) -> int:
     return number * 2
 
 
-def broken_by_5(number: int) -> int:
-    if number == 5:
+def broken_by_2(number: int) -> int:
+    if number == 2:
         os._exit(9)
     return number
 
@@ -37,10 +37,10 @@ def test_results_in_their_order_and_errors_where_they_were(alone: bool, monkeypa
 
 
 def test_a_process_that_breaks_takes_nothing_else_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
-    found = list(each_done(broken_by_5, range(14), alone=False))
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    found = list(each_done(broken_by_2, range(8), alone=False))
     assert [isinstance(future.exception(), BrokenExecutor) for _, future in found] == [
-        number == 5 for number in range(14)]
+        number == 2 for number in range(8)]
 
 
 def test_no_more_is_begun_than_is_waited_for() -> None:
