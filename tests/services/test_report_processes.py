@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
+from functools import partial
+from operator import call
 
 import pytest
 
@@ -14,33 +16,22 @@ from hengji.services.paper_making import PaperWanted
 from hengji.services.report_processes import each_done
 
 
-def doubled(number: int) -> int:
-    if number == 3:
-        raise KeyError("三")
-    return number * 2
-
-
-def broken_by_2(number: int) -> int:
-    if number == 2:
-        os._exit(9)
-    return number
-
-
 @pytest.mark.parametrize("alone", [True, False])
 def test_results_in_their_order_and_errors_where_they_were(alone: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.cpu_count", lambda: 2)
-    found = list(each_done(doubled, range(30), alone=alone))
-    assert [number for number, _ in found] == list(range(30))
-    assert [type(future.exception()) for _, future in found].count(KeyError) == 1
-    assert [future.result() for _, future in found if future.exception() is None] == [
-        number * 2 for number in range(30) if number != 3]
+    found = list(each_done(int, [*map(str, range(20)), "三", "21"], alone=alone))
+    assert [number for number, _ in found] == [*map(str, range(20)), "三", "21"]
+    assert [type(future.exception()) for _, future in found if future.exception()] == [ValueError]
+    assert [future.result() for _, future in found if future.exception() is None] == [*range(20), 21]
 
 
 def test_a_process_that_breaks_takes_nothing_else_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("os.cpu_count", lambda: 1)
-    found = list(each_done(broken_by_2, range(8), alone=False))
-    assert [isinstance(future.exception(), BrokenExecutor) for _, future in found] == [
-        number == 2 for number in range(8)]
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    # What is called is the standard library's, so that a process begins at once.
+    things = [partial(os._exit, 9) if number == 2 else partial(int, str(number)) for number in range(12)]
+    found = [future for _, future in each_done(call, things, alone=False)]
+    assert [isinstance(future.exception(), BrokenExecutor) for future in found] == [n == 2 for n in range(12)]
+    assert [future.result() for future in found[3:]] == list(range(3, 12))
 
 
 def test_no_more_is_begun_than_is_waited_for() -> None:
