@@ -18,7 +18,6 @@ from hengji.engines import engine as engine_named
 from hengji.intake import read_value
 from hengji.model import Missing, Unit
 from hengji.registers import Asked, Measured, RegisterTables, Span, catalogue, measure_all
-
 from tests.registers.library.tables import snapshot
 
 CASES = Path(__file__).parent / "cases"
@@ -41,7 +40,7 @@ def test_measures_give_what_was_worked_out_by_hand(register: str, scene: Mapping
     asked = Asked(Span.year(scene["year"])) if "year" in scene else Asked()
     engine = engine_named("duckdb")
     try:
-        read = {name for measure in measures for name in RegisterTables(KNOWN, {}, engine).reads(measure)}
+        read = {name for measure in measures for name in KNOWN.reads(measure)}
         snapshots = {name: snapshot(KNOWN.registers[name], scene["rows"].get(name, _no_rows(name)), tmp_path)
                      for name in read}
         results = measure_all(RegisterTables(KNOWN, snapshots, engine), measures, asked)
