@@ -1,0 +1,93 @@
+"""Files of made-up records (生成的文件): as departments would export them, and a page that says what they are."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+
+from hengji.engines import Engine, Progress, Unreachable, engine
+from hengji.intake import safe_csv, write_files
+from hengji.model import Place, Problem, Unusable, exact_text
+
+from .plan import counties, heading, rows_sql
+from .recipe import Recipe
+
+#: What every file, folder and store of made-up records is called by.
+LABEL = "合成数据，不是任何地方的真实记录"
+NOTE = "说明.txt"
+FORMATS = ("csv", "parquet")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be made: ``scale`` 1 is one county's year; ``seed`` gives other records of the same totals."""
+
+    recipes: Sequence[Recipe]
+    seed: int = 1
+    scale: Fraction = field(default=Fraction(1))
+    format: str = "csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """A file that was made."""
+
+    recipe: Recipe
+    path: Path
+    rows: int
+
+
+def generate(wanted: Wanted, folder: Path, progress: Progress | None = None) -> tuple[Generated, ...]:
+    """Makes one file for each register in ``folder``; one that is there is replaced when the new one is whole.
+
+    Raises :class:`Unusable` where the folder cannot be written to.
+    """
+    made = []
+    try:
+        with closing(engine("duckdb")) as running:
+            for number, recipe in enumerate(wanted.recipes):
+                path = folder / f"{recipe.register.id}.{wanted.format}"
+                made.append(Generated(recipe, path, _write(recipe, wanted, path, running)))
+                if progress:
+                    progress(100 * (number + 1) // len(wanted.recipes))
+    except Unreachable as trouble:
+        raise Unusable([Problem(Place(str(folder)), str(trouble))]) from trouble
+    write_files(folder, {NOTE: _note(wanted, made).encode()})
+    return tuple(made)
+
+
+def _write(recipe: Recipe, wanted: Wanted, path: Path, running: Engine) -> int:
+    if wanted.format == "parquet":
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return running.write(rows_sql(recipe, wanted.seed, wanted.scale, as_text=False), path,
+                             metadata={"hengji": LABEL})
+    counter = _Lines(recipe, wanted, running)
+    write_files(path.parent, {path.name: counter})
+    return counter.rows
+
+
+class _Lines:
+    """A register's rows as parts of a CSV file; counts them on the way."""
+
+    def __init__(self, recipe: Recipe, wanted: Wanted, running: Engine) -> None:
+        self.recipe, self.wanted, self.running, self.rows = recipe, wanted, running, 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        fields = self.recipe.register.fields
+        yield safe_csv([[heading(each) for each in fields if each.name in self.recipe.columns]])
+        for batch in self.running.batches(rows_sql(self.recipe, self.wanted.seed, self.wanted.scale, as_text=True)):
+            self.rows += len(batch)
+            yield safe_csv(batch).removeprefix(codecs.BOM_UTF8)
+
+
+def _note(wanted: Wanted, made: Sequence[Generated]) -> str:
+    lines = [f"本文件夹里的台账都是{LABEL}。",
+             f"由 hengji register generate 生成：种子 {wanted.seed}，规模 {exact_text(wanted.scale)}"
+             f"（{counties(wanted.scale)} 个县的一年）。",
+             "单位、人员、编号都是虚构的；一个县的总数与公开的 2022 年度部门整体绩效评价报告印出的数一致。", ""]
+    lines += [f"{each.path.name}　{each.recipe.register.name}　{each.rows} 行" for each in made]
+    return "\n".join([*lines, ""])
