@@ -89,6 +89,10 @@ class Chance:
         """How many working days the year has."""
         return str(len(_workdays())) + nothing.strip()
 
+    def worked_before(self, month: str) -> str:
+        """How many working days the year had before its month of that number, from 0."""
+        return f"{_listed(_months())}[1 + CAST({month} AS INTEGER)]"
+
     def moment(self, day: str, seconds: str) -> str:
         """So many seconds after a day began."""
         return f"CAST({day} AS TIMESTAMP) + to_seconds(CAST({seconds} AS BIGINT))"
@@ -104,7 +108,7 @@ class Chance:
 
 _FUNCTIONS: dict[str, Callable[..., str]] = {
     name: getattr(Chance, name)
-    for name in ("dice", "lot", "scaled", "pick", "workday", "restday", "workdays", "moment", "later", "code")}
+    for name in ("dice", "lot", "scaled", "pick", "workday", "restday", "workdays", "worked_before", "moment", "later", "code")}
 
 
 def _arguments(text: str, at: int) -> tuple[list[str], int]:
@@ -135,6 +139,12 @@ def _restdays() -> tuple[int | None, ...]:
     days = set(_workdays())
     last = (date(YEAR + 1, 1, 1) - _FIRST) // timedelta(days=1)
     return tuple(n + 1 if n + 1 not in days and n + 1 < last else None for n in _workdays())
+
+
+@cache
+def _months() -> tuple[int, ...]:
+    firsts = [(date(YEAR, month, 1) - _FIRST).days for month in range(1, 13)]
+    return (*(sum(day < first for day in _workdays()) for first in firsts), len(_workdays()))
 
 
 def _listed(days: Sequence[int | None]) -> str:
