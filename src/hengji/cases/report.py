@@ -31,7 +31,6 @@ from hengji.model import (
     spot_in,
 )
 
-
 #: What is written like an id: letters and a number.
 _ID, _DIGITS = re.compile(r"[A-Za-z]{1,3}\d{1,4}"), re.compile(r"\d+")
 
@@ -117,7 +116,7 @@ class _Reader:
         ids = [*(finding.id for finding in self.case.findings), *stated,
                *(document.id for document in self.case.documents)]
         forms = {_DIGITS.sub("0", known) for known in ids if _ID.fullmatch(known)}
-        self.problems += [Problem(word.place, f"没有编号为“{word.text}”的问题或资料", "问题、资料的编号，或报告里的词语",
+        self.problems += [Problem(word.place, f"没有编号为“{word.text}”的问题或资料", "编号，或报告里的词语",
                                   suggestion=did_you_mean(word.text, ids))
                           for word in entries if word.text.strip() not in ids and _DIGITS.sub("0", word.text) in forms]
         return tuple(filter(None, (word.text.strip() for word in entries)))

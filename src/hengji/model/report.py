@@ -94,7 +94,7 @@ class ReportPart:
 
     ``cover`` are the lines of the cover by their labels, ``texts`` the author's texts by section;
     ``internal`` lists ids of findings and documents, and words, that the public version masks;
-    ``entered`` is where each text begins.
+    ``entered`` is where each text begins, ``listed`` where each internal entry stands.
     """
 
     cover: Mapping[str, str] = field(default_factory=dict)
@@ -105,6 +105,7 @@ class ReportPart:
     suggestions: tuple[Suggestion, ...] = ()
     targets: tuple[Target, ...] = ()
     entered: Mapping[str, Place] = field(default_factory=dict, compare=False)
+    listed: Mapping[str, Place] = field(default_factory=dict, compare=False)
 
     def tables_of(self, section: str) -> Iterator[PaperTable]:
         """The tables that follow the text of ``section``."""

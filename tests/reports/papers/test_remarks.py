@@ -74,3 +74,14 @@ def test_a_section_that_is_nearly_known_is_told() -> None:
 def test_the_examples_have_none(name: str) -> None:
     evaluation = evaluated(name)
     assert report_remarks(evaluation.scorecard, evaluation.framework) == ()
+
+
+def test_internal_entries_that_are_nowhere() -> None:
+    place = Place("案例.yaml", 9, 5)
+    (warning,) = remarks(ReportPart(texts={"前言": "与某供应商签订"}, listed={"某供货商": place},
+                                    internal=("某供应商", "F3", "18.9万元", "某供货商")))
+    assert warning == Warning(place, "internal 里的“某供货商”案例里哪里都没有", "请核对写法，与案例里的一致才能隐去")
+
+
+def test_endless_digits_are_no_number() -> None:
+    assert typed("1" * 50_000) == []

@@ -6,7 +6,8 @@ What is remarked may be meant; nothing is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -35,8 +36,9 @@ _NO_AMOUNT = re.compile(
     r"|(?:19|20)\d\d(?=[年—至-])年?度?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|\d{5}(?=[^\d.]{0,8}热线)"
     r"|(?<![A-Za-z])[A-Za-z]+[\d.]+|(?<!\d)\d+[A-Za-z]+")
 _NUMBER = re.compile(
-    r"(?P<digits>[-−]?\d[\d,]*(?:\.\d+)?)"
+    r"(?P<digits>[-−]?(?<![\d,])\d[\d,]{0,40}(?![\d,])(?:\.\d+)?)"
     r"(?P<unit>" + "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True)) + ")?")
+_MOST_PLACES = 9
 #: So near a value, a number is taken for a slip of it.
 _NEAR = Fraction(1, 50)
 
@@ -64,7 +66,8 @@ def report_remarks(card: Scorecard, framework: Framework) -> tuple[Warning, ...]
              for found in quoted.values.all()
              if isinstance(found.value, int | Fraction) and not isinstance(found.value, bool)]
     known += [entry for target in card.case.report.targets for entry in _aimed_at(target)]
-    return (*_sections(card, framework), *(warning for words in _words(card) for warning in _typed(words, known)))
+    return (*_sections(card, framework), *_internal(card, known),
+            *(warning for words in _words(card) for warning in _typed(words, known)))
 
 
 def _aimed_at(target: Target) -> Iterator[_Known]:
@@ -86,6 +89,37 @@ def _sections(card: Scorecard, framework: Framework) -> Iterator[Warning]:
         near = "" if name in SECTIONS or name in framework.by_code else nearest(name, SECTIONS)
         if near:
             yield Warning(place, f"报告没有“{name}”这一节，这段文字会单独成节", f"是否想写“{near}”？")
+
+
+def _internal(card: Scorecard, known: list[_Known]) -> Iterator[Warning]:
+    """Internal entries that are no id and stand nowhere in the case: nothing would be hidden."""
+    case = card.case
+    ids = {*(finding.id for finding in case.findings), *(document.id for document in case.documents),
+           *(problem.id for problem in case.report.problems)}
+    texts = tuple(_strings(replace(case, report=replace(case.report, internal=(), listed={}))))
+    for entry in case.report.internal:
+        found = _NUMBER.fullmatch(entry)
+        amount = found is not None and any(
+            _is(one, _number(found["digits"]), _MOST_PLACES, UNITS.get(found["unit"] or "")) for one in known)
+        if entry not in ids and not amount and not any(entry in text for text in texts):
+            near = nearest(entry, tuple(ids))
+            yield Warning(case.report.listed.get(entry, Place(case.id)), f"internal 里的“{entry}”案例里哪里都没有",
+                          f"是否想写“{near}”？" if near else "请核对写法，与案例里的一致才能隐去")
+
+
+def _strings(thing: object) -> Iterator[str]:
+    """Every text in it, however deep."""
+    if isinstance(thing, str):
+        yield thing
+    elif isinstance(thing, Mapping):
+        for entry in thing.items():
+            yield from _strings(entry)
+    elif is_dataclass(thing):
+        for part in fields(thing):
+            yield from _strings(getattr(thing, part.name))
+    elif isinstance(thing, tuple | list | frozenset):
+        for entry in thing:
+            yield from _strings(entry)
 
 
 def _words(card: Scorecard) -> Iterator[_Words]:
