@@ -19,7 +19,7 @@ _TRUE = ("是", "√", "✓", "✔", "1", "有", "对", "Y", "YES", "TRUE", "T")
 _FALSE = ("否", "×", "✗", "✘", "0", "无", "错", "N", "NO", "FALSE", "F", "没有", "不是", "X")
 #: What people write in a cell for nothing; of numbers it might mean zero.
 _NONE = ("/", "-", "—", "——", "--")
-_EMPTY_BY_MARK = ("date", "datetime", "truth", "tags")
+_EMPTY_BY_MARK = ("date", "datetime", "truth")
 #: What parts the tags of a cell.
 _PARTED = r"[、,，;；/|\s]+"
 _DAY = r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"

@@ -48,7 +48,6 @@ def open_csv(path: Path, matcher: Matcher, folder: Path, encoding: str = "") -> 
     matched = matcher.header(str(path), head.header, head.width)
     if matcher.problems:
         raise Unusable(matcher.problems)
-    said = known.told + ("" if encoding else "（自动识别）")
     numbered = partial(_numbered, path, readable, head, matched, known, folder, digest.sha256)
     names = [f"c{at}" for at in range(head.width)]
     relation = csv_relation(readable, names, skip=head.lines, delimiter=head.delimiter)
@@ -56,7 +55,8 @@ def open_csv(path: Path, matcher: Matcher, folder: Path, encoding: str = "") -> 
         return numbered()
     unclean = digest.has_nul if readable == path or not known.codec.startswith("utf-16") else Digest(readable).has_nul
     return Source(path.name, relation, matched.columns, partial(_place, str(path)), digest.sha256, unclean,
-                  numbered=False, numbered_again=numbered, blank=matched.blank, encoding=said, notes=matched.notes)
+                  numbered=False, numbered_again=numbered, blank=matched.blank, encoding=known.said,
+                  notes=matched.notes)
 
 
 def _head(path: Path, readable: Path, matcher: Matcher) -> _Head:
@@ -125,7 +125,7 @@ def _numbered(path: Path, readable: Path, head: _Head, matched: Matched, known: 
         except csv.Error as error:
             raise Unusable([_broken(path, number + 1, error)]) from error
     return Source(path.name, staged_relation(out, head.width, broken_lines=stager.broken_lines), matched.columns,
-                  partial(_place, str(path)), digest, blank=matched.blank, encoding=known.told, notes=matched.notes)
+                  partial(_place, str(path)), digest, blank=matched.blank, encoding=known.said, notes=matched.notes)
 
 
 def _flaw(row: list[str], width: int) -> str:

@@ -15,10 +15,16 @@ _REMEDY = "请用记事本打开，另存为时编码选 UTF-8；知道编码的
 
 
 class Encoding(NamedTuple):
-    """A text file's encoding: Python's name of it, and how it is told."""
+    """A text file's encoding: Python's name of it, how it is told, and whether it was found and not named."""
 
     codec: str
     told: str
+    found: bool = False
+
+    @property
+    def said(self) -> str:
+        """What the user is told."""
+        return f"{self.told}（自动识别）" if self.found else self.told
 
     @property
     def is_utf8(self) -> bool:
@@ -39,14 +45,18 @@ def named(name: str) -> Encoding:
 
 def detected(path: Path) -> Encoding:
     """The encoding that fits the first part of a file that tells it. Raises :class:`Unusable`."""
+    return named(_fitting(path))._replace(found=True)
+
+
+def _fitting(path: Path) -> str:
     with path.open("rb") as file:
         head = file.read(_CHUNK)
         if head.startswith(codecs.BOM_UTF8):
-            return named("utf-8-sig")
+            return "utf-8-sig"
         if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return named("utf-16")
+            return "utf-16"
         if head.count(0) * 4 > len(head):
-            return named("utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be")
+            return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
         while head and head.isascii():
             head = file.read(_CHUNK)
     for codec in ("utf-8", "gb18030"):
@@ -54,7 +64,7 @@ def detected(path: Path) -> Encoding:
             codecs.getincrementaldecoder(codec)().decode(head)  # a letter may be cut off at the end
         except UnicodeDecodeError:
             continue
-        return named(codec)
+        return codec
     raise undecodable(path, Encoding("utf-8", "UTF-8"), "既不是 UTF-8，也不是 GB18030")
 
 

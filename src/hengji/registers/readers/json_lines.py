@@ -74,7 +74,7 @@ def open_json_lines(path: Path, matcher: Matcher, folder: Path, encoding: str = 
     if matcher.problems:
         raise Unusable(matcher.problems)
     return Source(path.name, staged_relation(out, width, broken_lines=stager.broken_lines), matched.columns,
-                  partial(_place, str(path)), digest.sha256, encoding=known.told, notes=matched.notes)
+                  partial(_place, str(path)), digest.sha256, encoding=known.said, notes=matched.notes)
 
 
 def _texts(line: str, number: int, keys: Keys, width: int) -> tuple[list[str], str]:

@@ -24,7 +24,7 @@ def open_parquet(path: Path, matcher: Matcher) -> Source:
         with closing(engine("duckdb")) as reader:
             table = reader.open(path)
     except Unreachable as trouble:
-        raise Unusable([Problem(Place(document), str(trouble))]) from trouble
+        raise Unusable([Problem(Place(document), str(trouble).removeprefix(f"{document} "))]) from trouble
     if not table.rows:
         raise Unusable([Problem(Place(document), "文件里没有数据行", suggestion="请核对是不是这个文件")])
     headings, others = {}, {}
