@@ -21,6 +21,8 @@ _SLACK = 1.6
 #: Signs that stand outside at the end of a line, as in every Chinese book.
 _HANGING = "，。、；：！？）》”’】"
 _FONTS = re.compile(r"(?:Noto(?:Serif|Sans)CJK|LiberationSerif|LiberationSans|TimesNewRoman)\S* yes")
+#: Signs of a line and a little more.
+_ONE_LINE = 32
 _NUMBER = re.compile(r"[−-]?\d[\d,]*\.\d+%?")
 
 
@@ -29,6 +31,13 @@ def blank(printed: Printed) -> Iterator[str]:
     for page in printed.pages:
         if not page.words and not page.drawn:
             yield f"{printed.name} 第{page.number}页是空白页"
+
+
+def lonely(printed: Printed) -> Iterator[str]:
+    """Pages of the text for a line of words, such as a date to sign."""
+    for page in text_pages(printed):
+        if len(page.words) < _ONE_LINE and not page.drawn:
+            yield f"{printed.name} 第{page.number}页只有“{page.words}”"
 
 
 def outside(printed: Printed, *areas: Box) -> Iterator[str]:

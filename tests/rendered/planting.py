@@ -50,6 +50,14 @@ def sound() -> Paper:
         Section("三", "评价结论", full[:2])))
 
 
+def endings() -> Paper:
+    """Pages that end in a date, of which one stands on a page of its own when nothing keeps it from that."""
+    return Paper("form", "落款", sections=tuple(
+        Section("一", "", (*([PageBreak()] if lines > 20 else []), *(text(_LINE[:25]) for _ in range(lines)),
+                          text("发文日期：年月日")))
+        for lines in range(20, 25)))
+
+
 def crowded() -> Paper:
     """So many long numbers that none of them has room."""
     cells = tuple(Cell(f"{column}23456789012.34", align="right") for column in range(1, 9))
@@ -91,6 +99,8 @@ def planted() -> dict[str, bytes]:
         "headless": altered(whole, "document", lambda told: told.replace("<w:tblHeader/>", "")),
         "loose": altered(altered(whole, "styles", lambda told: told.replace("<w:keepNext/>", "")), "document",
                          lambda told: told.replace("<w:keepNext/>", "")),
+        "ending": word_of(endings()),
+        "ending alone": altered(word_of(endings()), "document", lambda told: told.replace("<w:keepNext/>", "")),
         "unitless": altered(whole, "document", lambda told: told.replace("单位：万元", "单位：元", 1)),
         "unit at the left": altered(whole, "styles", lambda told: told.replace('<w:jc w:val="right"/>', "")),
         "unnumbered": altered(whole, "document", lambda told: re.sub(r"<w:footerReference[^>]*/>", "", told)),

@@ -30,8 +30,8 @@ def test_the_fixture_holds_every_kind_of_every_case(rendered: Rendered) -> None:
 @each
 def test_pages(case: str, kind: str, rendered: Rendered) -> None:
     printed = rendered.word(case, kind)
-    assert [*checks.too_few_or_many(printed, *LENGTHS[kind]), *checks.blank(printed), *checks.ink(printed),
-            *checks.misnumbered(printed)] == []
+    assert [*checks.too_few_or_many(printed, *LENGTHS[kind]), *checks.blank(printed),
+            *checks.lonely(printed), *checks.ink(printed), *checks.misnumbered(printed)] == []
 
 
 @every

@@ -18,7 +18,8 @@ from tests.rendered.pages import Page, Printed, read_pdf
 
 pytestmark = [pytest.mark.needs_office, pytest.mark.xdist_group("rendered")]
 Beside = Callable[[Printed, Paper], Iterator[str]]
-ALONE = (checks.blank, checks.outside, checks.ink, checks.crossed, checks.strange_fonts, checks.misnumbered)
+ALONE = (checks.blank, checks.lonely, checks.outside, checks.ink, checks.crossed, checks.strange_fonts,
+         checks.misnumbered)
 BESIDE: tuple[Beside, ...] = (
     checks.lost, checks.torn_numbers, checks.not_right, checks.heads_not_repeated, checks.torn_from,
     checks.stray_notes, checks.units_missing, checks.contents_wrong)
@@ -39,11 +40,13 @@ def defects(folder: Path) -> dict[str, Printed]:
 
 def test_in_a_sound_paper_no_check_sees_anything(defects: dict[str, Printed]) -> None:
     assert [told for check in ALONE for told in check(defects["sound"])] == []
+    assert list(checks.lonely(defects["ending"])) == []
     assert [told for check in BESIDE for told in check(defects["sound"], planting.sound())] == []
 
 
 @pytest.mark.parametrize(("name", "check", "told"), [
-    ("blank", checks.blank, "第2页是空白页"), ("wide", checks.outside, "的线在版心以外"),
+    ("blank", checks.blank, "第2页是空白页"), ("ending alone", checks.lonely, "只有“发文日期：年月日”"),
+    ("wide", checks.outside, "的线在版心以外"),
     ("outdented", checks.outside, "在版心以外"), ("outdented", checks.ink, "印到了纸边"),
     ("cut", checks.crossed, "有线穿过文字"), ("rare", checks.strange_fonts, "OpenSymbol"),
     ("strange", checks.strange_fonts, "的字体"), ("unnumbered", checks.misnumbered, "的页码是[]")])

@@ -15,7 +15,7 @@ from hengji.reports.papers.placed import lines
 from hengji.reports.wordml import Attachment, Named, Passage, paper_names, shipped_template
 from hengji.reports.wordml.contents import Paging
 from hengji.reports.wordml.numbering import Numbering
-from hengji.reports.wordml.writer import items
+from hengji.reports.wordml.writer import Annex, closing, items
 from tests.word_papers import WORDS, opened, paper, table, template, words_of
 
 CHART = Chart("各项<得分率>", "bar", ("投入", "过程"), (Series("得分率", (90, None)),), "%")
@@ -174,7 +174,7 @@ def test_a_document_that_ends_across_has_no_empty_page_after_it() -> None:
 
 def test_a_page_begins_once() -> None:
     found = body(text("甲"), PageBreak(), PageBreak(), text("乙"))
-    assert len(list(found.iter(qn("w:br")))) == 1
+    assert len(list(found.iter(qn("w:pageBreakBefore")))) == 1
 
 
 def test_words_are_bold_flagged_or_plain() -> None:
@@ -226,3 +226,10 @@ def test_every_part_is_well_formed_and_words_are_kept() -> None:
     assert words_of(content).count(WORDS) == 9
     ids = [found.get(qn("w:id")) for found in opened(content).element.body.iter(qn("w:bookmarkStart"))]
     assert len(ids) == len(set(ids))
+
+
+def test_a_signature_is_not_alone_on_a_page() -> None:
+    long, short = text("很长的一段话，说明整改的要求。" * 3), text("发文日期：")
+    assert closing([long, long, short, short]) == {1, 2}
+    assert closing([long, short, Annex("附件1　表"), long, long]) == {0}
+    assert closing([short, long, Heading("二"), short]) == set()

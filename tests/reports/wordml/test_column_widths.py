@@ -39,6 +39,11 @@ def test_a_name_is_not_torn_while_another_column_has_room() -> None:
     assert fits("办公费", given[1])
 
 
+def test_dates_need_the_space_that_is_left_beside_digits() -> None:
+    given = widths((1500, "2018年12月29日"), (6000, "《中华人民共和国预算法》" * 20))
+    assert given[0] >= SIGN * 33 // 4 + EDGES
+
+
 def test_sentences_give_a_little_and_keep_the_head_on_one_line() -> None:
     columns = [["一级指标", "部门决策一"], ["偏差原因和改进措施", "很长的一句话。" * 9]]
     given = column_widths([1000, 3000], columns, SIGN, EDGES)

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 _WHOLE = re.compile(r"[!-~−±×÷≤≥…]+")
 #: Signs that are wider than a digit.
 _BROAD = re.compile("[%MWmw]")
+#: Where Word and LibreOffice leave a quarter of a sign free.
+_BESIDE = re.compile(r"(?<=[0-9A-Za-z%])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])")
 #: Names of so many signs stay on one line as long as other columns have room; shorter names come first.
 _NAMES = (4, 6, 8, 12)
 #: What a column of sentences may give away, and what is left free beside the longest words.
@@ -45,10 +47,10 @@ def _lines(column: Iterable[str], sign: int) -> Iterator[int]:
 
 
 def _wide(words: str, sign: int) -> int:
-    """Chinese signs are twice as wide as digits; letters that are wider than digits get a little more."""
-    if words.isascii():
-        return len(words) * sign // 2 + len(_BROAD.findall(words)) * sign // 3
-    return sum(2 if letter > "\u2000" else 1 for letter in words) * sign // 2 + words.count("%") * sign // 3
+    """Chinese signs are twice as wide as digits; wide letters, and digits beside Chinese signs, get a little more."""
+    wider = sum(words.count(letter) for letter in "%MWmw") if words.isascii() else words.count("%")
+    halves = sum(2 if letter > "\u2000" else 1 for letter in words)
+    return (halves * 6 + wider * 4 + len(_BESIDE.findall(words)) * 3) * sign // 12
 
 
 def _floor(asked: int, lines: Sequence[int]) -> int:

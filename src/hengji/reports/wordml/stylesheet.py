@@ -95,7 +95,7 @@ STYLES = (
     Style("HengjiSmallCell", "表格文字（小）", BODY, 18, f'{_FREE}{_exact(260, 10, 10)}{_FLUSH}<w:jc w:val="left"/>'),
     Style("HengjiNote", "表注", BODY, 21, f'{_FREE}{_exact(300, 40, 160)}{_FLUSH}<w:jc w:val="left"/>'),
     Style("HengjiSpace", "表后", BODY, 4, f'{_FREE}{_exact(160)}{_FLUSH}'),
-    Style("HengjiBreak", "分节", BODY, 2, f'{_FREE}{_exact(20)}{_FLUSH}'),
+    Style("HengjiBreak", "分节", BODY, 2, f'{_FREE}{_exact(10)}{_FLUSH}'),
     Style("HengjiChart", "图", BODY, 21, f'<w:keepNext/>{_FREE}{_single(120)}{_FLUSH}{_CENTRED}'),
     Style("HengjiChartTitle", "图题", HEAVY, 24, f'{_FREE}{_exact(360, 20, 160)}{_FLUSH}{_CENTRED}'),
     Style("HengjiCoverTitle", "封面标题", TITLE, 52, f'{_exact(900)}{_FLUSH}{_CENTRED}'),

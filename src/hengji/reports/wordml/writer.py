@@ -15,6 +15,8 @@ from .tables import Looks, crowded, table_xml
 from .words import paragraph, run, runs
 
 _DEEPEST = 4
+#: A last paragraph of one line.
+_FEW_WORDS = 26
 
 
 class Annex(NamedTuple):
@@ -52,6 +54,17 @@ def across(blocks: Sequence[Item]) -> list[bool]:
     return wide
 
 
+def closing(blocks: Sequence[Item]) -> set[int]:
+    """Paragraphs that stay with the next one, so that no page is for a signature or a few last words alone."""
+    kept: set[int] = set()
+    for number in range(len(blocks) - 1, 0, -1):
+        block, before = blocks[number], blocks[number - 1]
+        last = number + 1 == len(blocks) or number in kept or isinstance(blocks[number + 1], Annex | PageBreak)
+        if last and isinstance(block, Text) and len(block.words) <= _FEW_WORDS and isinstance(before, Text):
+            kept.add(number - 1)
+    return kept
+
+
 class Writer:
     """Writes into one document; ``ids`` are the template's ids of our styles.
 
@@ -71,12 +84,13 @@ class Writer:
         With ``open_end`` pages across are not ended: more blocks follow, or the section ends.
         """
         out: list[str] = []
-        for block, wide in zip(blocks, across(blocks), strict=True):
+        closed = closing(blocks)
+        for number, (block, wide) in enumerate(zip(blocks, across(blocks), strict=True)):
             out.append(self._turn(pages, wide=wide))
             if not isinstance(block, Annex | PageBreak):
                 out.append(self._after_table("HengjiSpace"))
             self._open = False
-            out.append(self._one(block, pages.width_across if wide else pages.width))
+            out.append(self._one(block, pages.width_across if wide else pages.width, kept=number in closed))
             self._fresh = isinstance(block, PageBreak)
         if not open_end:
             out.append(self._turn(pages, wide=False))
@@ -101,10 +115,10 @@ class Writer:
         pages.lying, self._fresh, self._open = wide, True, False
         return paragraph(self.ids["HengjiBreak"], "", ended)
 
-    def _one(self, block: Item, width: int) -> str:
+    def _one(self, block: Item, width: int, *, kept: bool = False) -> str:
         match block:
             case Text():
-                return paragraph(self.ids["HengjiBody"], runs(block.runs))
+                return paragraph(self.ids["HengjiBody"], runs(block.runs), "<w:keepNext/>" if kept else "")
             case Heading():
                 return self._heading(block)
             case Annex():
@@ -113,9 +127,9 @@ class Writer:
                 return self._table(block, width)
             case Chart():
                 return self._chart(block)
-            case PageBreak():
-                return "" if self._fresh else '<w:p><w:pPr><w:pStyle w:val="' + self.ids["HengjiBreak"] + \
-                    '"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
+            case PageBreak():  # a break at the end of a page that is full would stand on one of its own
+                return "" if self._fresh else paragraph(self.ids["HengjiBreak"], "",
+                                                        "<w:keepNext/><w:pageBreakBefore/>")
 
     def _heading(self, heading: Heading) -> str:
         number = self.numbering.next(heading.level) if self._first else ""
