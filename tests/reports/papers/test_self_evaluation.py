@@ -37,6 +37,13 @@ def test_money_is_the_first_thing_of_what_was_reached() -> None:
     assert [one.title for one in reached.sections][:3] == ["部门资金情况分析", "年度绩效目标完成情况", "主要成效"]
 
 
+def test_measures_name_problems_by_the_numbers_of_their_headings() -> None:
+    told = plain_text(made("zhengzhou-2022"))
+    assert "1.预算执行率没有达到目标" in told
+    assert "下年核减。（对应问题1）" in told
+    assert "对应问题（一）" not in told
+
+
 def test_the_four_budgets_and_the_effects_stand_where_the_case_has_texts() -> None:
     titles = [section.title for section in made("heshan-2021").all_sections()]
     for title in ("一般公共预算支出情况", "政府性基金预算支出情况", "国有资本经营预算支出情况",

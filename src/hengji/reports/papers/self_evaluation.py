@@ -93,7 +93,7 @@ def _reached(draft: Draft) -> Section:
 
 def _problems(draft: Draft, items: tuple[Item, ...], advice: tuple[Advice, ...]) -> Section:
     """What is wrong, and what the department will do about it."""
-    measures = suggestions_section(draft, items, advice)
+    measures = suggestions_section(draft, items, advice, deep=True)
     return Section("问题和改进措施", "发现的主要问题和改进措施", (), some(
         replace(problems_section(draft, items), title="发现的主要问题"),
         replace(measures, key="改进措施", title="改进措施") if items or draft.report.suggestions else None))

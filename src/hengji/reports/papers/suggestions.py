@@ -84,10 +84,14 @@ def _grouped(title: str, items: list[Item]) -> Advice:
     return Advice(title, (text(told),), tuple(item.id for item in items))
 
 
-def suggestions_section(draft: Draft, items: tuple[Item, ...], advice: tuple[Advice, ...]) -> Section:
-    """A section for each suggestion, which ends with the problems that it answers."""
+def suggestions_section(draft: Draft, items: tuple[Item, ...], advice: tuple[Advice, ...], *,
+                        deep: bool = False) -> Section:
+    """A section for each suggestion, which ends with the problems that it answers.
+
+    Problems are called by the numbers of their headings: （一）, or 1 where they stand one level deeper.
+    """
     written = draft.author("建议")
-    numbers = {item.id: f"（{numeral(number)}）" for number, item in enumerate(items, 1)}
+    numbers = {item.id: str(number) if deep else f"（{numeral(number)}）" for number, item in enumerate(items, 1)}
     if not advice and not written:
         return Section("建议", "有关建议", (text("本次评价没有提出建议。"),))
     return Section("建议", "有关建议", written, tuple(
