@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import unquote
 
 from deltalake import CommitProperties, DeltaTable
 from deltalake.exceptions import DeltaError, TableNotFoundError
@@ -63,7 +64,8 @@ class Store:
         if table is None:
             return None
         added = table.get_add_actions(flatten=True)
-        files = sorted(Path(name) for name in table.file_uris())
+        # Their addresses would have every Chinese letter of the folder's name escaped.
+        files = sorted(self.folder / register / unquote(name) for name in added.column("path").to_pylist())
         when = next(commit.when for commit in read_commits(table.history()) if commit.version == table.version())
         return Snapshot(register, table.version(), tuple(files), sum(added.column("num_records").to_pylist()), when)
 
