@@ -145,6 +145,18 @@ def test_a_file_without_text() -> None:
         WordTemplate(changed("word/document.xml", lambda text: text.replace(b"w:body", b"w:other")), "模板.docx")
 
 
+def test_a_picture_that_is_no_picture() -> None:
+    def with_picture(content: bytes) -> bytes:
+        written = BytesIO(shipped_bytes("report"))
+        with ZipFile(written, "a") as file:
+            file.writestr("word/media/logo.png", content)
+        return written.getvalue()
+    with pytest.raises(Unusable, match="不是图片") as told:
+        WordTemplate(with_picture(b"<html>"), "模板.docx")
+    assert "media/logo.png" in str(told.value.problems[0].place)
+    assert WordTemplate(with_picture(b"\x89PNG\r\n\x1a\n"), "模板.docx")
+
+
 def test_old_files_and_those_with_a_password() -> None:
     for inside, says in ((b"", "旧格式"), ("EncryptedPackage".encode("utf-16le"), "密码")):
         with pytest.raises(Unusable, match=says):

@@ -13,6 +13,9 @@ from .dressing import parse
 from .settling import settle, without_authors, without_comments
 from .tags import W
 
+#: How the files of pictures begin.
+_PICTURES = {"png": (b"\x89PNG\r\n",), "jpg": (b"\xff\xd8\xff",), "jpeg": (b"\xff\xd8\xff",), "gif": (b"GIF8",),
+             "bmp": (b"BM",), "tif": (b"II*\0", b"MM\0*"), "tiff": (b"II*\0", b"MM\0*")}
 #: Parts beside the text that are read too.
 _READ = ("styles", "numbering", "settings")
 _CALLED = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
@@ -27,6 +30,15 @@ def _relations(parts: dict[str, bytes], name: str) -> Iterator[tuple[str, str]]:
         if relation.get("TargetMode") != "External":
             part = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
             yield relation.get("Type", "").rpartition("/")[2], part
+
+
+def _no_pictures(parts: dict[str, bytes], name: str) -> Iterator[Problem]:
+    """Pictures that are none: Word would show a red cross in every report."""
+    for part, content in parts.items():
+        starts = _PICTURES.get(part.rpartition(".")[2].lower())
+        if "/media/" in part and starts and not content.startswith(starts):
+            yield Problem(Place(f"{name}（{part.removeprefix('word/')}）"), "模板里的这张图片不是图片，或者已损坏",
+                          suggestion="请在 Word 或 WPS 里删去它，重新插入")
 
 
 class Package:
@@ -65,11 +77,18 @@ class Package:
         except etree.XMLSyntaxError as error:
             raise Unusable([Problem(Place(name), "文件已损坏，里面的内容读不出来",
                                     suggestion="请用 Word 或 WPS 打开，另存为“Word 文档（.docx）”")]) from error
+        self._settle()
+
+    def _settle(self) -> None:
+        """What is in no report is taken out; a text that is not there, pictures that are none, are told."""
+        found = list(_no_pictures(self.parts, self.name))
         if self.roots[self.main].find(f"{W}body") is None:
-            raise Unusable([Problem(Place(name), "文件已损坏，里面没有正文",
-                                    suggestion="请用 Word 或 WPS 打开，核对后另存")])
+            found.append(Problem(Place(self.name), "文件已损坏，里面没有正文",
+                                 suggestion="请用 Word 或 WPS 打开，核对后另存"))
+        if found:
+            raise Unusable(found)
         for root in self.roots.values():
             settle(root)
-        without_comments(parts, self.main)
-        if self.core in parts:
-            parts[self.core] = without_authors(parts[self.core])
+        without_comments(self.parts, self.main)
+        if self.core in self.parts:
+            self.parts[self.core] = without_authors(self.parts[self.core])
