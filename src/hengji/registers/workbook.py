@@ -14,7 +14,7 @@ from hengji.model import Exact, Unit, exact, exact_text
 from .schema import PERSON, TAG_MARK, TYPES, Register, RegisterField
 
 #: So many rows have their drop-downs and look; texts typed there stay texts, be they eighteen digits.
-_ROWS = 500
+_ROWS = 200
 _HINT, _HEADINGS, _BODY = 0, 1, 2
 _EXPLAINED = ("列", "类型", "必填", "填什么", "示例", "表头的其他写法", "系统里的列名")
 _WIDTHS = (22, 12, 7, 60, 24, 36, 18)
