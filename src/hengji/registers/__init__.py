@@ -2,6 +2,16 @@
 
 from .asked import Asked, Condition, Span, conditions, grouped_by
 from .catalogue import Catalogue, catalogue
+from .generator import (
+    GENERATED_FORMATS,
+    SYNTHETIC,
+    GeneratedFile,
+    Recipe,
+    ToGenerate,
+    generate,
+    load_recipes,
+    make_store,
+)
 from .groups import RegisterGroup, grouped_registers
 from .importing import ImportRequest, ImportResult, import_into
 from .load import load_register
@@ -16,10 +26,11 @@ from .store.home import home
 from .workbook import described_field, register_workbook
 
 __all__ = [
-    "ROLES", "TYPES", "WHY", "Asked", "Catalogue", "ColumnChoice", "Commit", "Condition", "ImportRequest",
-    "ImportResult", "ImportedSource", "LeftOut", "Measure", "Measured", "Origin", "Part", "Register", "RegisterField",
-    "RegisterGroup", "RegisterTables", "RowRule", "Snapshot", "Source", "Span", "Store", "View", "catalogue",
-    "conditions", "described_field", "families", "grouped_by", "grouped_registers", "home", "import_into",
-    "judged_sql", "listed_columns", "listing_sql", "load_register", "measure", "measure_all", "measure_query", "plan",
-    "register_workbook",
+    "GENERATED_FORMATS", "ROLES", "SYNTHETIC", "TYPES", "WHY", "Asked", "Catalogue", "ColumnChoice", "Commit",
+    "Condition", "GeneratedFile", "ImportRequest", "ImportResult", "ImportedSource", "LeftOut", "Measure",
+    "Measured", "Origin", "Part", "Recipe", "Register", "RegisterField", "RegisterGroup", "RegisterTables",
+    "RowRule", "Snapshot", "Source", "Span", "Store", "ToGenerate", "View", "catalogue", "conditions",
+    "described_field", "families", "generate", "grouped_by", "grouped_registers", "home", "import_into",
+    "judged_sql", "listed_columns", "listing_sql", "load_recipes", "load_register", "make_store", "measure",
+    "measure_all", "measure_query", "plan", "register_workbook",
 ]

@@ -19,6 +19,13 @@ from .frameworks import (
     list_frameworks,
     show_framework,
 )
+from .generate_registers import (
+    GenerateRequest,
+    GenerateRun,
+    generate_document,
+    generate_registers,
+    synthetic_store,
+)
 from .import_register import RegisterImport, RegisterImportRequest, import_document, import_register
 from .issue_report import (
     IssuedReport,
@@ -82,6 +89,8 @@ __all__ = [
     "Evaluation",
     "Explanation",
     "FromRegisters",
+    "GenerateRequest",
+    "GenerateRun",
     "IssuedReport",
     "MeasureReport",
     "MeasureRequest",
@@ -125,6 +134,8 @@ __all__ = [
     "fact_asked",
     "framework_document",
     "framework_head",
+    "generate_document",
+    "generate_registers",
     "group_told",
     "import_document",
     "import_framework",
@@ -166,6 +177,7 @@ __all__ = [
     "show_register",
     "snapshots_document",
     "stability_document",
+    "synthetic_store",
     "table_columns",
     "verify_scorecard",
     "write_changes",

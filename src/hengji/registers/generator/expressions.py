@@ -108,7 +108,8 @@ class Chance:
 
 _FUNCTIONS: dict[str, Callable[..., str]] = {
     name: getattr(Chance, name)
-    for name in ("dice", "lot", "scaled", "pick", "workday", "restday", "workdays", "worked_before", "moment", "later", "code")}
+    for name in ("dice", "lot", "scaled", "pick", "workday", "restday", "workdays", "worked_before", "moment", "later",
+                 "code")}
 
 
 def _arguments(text: str, at: int) -> tuple[list[str], int]:

@@ -17,13 +17,13 @@ from .plan import counties, heading, rows_sql
 from .recipe import Recipe
 
 #: What every file, folder and store of made-up records is called by.
-LABEL = "合成数据，不是任何地方的真实记录"
+SYNTHETIC = "合成数据，不是任何地方的真实记录"
 NOTE = "说明.txt"
-FORMATS = ("csv", "parquet")
+GENERATED_FORMATS = ("csv", "parquet")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ToGenerate:
     """What is to be made: ``scale`` 1 is one county's year; ``seed`` gives other records of the same totals."""
 
     recipes: Sequence[Recipe]
@@ -33,7 +33,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Generated:
+class GeneratedFile:
     """A file that was made."""
 
     recipe: Recipe
@@ -41,7 +41,7 @@ class Generated:
     rows: int
 
 
-def generate(wanted: Wanted, folder: Path, progress: Progress | None = None) -> tuple[Generated, ...]:
+def generate(wanted: ToGenerate, folder: Path, progress: Progress | None = None) -> tuple[GeneratedFile, ...]:
     """Makes one file for each register in ``folder``; one that is there is replaced when the new one is whole.
 
     Raises :class:`Unusable` where the folder cannot be written to.
@@ -51,7 +51,7 @@ def generate(wanted: Wanted, folder: Path, progress: Progress | None = None) -> 
         with closing(engine("duckdb")) as running:
             for number, recipe in enumerate(wanted.recipes):
                 path = folder / f"{recipe.register.id}.{wanted.format}"
-                made.append(Generated(recipe, path, _write(recipe, wanted, path, running)))
+                made.append(GeneratedFile(recipe, path, _write(recipe, wanted, path, running)))
                 if progress:
                     progress(100 * (number + 1) // len(wanted.recipes))
     except Unreachable as trouble:
@@ -60,11 +60,11 @@ def generate(wanted: Wanted, folder: Path, progress: Progress | None = None) -> 
     return tuple(made)
 
 
-def _write(recipe: Recipe, wanted: Wanted, path: Path, running: Engine) -> int:
+def _write(recipe: Recipe, wanted: ToGenerate, path: Path, running: Engine) -> int:
     if wanted.format == "parquet":
         path.parent.mkdir(parents=True, exist_ok=True)
         return running.write(rows_sql(recipe, wanted.seed, wanted.scale, as_text=False), path,
-                             metadata={"hengji": LABEL})
+                             metadata={"hengji": SYNTHETIC})
     counter = _Lines(recipe, wanted, running)
     write_files(path.parent, {path.name: counter})
     return counter.rows
@@ -73,21 +73,20 @@ def _write(recipe: Recipe, wanted: Wanted, path: Path, running: Engine) -> int:
 class _Lines:
     """A register's rows as parts of a CSV file; counts them on the way."""
 
-    def __init__(self, recipe: Recipe, wanted: Wanted, running: Engine) -> None:
+    def __init__(self, recipe: Recipe, wanted: ToGenerate, running: Engine) -> None:
         self.recipe, self.wanted, self.running, self.rows = recipe, wanted, running, 0
 
     def __iter__(self) -> Iterator[bytes]:
-        fields = self.recipe.register.fields
-        yield safe_csv([[heading(each) for each in fields if each.name in self.recipe.columns]])
+        yield safe_csv([[heading(each) for each in self.recipe.fields]])
         for batch in self.running.batches(rows_sql(self.recipe, self.wanted.seed, self.wanted.scale, as_text=True)):
             self.rows += len(batch)
             yield safe_csv(batch).removeprefix(codecs.BOM_UTF8)
 
 
-def _note(wanted: Wanted, made: Sequence[Generated]) -> str:
-    lines = [f"本文件夹里的台账都是{LABEL}。",
+def _note(wanted: ToGenerate, made: Sequence[GeneratedFile]) -> str:
+    lines = [f"本文件夹里的台账都是{SYNTHETIC}。",
              f"由 hengji register generate 生成：种子 {wanted.seed}，规模 {exact_text(wanted.scale)}"
              f"（{counties(wanted.scale)} 个县的一年）。",
              "单位、人员、编号都是虚构的；一个县的总数与公开的 2022 年度部门整体绩效评价报告印出的数一致。", ""]
-    lines += [f"{each.path.name}　{each.recipe.register.name}　{each.rows} 行" for each in made]
+    lines += [f"{each.path.name}　{each.recipe.register.name}　{each.rows} 行　{each.recipe.explain}" for each in made]
     return "\n".join([*lines, ""])

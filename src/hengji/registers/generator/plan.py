@@ -35,9 +35,9 @@ def rows_sql(recipe: Recipe, seed: int, scale: Fraction, *, as_text: bool) -> st
         sql = f"SELECT *, {chance.written(let.expression)} AS {let.name} FROM ({sql})"
     if recipe.where:
         sql = f"SELECT * FROM ({sql}) WHERE {chance.written(recipe.where)}"
-    columns = ", ".join(f'{_written(chance.written(recipe.columns[each.name]), each, as_text=as_text)} AS "{heading(each)}"'
-                        for each in recipe.register.fields if each.name in recipe.columns)
-    return f"SELECT {columns} FROM ({sql})"
+    columns = [f'{_written(chance.written(recipe.columns[each.name]), each, as_text=as_text)} AS "{heading(each)}"'
+               for each in recipe.fields]
+    return f"SELECT {', '.join(columns)} FROM ({sql})"
 
 
 def heading(field: RegisterField) -> str:

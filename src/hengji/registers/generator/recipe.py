@@ -8,10 +8,23 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from hengji.intake import TRUTH, Field, ListOf, Located, MapOf, Quantity, Record, Text, Values, Words, read_text, read_yaml
+from hengji.intake import (
+    TRUTH,
+    Field,
+    ListOf,
+    Located,
+    MapOf,
+    Quantity,
+    Record,
+    Text,
+    Values,
+    Words,
+    read_text,
+    read_yaml,
+)
 from hengji.model import PLAIN_UNIT, Problem, Unusable, did_you_mean
 from hengji.registers.catalogue import catalogue
-from hengji.registers.schema import Register
+from hengji.registers.schema import Register, RegisterField
 
 FOLDER = Path(__file__).parent / "recipes"
 _SHARED = "shared.yaml"
@@ -47,12 +60,18 @@ class Recipe:
     """
 
     register: Register
+    explain: str
     rows: int
     grows: bool
     let: tuple[Let, ...]
     where: str
     columns: Mapping[str, str]
     lists: Mapping[str, tuple[str, ...]] = field(repr=False)
+
+    @property
+    def fields(self) -> tuple[RegisterField, ...]:
+        """The fields that are made, in the register's order."""
+        return tuple(each for each in self.register.fields if each.name in self.columns)
 
 
 @cache
@@ -95,7 +114,7 @@ def _recipe(register: Register, values: Values, lists: Mapping[str, tuple[str, .
     rows = len(next(iter(table.values()))) if table else int(values["rows"] or 0)
     if not rows:
         problems.append(Problem(values.place, "没有写明几行", "rows 或 table"))
-    return Recipe(register, rows, values["grows"], _lets(values["let"] or (), parts, problems),
+    return Recipe(register, values["explain"], rows, values["grows"], _lets(values["let"] or (), parts, problems),
                   values["where"].text if values["where"] else "", columns, {**lists, **table})
 
 

@@ -17,21 +17,24 @@ from hengji.registers.readers import Origin
 from hengji.registers.store import Store
 from hengji.registers.store.locks import locked
 
-from .files import LABEL, Generated, Wanted, generate
+from .files import SYNTHETIC, GeneratedFile, ToGenerate, generate
 from .recipe import FOLDER, load_recipes
 
 #: In a store of made-up records: says so, and from what they were made.
 MARK = "合成数据.json"
 _SEED = 1
+#: Whose totals the Yanjin report prints; the others can be made as files.
+REGISTERS = ("budget-lines", "posts", "staff", "service-items", "key-tasks", "service-cases", "bundles", "bundle-steps",
+             "supervision-items", "supervision-actions", "approved-projects", "project-stages")
 
 
 def make_store(folder: Path, progress: Progress | None = None) -> Path:
-    """The store ``folder`` with every register imported, one county's year; made unless it is there and up to date.
+    """The store ``folder`` with one county's year of the :data:`REGISTERS`; made unless it is there and up to date.
 
     It is made beside its place and put there whole; who asks meanwhile waits. Raises :class:`Unusable` where the
     folder holds something else or cannot be written to.
     """
-    made_from = {"data": LABEL, "seed": _SEED, "recipes": _fingerprint()}
+    made_from = {"data": SYNTHETIC, "seed": _SEED, "recipes": _fingerprint()}
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with locked(folder.parent / f".{folder.name}.lock", wait=True):
@@ -50,9 +53,10 @@ def _make(folder: Path, made_from: Mapping[str, object], progress: Progress | No
     for left in folder.parent.glob(f".{folder.name}.making-*"):  # by a run that was killed: nobody else has the lock
         shutil.rmtree(left)
     with TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.making-") as beside:
-        recipes = tuple(load_recipes().values())
+        known = load_recipes()
+        recipes = tuple(known[name] for name in REGISTERS)
         store = Path(beside) / "store"
-        for number, file in enumerate(generate(Wanted(recipes, _SEED), Path(beside) / "files")):
+        for number, file in enumerate(generate(ToGenerate(recipes, _SEED), Path(beside) / "files")):
             _import(Store(store), file)
             if progress:
                 progress(100 * (number + 1) // len(recipes))
@@ -62,8 +66,8 @@ def _make(folder: Path, made_from: Mapping[str, object], progress: Progress | No
         store.rename(folder)
 
 
-def _import(store: Store, file: Generated) -> None:
-    result = import_into(store, file.recipe.register, ImportRequest((Origin(file.path),), LABEL))
+def _import(store: Store, file: GeneratedFile) -> None:
+    result = import_into(store, file.recipe.register, ImportRequest((Origin(file.path),), SYNTHETIC))
     if result.version is None:
         raise Unusable(result.problems)
 
