@@ -1,0 +1,29 @@
+"""The pages list every register and measure there is, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from hengji.registers import catalogue
+
+DOCS = Path(__file__).parents[3] / "docs"
+KNOWN, _ = catalogue()
+_ROW = re.compile(r"^\| .*\|$", re.MULTILINE)
+_ID = re.compile(r"`([a-z][a-z0-9-]*)`")
+
+
+@pytest.mark.parametrize("page", ["registers.md", "registers.zh-CN.md"])
+def test_a_page_lists_all_registers_and_measures(page: str) -> None:
+    named = {name for row in _ROW.findall((DOCS / page).read_text(encoding="utf-8")) for name in _ID.findall(row)}
+    measures = {measure.id for measure in KNOWN.measures.values()}
+    assert set(KNOWN.registers) | measures == named
+
+
+def test_every_measure_serves_a_system() -> None:
+    page = (DOCS / "registers.zh-CN.md").read_text(encoding="utf-8")
+    systems = page.partition("## 系统和机制由哪些台账承接")[2].partition("## 自己的台账")[0]
+    for (register, _), measure in KNOWN.measures.items():
+        assert any(f"`{register}`" in row and measure.name in row for row in systems.splitlines()), measure.name
