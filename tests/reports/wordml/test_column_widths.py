@@ -52,6 +52,12 @@ def test_sentences_give_a_little_and_keep_the_head_on_one_line() -> None:
     assert fits("偏差原因和改进措施", given[1])
 
 
+def test_columns_to_be_filled_in_by_hand_give_only_a_little() -> None:
+    given = column_widths([1000, 2000], [["一级指标", "部门决策一"], ["备注", "", "", "", "", ""]], SIGN, EDGES)
+    assert fits("部门决策一", given[0])
+    assert given[1] >= 1500
+
+
 def test_nobody_gives_what_all_need() -> None:
     asked = [700, 700, 700]
     assert column_widths(asked, [["一级指标名称"], ["二级指标名称"], ["三级指标名称"]], SIGN, EDGES) == asked

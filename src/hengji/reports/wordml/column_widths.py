@@ -28,7 +28,9 @@ def column_widths(asked: Sequence[int], columns: Sequence[Sequence[str]], sign: 
     if all(need <= width for need, width in zip(longest, widths, strict=True)):
         return widths
     lines = [list(_lines(column, sign)) for column in columns]
-    floors = [_floor(width, [line + edges for line in column]) for width, column in zip(asked, lines, strict=True)]
+    to_fill = [sum(map(bool, column)) * 3 <= len(column) for column in columns]
+    floors = [_floor(width, [line + edges for line in column], little=little)
+              for width, column, little in zip(asked, lines, to_fill, strict=True)]
     need = [max((_wide(whole, sign) for words in column for whole in _WHOLE.findall(words)), default=0) + edges + _FREE
             for column in columns]
     _give(widths, need, floors)
@@ -53,11 +55,14 @@ def _wide(words: str, sign: int) -> int:
     return (halves * 6 + wider * 4 + len(_BESIDE.findall(words)) * 3) * sign // 12
 
 
-def _floor(asked: int, lines: Sequence[int]) -> int:
-    """How narrow a column may become: what is on one line stays on one; sentences may take a few lines more."""
+def _floor(asked: int, lines: Sequence[int], *, little: bool) -> int:
+    """How narrow a column may become: what is on one line stays on one; sentences may take a few lines more.
+
+    It gives only a little where there are sentences, or cells to be filled in by hand.
+    """
     kept = max((line for line in lines if line <= asked), default=0)
-    sentences = any(line > asked for line in lines)
-    return max(min(asked, kept + _FREE), asked - asked // _GIVEN if sentences else 0)
+    little = little or any(line > asked for line in lines)
+    return max(min(asked, kept + _FREE), asked - asked // _GIVEN if little else 0)
 
 
 def _give(widths: list[int], need: Sequence[int], floors: Sequence[int]) -> None:
