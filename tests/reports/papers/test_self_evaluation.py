@@ -61,8 +61,20 @@ def test_the_verdict_is_that_of_a_self_evaluation() -> None:
 def test_the_form_has_funds_with_execution_and_its_points() -> None:
     funds, indicators = form(made("zhengzhou-2022"))
     assert ["年度资金总额", "2538.07", "3082.64", "2699.18", "10", "87.56%", "9.73"] in cells(funds)
-    assert cells(indicators)[0] == ["A预算执行情况", "—", "87.56%", "10", "9.73",
-                                    "预算执行率没有达到90%，按比例扣分。"]
+    assert not any("A预算执行情况" in line for line in cells(indicators))
+    assert cells(indicators)[-1] == ["总分（含预算执行10分）", "100", "99.68", "等级：优"]
+
+
+def test_no_points_stand_twice_in_the_form() -> None:
+    funds, indicators = form(made("yanjin-2022"))
+    assert ["年度资金总额", "354.31", "335.96", "335.96", "—", "100.00%", "—"] in cells(funds)
+    assert any("B12预算执行率" in line for line in cells(indicators))
+
+
+def test_a_deviation_that_nobody_explained_is_seen_to_lack() -> None:
+    paper = made("heshan-2021")
+    assert "C11实际完成率的偏差原因" in paper.missing
+    assert "【缺：C11实际完成率的偏差原因】" in plain_text(paper)
 
 
 def test_points_of_a_parent_stand_with_it_where_its_leaves_have_none() -> None:

@@ -52,11 +52,14 @@ def _who(draft: Draft) -> Row:
 
 
 def _execution(draft: Draft) -> NodeScore | None:
-    """The indicator of budget execution: its points stand beside the funds too, as in the standard form."""
+    """The indicator of budget execution where it is a head: its points stand beside the funds, as in the standard form.
+
+    Where it is one of others under a head, it stands with them, and no points twice.
+    """
     if _by_targets(draft):
         return None
-    return next((node for name in _EXECUTION for node in draft.leaves
-                 if node.name == name and node.weighted and node.score is not None), None)
+    return next((node for node in draft.heads if node.leaf and node.name in _EXECUTION and node.weighted
+                 and node.score is not None), None)
 
 
 def _money(draft: Draft) -> Iterator[Row]:
@@ -95,7 +98,10 @@ def _indicators(draft: Draft) -> Iterator[Row]:
         yield from levelled([(target_levels(target), _of_target(draft, target)) for target in draft.report.targets])
         return
     aims = {target.code: target for target in reversed(draft.report.targets) if target.code}
+    beside = _execution(draft)
     for head in draft.heads:
+        if head is beside:
+            continue
         lines = [(_levels(draft, leaf), _of_leaf(draft, leaf, aims.get(leaf.code)))
                  for leaf in draft.below(head)]
         yield from levelled(lines)
@@ -160,6 +166,8 @@ def _total(draft: Draft) -> Row:
     else:
         words = weight_shown(card.full) if draft.full else "—", \
             points_shown(card.total) if card.total is not None else draft.lack("总分").text
-    first, *rest = total_row("总分", *words)
+    beside = _execution(draft)
+    among = f"总分（含预算执行{weight_shown(beside.weight)}分）" if beside else "总分"
+    first, *rest = total_row(among, *words)
     return (Cell(first.text, 5, align="center", bold=True), *rest,
             Cell(f"等级：{card.grade}" if card.grade else "", align="center", bold=True))
