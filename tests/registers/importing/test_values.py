@@ -124,13 +124,18 @@ def test_any_integer(number: int) -> None:
     assert value("integer", str(number)) == number
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.text(max_size=30))
-def test_nothing_that_stands_in_a_cell_breaks_the_plan(text: str) -> None:
-    for kind in ("text", "integer", "decimal", "date", "datetime", "truth", "tags"):
-        value(kind, text)
-    value("money", text, unit=UNITS["元"])
-    value("tags", text, values=_VALUES)
+_KINDS = ("text", "integer", "decimal", "date", "datetime", "truth", "tags")
+_FIELDS = [RegisterField("x", "甲", kind) for kind in _KINDS] + [
+    RegisterField("x", "甲", "money", unit=UNITS["元"]), RegisterField("x", "甲", "tags", values=_VALUES)]
+_EVERY = ", ".join(f"{value_sql(ReadColumn(0, field, '甲'), 't')}, {blank_sql(field, 't')}" for field in _FIELDS)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.text(max_size=30), min_size=1, max_size=20))
+def test_nothing_that_stands_in_a_cell_breaks_the_plan(texts: list[str]) -> None:
+    rows = _CON.execute(f"SELECT {_EVERY} FROM (SELECT unnest(?::VARCHAR[]) AS t)", [texts]).fetchall()
+    for found in rows:
+        assert [at for at in range(0, len(found), 2) if found[at] is not None and found[at + 1]] == []
 
 
 @pytest.fixture
