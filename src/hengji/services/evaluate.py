@@ -8,8 +8,11 @@ from pathlib import Path
 from hengji.cases import Frameworks, LoadedCase, bundled_ids, bundled_path, load_case
 from hengji.engines import Progress
 from hengji.frameworks import Framework
-from hengji.model import Place, Problem, Scorecard, Unusable, did_you_mean
+from hengji.model import Case, Place, Problem, Scorecard, Unusable, did_you_mean
 from hengji.scoring import score_case
+
+#: What a case writes for its store where its records are made up (示例数据).
+MADE_UP = "示例数据"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def _opened(name: str, asked: FromRegisters) -> tuple[LoadedCase, Path | None, t
     loaded, problems = load_case(path)
     if loaded is None:
         raise Unusable(problems)
-    store = _store(path, loaded.case.store, asked.store) if loaded.case.measured else None
+    store = _store(path, loaded.case, asked) if loaded.case.measured else None
     settled, notes = _measured(loaded, store, asked)
     return settled, store, notes
 
@@ -66,11 +69,17 @@ def _measured(loaded: LoadedCase, store: Path | None, asked: FromRegisters) -> t
                     if waiting else ())
 
 
-def _store(case: Path, written: str, named: str | None) -> Path | None:
-    """The store that the user names; else the one that the case names, beside it."""
-    if named:
-        return Path(named)
-    return (case if case.is_dir() else case.parent) / written if written else None
+def _store(path: Path, case: Case, asked: FromRegisters) -> Path | None:
+    """The store that the user names; else the one that the case names, beside it or made up on first use."""
+    if asked.store:
+        return Path(asked.store)
+    if case.store == MADE_UP:
+        from hengji.registers import home
+
+        from .generate_registers import synthetic_store
+
+        return synthetic_store(home() / "stores" / case.id, asked.progress)
+    return (path if path.is_dir() else path.parent) / case.store if case.store else None
 
 
 def case_path(name: str) -> Path:
