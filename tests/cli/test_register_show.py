@@ -26,7 +26,7 @@ def test_list_in_groups_with_english_names(capsys: pytest.CaptureFixture[str]) -
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "政务服务（Service halls）"
     assert any(line.startswith("　service-cases　办件　Service cases　") for line in lines)
-    assert lines[-1].startswith("共 44 个台账。")
+    assert lines[-1].startswith("共 45 个台账。")
 
 
 def test_list_as_json_with_registers_of_ones_own(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
