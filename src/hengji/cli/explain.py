@@ -33,7 +33,7 @@ def command(case: str, code: str, store: str | None, engine: str, folder: str | 
         click.echo(json.dumps(explanation.document, ensure_ascii=False, indent=1))
         return
     for line in (*_lines(explanation), *_from_registers(measured_facts(evaluation, explanation.node)),
-                 *(f"已写出 {path}" for path in written)):
+                 *([f"已写出 {path}" for path in written] or _where_rows_are(explanation))):
         click.echo(line)
 
 
@@ -64,9 +64,12 @@ def _lines(explanation: Explanation) -> list[str]:
 
 
 def _from_registers(facts: Sequence[MeasuredFact]) -> Iterator[str]:
-    """What the registers say of the indicator's facts; the rows are too many for a terminal."""
+    """What the registers say of the indicator's facts."""
     for fact in facts:
         assert fact.result is not None
         yield f"台账：{fact.result.sentence}（{fact.measure}）"
-    if facts:
-        yield "　逐行明细：加 --rows 文件夹"
+
+
+def _where_rows_are(explanation: Explanation) -> list[str]:
+    from_registers = any(fact.source.kind == "register" for fact in explanation.node.facts)
+    return ["　逐行明细：加 --rows 文件夹"] if from_registers else []
