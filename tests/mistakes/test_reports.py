@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -115,12 +119,80 @@ def test_a_place_that_cannot_be_written(capsys: pytest.CaptureFixture[str], tmp_
     (tmp_path / "夹").write_text("是文件", encoding="utf-8")
     assert main(["report", "yanjin-2022", "--kind", "evaluation", "-o", str(tmp_path / "夹" / "a.docx")]) == 2
     assert "已有同名的文件" in capsys.readouterr().err
-    if os.geteuid():
-        (tmp_path / "只读").mkdir(mode=0o500)
-        assert main(["report", "yanjin-2022", "--kind", "evaluation", "-o", str(tmp_path / "只读" / "a.docx")]) == 2
-        assert "没有权限" in capsys.readouterr().err
     assert main(["report", "yanjin-2022", "--kind", "evaluation", "-o", "/proc/没有/a.docx"]) == 2
     assert "写不进这个文件夹" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("error", "words"), [
+    (errno.EACCES, "没有权限"), (errno.EROFS, "只能读"), (errno.ENOSPC, "磁盘已满")])
+@pytest.mark.parametrize("before", [False, True])
+def test_a_disk_that_refuses(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                             error: int, words: str, *, before: bool) -> None:
+    """Whoever runs the tests: the system's answer is put in its place, in the middle of writing."""
+    out = tmp_path / "出"
+    asked = ["report", "yanjin-2022", "--kind", "feedback", "-o", str(out / "a.docx"), "-o", str(out / "a.xlsx")]
+    assert not before or main([*asked, "--public"]) == 0
+    left = {path: path.read_bytes() for path in out.rglob("*")}
+    whole = Path.open
+
+    def refusing(self: Path, mode: str = "r", *args: Any, **options: Any) -> Any:
+        if "w" in mode and self.name == "a.xlsx":
+            whole(self, mode, *args, **options).close()
+            raise OSError(error, os.strerror(error))
+        return whole(self, mode, *args, **options)
+    monkeypatch.setattr(Path, "open", refusing)
+    assert main(asked) == 2
+    assert words in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in out.rglob("*")} == left
+    assert out.exists() == before
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="limits of processes are those of Unix")
+def test_a_file_that_may_not_grow_and_a_folder_of_somebody_else(tmp_path: Path) -> None:
+    """In a process of its own, which gives up what only root may do."""
+    (tmp_path / "只读").mkdir(mode=0o555)
+    (tmp_path / "小").mkdir()
+    tmp_path.chmod(0o755)
+    program = ("import os, resource, sys; from pathlib import Path; from hengji.intake import write_files\n"
+               "from hengji.model import Unusable\n"
+               "if sys.argv[2] == 'small': resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+               "elif os.geteuid() == 0: os.setgid(65534); os.setuid(65534)\n"
+               "try: write_files(Path(sys.argv[1]), {'a.docx': bytes(5000)})\n"
+               "except Unusable as error: print(error)\n")
+    told = [subprocess.run([sys.executable, "-c", program, str(tmp_path / name), how],
+                           capture_output=True, text=True, env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+                           check=False).stdout for name, how in (("只读", "poor"), ("小", "small"))]
+    assert "没有权限" in told[0] or not told[0].strip()
+    assert "文件大小" in told[1]
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_an_office_program_that_hangs(capsys: pytest.CaptureFixture[str], tmp_path: Path,
+                                      monkeypatch: pytest.MonkeyPatch) -> None:
+    from hengji.services import paper_pdf
+
+    program = tmp_path / "soffice"
+    program.write_text("#!/bin/sh\nsleep 100 & wait\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(paper_pdf, "office_program", lambda: str(program))
+    monkeypatch.setattr(paper_pdf, "font_problem", lambda: None)
+    monkeypatch.setattr(paper_pdf, "LONGEST_PDF", 0.2)
+    out = tmp_path / "出"
+    assert main(["report", "yanjin-2022", "--kind", "feedback", "-o", str(out / "a.pdf"),
+                 "-o", str(out / "a.docx")]) == 2
+    assert "没有生成 PDF" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_one_broken_case_of_many(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "坏").mkdir()
+    (tmp_path / "坏" / "case.yaml").write_text("schema: hengji/case/1\n", encoding="utf-8")
+    assert main(["report", "heshan-2021", str(tmp_path / "坏"), "yanjin-2022", "--kind", "feedback",
+                 "-o", str(tmp_path / "出")]) == 2
+    told = capsys.readouterr().err
+    assert "评价案例缺“id”" in told
+    assert "3 个案例里有 1 个没有写出报告" in told
+    assert len(list((tmp_path / "出").glob("*.docx"))) == 2
 
 
 def test_html_in_a_text(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

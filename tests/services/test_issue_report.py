@@ -123,7 +123,7 @@ def test_a_report_that_somebody_edited_stays(tmp_path: Path) -> None:
     document.add_paragraph("评价人员加的一段。")
     document.save(str(path))
     before = path.read_bytes()
-    assert "有人在 Word 或 WPS 里改过" in refused(asked(path))
+    assert "有人在 Word、Excel 或 WPS 里改过" in refused(asked(path))
     assert path.read_bytes() == before
     reports(asked(path, force=True))
     assert path.read_bytes() != before

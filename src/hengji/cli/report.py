@@ -53,7 +53,7 @@ class ReportCommand(ChineseCommand):
 @click.option("--strict", is_flag=True, help="缺任何一项就不生成，退出码为 2")
 @click.option("--no-charts", "plain", is_flag=True, help="不要图")
 @click.option("--three-lines", "lined", is_flag=True, help="表用三线，不用全框；表单和底稿不变")
-@click.option("--force", is_flag=True, help="有人在 Word 或 WPS 里改过的报告也覆盖")
+@click.option("--force", is_flag=True, help="有人在 Word、Excel 或 WPS 里改过的报告也覆盖")
 @click.option("--json", "as_json", is_flag=True, help="打印为 JSON")
 def command(cases: tuple[str, ...], kind: str, outs: tuple[str, ...], formats: str, template: str | None, *,
             public: bool, strict: bool, plain: bool, lined: bool, force: bool, as_json: bool) -> int:

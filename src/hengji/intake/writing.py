@@ -15,6 +15,9 @@ _REASONS = {
     errno.ENOENT: "没有这个路径", errno.ENOSPC: "磁盘已满", errno.EDQUOT: "磁盘配额已满",
     errno.EFBIG: "超过了这里允许的文件大小", errno.ENAMETOOLONG: "名称太长",
 }
+#: What to do, where another folder is no help.
+_REMEDIES = {errno.ENOSPC: "请腾出空间，或换一个磁盘", errno.EFBIG: "请换一个磁盘，或请管理员放宽限制",
+             errno.ENAMETOOLONG: "请改一个短些的名称", errno.EEXIST: "请换一个名称"}
 
 
 def why(error: OSError) -> str:
@@ -41,7 +44,7 @@ def write_files(folder: Path, contents: Mapping[str, bytes | Iterable[bytes]]) -
         finished = True
     except OSError as error:
         raise Unusable([Problem(Place(str(folder)), f"写不进这个文件夹（{why(error)}）",
-                                suggestion="请换一个有写入权限的文件夹")]) from error
+                                suggestion=_REMEDIES.get(error.errno or 0, "请换一个有写入权限的文件夹"))]) from error
     finally:
         if not finished:
             for empty in made:

@@ -130,8 +130,8 @@ class Reporting:
                 problems.append(Problem(place, "报告会覆盖这次要读的文件", suggestion="请换一个文件名"))
             elif target.path in seen:
                 problems.append(Problem(place, "同一个文件要写两次", suggestion="请改一个名称"))
-            elif target.ending == ".docx" and not self.request.force and edited(target.path):
-                problems.append(Problem(place, "这份报告有人在 Word 或 WPS 里改过，不覆盖",
+            elif target.ending in (".docx", ".xlsx") and not self.request.force and edited(target.path):
+                problems.append(Problem(place, "这份报告有人在 Word、Excel 或 WPS 里改过，不覆盖",
                                         suggestion="请换一个文件名；确要覆盖，加 --force"))
             seen.add(target.path)
         if problems:

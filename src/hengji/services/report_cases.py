@@ -82,9 +82,9 @@ def stems_of(names: Sequence[str]) -> dict[str, str]:
 
 
 def edited(path: Path) -> bool:
-    """Whether somebody saved the Word file at ``path`` after we wrote it: our files hold no time of day.
+    """Whether somebody saved the Word or Excel file at ``path`` after we wrote it: our files hold no time of day.
 
-    What is no Word file at all is somebody's too.
+    What is neither at all is somebody's too.
     """
     if not path.is_file():
         return False
@@ -93,5 +93,5 @@ def edited(path: Path) -> bool:
             entries = archive.infolist()
     except (OSError, BadZipFile):
         return True
-    return any(entry.date_time[:3] != (1980, 1, 1) or entry.create_version != _OURS or entry.flag_bits != _UTF_8
+    return any(entry.date_time[:3] != (1980, 1, 1) or entry.create_version != _OURS or entry.flag_bits not in (0, _UTF_8)
                for entry in entries)
