@@ -42,7 +42,8 @@ def test_versions_and_time_travel(store: Store, register: Register, tmp_path: Pa
     assert now is not None
     assert (before.rows, now.rows, now.version, now.when) == (3, 2, 2, newest.when)
     files = [str(file) for file in before.files]
-    assert duckdb.sql(f"SELECT no FROM read_parquet({files}) ORDER BY no").fetchall() == [("A1",), ("A2",), ("A3",)]
+    con = duckdb.connect()
+    assert con.execute(f"SELECT no FROM read_parquet({files}) ORDER BY no").fetchall() == [("A1",), ("A2",), ("A3",)]
     with pytest.raises(Unusable, match="没有版本 9"):
         store.snapshot(register.id, 9)
 

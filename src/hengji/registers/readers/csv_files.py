@@ -74,8 +74,8 @@ def _head(path: Path, readable: Path, matcher: Matcher) -> _Head:
                                     suggestion="请核对是不是这个文件")])
         header = find_header(sheet, matcher.headings)
         if header is not None:
-            width = max(column for row, column in sheet.cells if header.first_row <= row < header.below)
-            found.append(_Head(delimiter, header, lines[header.below - 1], width))
+            width = max(cells for _, cells in (lines[row] for row in range(header.first_row, header.below)))
+            found.append(_Head(delimiter, header, lines[header.below - 1][0], width))
     if not found:
         wanted = "、".join(each.title for each in matcher.register.fields if each.required)
         raise Unusable([Problem(Place(str(path), line=1), _NO_HEADER, f"有一行写着：{wanted}", suggestion=(
@@ -86,13 +86,13 @@ def _head(path: Path, readable: Path, matcher: Matcher) -> _Head:
     return best
 
 
-def _top(path: Path, readable: Path, delimiter: str) -> tuple[Sheet, dict[int, int]]:
-    """The first rows, and of each row with how many lines it ends; -1 where nothing follows."""
+def _top(path: Path, readable: Path, delimiter: str) -> tuple[Sheet, dict[int, tuple[int, int]]]:
+    """The first rows, and of each after how many lines it ends (-1 where nothing follows), and its number of cells."""
     cells: dict[tuple[int, int], Cell] = {}
-    lines: dict[int, int] = {}
+    lines: dict[int, tuple[int, int]] = {}
     with _reading(readable, delimiter, strict=False) as rows:
         for number, row in enumerate(islice(rows, _WITHIN + 1), 1):
-            lines[number] = rows.line_num
+            lines[number] = rows.line_num, len(row)
             for column, text in enumerate(row, 1):
                 if text.strip():
                     place = Place(str(path), line=number, column=column)
@@ -100,7 +100,7 @@ def _top(path: Path, readable: Path, delimiter: str) -> tuple[Sheet, dict[int, i
         rest = any(any(text.strip() for text in row) for row in rows) if len(lines) <= _WITHIN else True
     if not rest:
         last = max((row for row, _ in cells), default=0)
-        lines.update({number: -1 for number in lines if number >= last})
+        lines.update({number: (-1, cells) for number, (_, cells) in lines.items() if number >= last})
     return Sheet(str(path), path.name, False, cells), lines
 
 
