@@ -54,7 +54,7 @@ def book(*rows: Sequence[object]) -> Callable[[Path], Path]:
         assert sheet is not None
         sheet.title = "办件"
         for row in rows:
-            sheet.append(row)
+            sheet.append(list(row))
         made.save(folder / "办件.xlsx")
         return folder / "办件.xlsx"
     return make
