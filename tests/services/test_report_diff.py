@@ -10,7 +10,7 @@ import pytest
 from hengji.cases import bundled_path
 from hengji.model import Unusable
 from hengji.reports import ReportChanges
-from hengji.services import changes_document, changes_told, report_changes, write_changes
+from hengji.services import changes_document, changes_told, check_outs, report_changes, write_changes
 
 DRAFT = """\
 清河县数据服务中心2023年度部门整体支出绩效评价报告
@@ -77,17 +77,25 @@ def test_cases_by_the_names_of_their_values(tmp_path: Path) -> None:
 
 def test_in_every_form(versions: tuple[Path, Path], tmp_path: Path) -> None:
     changes = compared(versions)
-    page = write_changes(changes, tmp_path / "对比.html").read_text(encoding="utf-8")
+    page = write_changes(changes, [tmp_path / "对比.html"])[0].read_text(encoding="utf-8")
     assert "120.40万元" in page
     assert "http" not in page
-    book = openpyxl.load_workbook(write_changes(changes, tmp_path / "对比.xlsx"))
+    book = openpyxl.load_workbook(write_changes(changes, [tmp_path / "对比.xlsx"])[0])
     assert [sheet.title for sheet in book] == ["得分", "数字"]
     assert book["得分"]["B3"].value == "预算调整率"
     document = changes_document(changes)
     assert document["schema"] == "hengji/report-diff/1"
     assert document["second"] == {"name": "定稿.md", "figures": changes.second.figures, "total": "90.50", "grade": "优"}
     with pytest.raises(Unusable):
-        write_changes(changes, tmp_path / "对比.pdf")
+        write_changes(changes, [tmp_path / "别的.html", tmp_path / "对比.pdf"])
+    assert not (tmp_path / "别的.html").exists()
+
+
+def test_outs_that_would_replace_what_is_read_or_are_not_written(tmp_path: Path) -> None:
+    with pytest.raises(Unusable) as caught:
+        check_outs([tmp_path / "甲.html", tmp_path / "对比.pdf"], [str(tmp_path / "甲.html"), "乙.html"])
+    assert ["不会写" in problem.text for problem in caught.value.problems] == [True, False]
+    assert "覆盖" in caught.value.problems[1].text
 
 
 def test_a_document_and_a_case_are_not_compared(versions: tuple[Path, Path]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from hengji.services import changes_document, changes_told, report_changes, write_changes
+from hengji.services import changes_document, changes_told, check_outs, report_changes, write_changes
 
 from .chinese import ChineseCommand
 
@@ -23,8 +23,10 @@ def command(first: str, second: str, outs: tuple[str, ...], *, as_json: bool) ->
 
     甲、乙是两份文稿（.docx、.pdf、.html、.txt 等），或两个案例、两份评分结果（scorecard.json）。
     """
+    paths = tuple(map(Path, outs))
+    check_outs(paths, (first, second))
     changes = report_changes(first, second)
-    written = [write_changes(changes, Path(out)) for out in outs]
+    written = write_changes(changes, paths)
     if as_json:
         click.echo(json.dumps(changes_document(changes), ensure_ascii=False, indent=1))
         return

@@ -60,7 +60,7 @@ from .registers import (
     write_register_templates,
 )
 from .registers_told import measure_told, register_told
-from .report_diff import changes_document, changes_told, report_changes, write_changes
+from .report_diff import changes_document, changes_told, check_outs, report_changes, write_changes
 from .report_schema import report_diff_schema, report_schema
 from .report_template import write_report_template
 from .request_list import material_document, material_list, material_rows, write_material_list
@@ -121,6 +121,7 @@ __all__ = [
     "changes_document",
     "changes_told",
     "check_framework",
+    "check_outs",
     "collect_facts",
     "columns_document",
     "columns_schema",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,7 +27,7 @@ from hengji.scoring import ComparedNode, Quotables
 from hengji.telling import points_shown, shown
 
 from .compare import compare_evaluations
-from .evaluate import Evaluation
+from .evaluate import Evaluation, case_path
 from .score_batch import apart
 
 _SCORES = (POINTS_OF, WEIGHT_OF, RATE_OF)
@@ -42,6 +42,11 @@ def report_changes(first: str, second: str) -> ReportChanges:
     if False in kinds and True not in kinds:
         return _of_cases(first, second)
     if False in kinds:
+        for name, document in zip((first, second), kinds, strict=True):
+            if document:
+                read_manuscript(Path(name))
+            else:
+                case_path(name)
         raise Unusable([Problem(Place(second), "一边是文稿，一边是案例，不能直接对比",
                                 "两份文稿，或两个案例（评分结果）",
                                 suggestion="请先用 hengji report 把案例写成文稿，再对比")])
@@ -140,14 +145,27 @@ def changes_document(changes: ReportChanges) -> dict[str, Any]:
             "scores": [asdict(one) for one in changes.scores], "figures": [asdict(one) for one in changes.figures]}
 
 
-def write_changes(changes: ReportChanges, out: Path) -> Path:
-    """Writes the comparison as a page, a workbook or JSON. Raises :class:`Unusable`; then nothing was written."""
-    ending = out.suffix.lower()
-    if ending not in _WRITTEN:
-        raise Unusable([Problem(Place(str(out)), f"不会写“{ending or out.name}”这种文件", "、".join(_WRITTEN))])
-    apart(out, [changes.first.name, changes.second.name])
-    content = (changes_page(changes).encode() if ending == ".html"
-               else changes_workbook(changes, Book("两稿对比")) if ending == ".xlsx"
-               else (json.dumps(changes_document(changes), ensure_ascii=False, indent=1) + "\n").encode())
-    (written,) = write_files(out.parent, {out.name: content})
-    return written
+def check_outs(outs: Sequence[Path], inputs: Sequence[str]) -> None:
+    """Refuses, all at once, what is not written and what would replace one of ``inputs``. Raises :class:`Unusable`."""
+    problems = [Problem(Place(str(out)), f"不会写“{out.suffix or out.name}”这种文件", "、".join(_WRITTEN))
+                for out in outs if out.suffix.lower() not in _WRITTEN]
+    for out in outs:
+        try:
+            apart(out, inputs)
+        except Unusable as error:
+            problems += error.problems
+    if problems:
+        raise Unusable(problems)
+
+
+def write_changes(changes: ReportChanges, outs: Sequence[Path]) -> tuple[Path, ...]:
+    """Writes the comparison as pages, workbooks, JSON. Raises :class:`Unusable`; then nothing was written."""
+    check_outs(outs, ())
+    folders: dict[Path, dict[str, bytes]] = {}
+    for out in outs:
+        ending = out.suffix.lower()
+        folders.setdefault(out.parent, {})[out.name] = (
+            changes_page(changes).encode() if ending == ".html"
+            else changes_workbook(changes, Book("两稿对比")) if ending == ".xlsx"
+            else (json.dumps(changes_document(changes), ensure_ascii=False, indent=1) + "\n").encode())
+    return tuple(path for folder, files in folders.items() for path in write_files(folder, files))
