@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hengji.frameworks import Framework, find_framework, framework_ids
 from hengji.registers import catalogue
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -27,3 +28,21 @@ def test_every_measure_serves_a_system() -> None:
     systems = page.partition("## 系统和机制由哪些台账承接")[2].partition("## 自己的台账")[0]
     for (register, _), measure in KNOWN.measures.items():
         assert any(f"`{register}`" in row and measure.name in row for row in systems.splitlines()), measure.name
+
+
+def test_facts_are_taken_from_measures_of_their_kind() -> None:
+    page = (DOCS / "registers.zh-CN.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\S+) \| `(\S+)` `(\S+)` \| (\S*) ?\|$", page, re.MULTILINE)
+    wanted = {fact.name: fact.unit.dimension for name in framework_ids() for fact in _framework(name).facts.values()}
+    assert len(rows) > 60
+    for facts, register, name, part in rows:
+        measure = KNOWN.measures[register, name]
+        unit = {each.name: each.unit for each in measure.parts}[part] if part else measure.unit
+        for fact in facts.split("、"):
+            assert wanted[fact] == unit.dimension, f"{fact} {register}/{name}"
+
+
+def _framework(name: str) -> Framework:
+    framework, _ = find_framework(name)
+    assert framework is not None
+    return framework
