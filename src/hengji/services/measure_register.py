@@ -137,8 +137,8 @@ def overlaps(results: Sequence[Sequence[Measured]]) -> tuple[str, ...]:
     notes = []
     for results_of in results:
         measure = results_of[0].measure if results_of else None
-        if measure is None or not measure.split or measure.unit.dimension.name != "rate":
-            continue
+        if measure is None or not any(part.whole for part in measure.parts) or measure.unit.dimension.name != "rate":
+            continue  # rates of each value's own rows do not add up to anything
         groups: dict[tuple[tuple[str, Value | None], ...], list[Exact]] = {}
         for one in results_of:
             if not isinstance(one.value, Missing | bool | str | date):
