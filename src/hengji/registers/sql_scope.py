@@ -262,7 +262,7 @@ def _sums(node: exp.Expr) -> bool:
 
 
 def _loose(node: exp.Expr, keys: Sequence[exp.Expr]) -> Iterator[exp.Column]:
-    if node in keys or type(node) in AGGREGATES or isinstance(node, exp.Query):
+    if node in keys or type(node) in AGGREGATES or isinstance(node, exp.Query | exp.Filter):
         return
     if isinstance(node, exp.Column):
         if not any(isinstance(key, exp.Column) and key.name.lower() == node.name.lower() for key in keys):

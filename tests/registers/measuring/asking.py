@@ -1,0 +1,65 @@
+"""Queries asked of an engine many at a time: to Spark every one of its own would cost a job."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+from hengji.engines import Engine
+from hengji.registers import Asked, Catalogue, RegisterTables, families, judged_sql, plan
+
+from .making import write_all
+
+_EMPTY = "∅"
+
+
+def tables_of(catalogue: Catalogue, engine: Engine, folder: Path, count: int) -> RegisterTables:
+    """All registers with ``count`` rows each, opened on ``engine``."""
+    return RegisterTables(catalogue, write_all(catalogue, folder, count), engine)
+
+
+def queries(tables: RegisterTables, asked: Asked) -> dict[str, tuple[str, int]]:
+    """By name: every family's totals and rows, with the number of their columns."""
+    found: dict[str, tuple[str, int]] = {}
+    for register in tables.catalogue.registers.values():
+        tables.open(register.measures)
+        for family in families(register.measures):
+            name = "、".join(f"{register.id}/{each.id}" for each in family)
+            source = tables.source(family[0], asked)
+            totals = plan(family, source, tables.engine.dialect, split=bool(family[0].split))
+            found[f"{name} 合计"] = (totals.sql, _columns(totals.sql))
+            rows = judged_sql(family, source, tables.engine.dialect)
+            found[f"{name} 行"] = (rows, _columns(rows))
+    return found
+
+
+def _columns(sql: str) -> int:
+    """How many columns a query gives: the commas of its first line outside brackets and texts, and one."""
+    depth, quote, commas = 0, "", 0
+    for letter in sql.partition("\nFROM ")[0].partition(" FROM (SELECT *")[0]:
+        if quote:
+            quote = "" if letter == quote else quote
+        elif letter in "'\"`":
+            quote = letter
+        else:
+            depth += {"(": 1, ")": -1}.get(letter, 0)
+            commas += letter == "," and not depth
+    return commas + 1
+
+
+def answers(engine: Engine, asked: Mapping[str, tuple[str, int]]) -> dict[str, Counter[str]]:
+    """The rows of every query as texts, however they are ordered; all asked at once."""
+    text = "STRING" if engine.dialect == "spark" else "VARCHAR"
+    names = list(asked)
+    parts = [_as_text(number, *asked[name], text) for number, name in enumerate(names)]
+    found: dict[str, Counter[str]] = {name: Counter() for name in names}
+    for number, cells in engine.rows(" UNION ALL ".join(parts)):
+        found[names[number]][cells] += 1
+    return found
+
+
+def _as_text(number: int, sql: str, columns: int, text: str) -> str:
+    names = [f"c{n}" for n in range(columns)]
+    cells = ", ".join(f"coalesce(CAST({name} AS {text}), '{_EMPTY}')" for name in names)
+    return f"SELECT {number} AS query, concat_ws('|', {cells}) AS cells FROM ({sql}) AS t({', '.join(names)})"
