@@ -58,6 +58,23 @@ def test_columns_to_be_filled_in_by_hand_give_only_a_little() -> None:
     assert given[1] >= 1500
 
 
+def test_where_there_is_no_room_for_all_each_has_its_part() -> None:
+    given = widths((100, "123456789.25"), (3000, "123456789.25"), (100, "一"))
+    assert abs(given[0] - given[1]) <= 1
+    assert given[2] >= SIGN + EDGES
+
+
+def test_the_narrowest_column_holds_a_sign() -> None:
+    given = widths(*((100 * column, "1.5") for column in range(1, 13)))
+    assert min(given) >= SIGN + EDGES
+
+
+def test_an_endless_word_does_not_take_all_room() -> None:
+    given = widths((2000, "http://www.example.gov.cn/" + "a" * 200), (2000, "1234.56"), (4000, "很长的一句话。" * 30))
+    assert given[2] >= 3000
+    assert fits("1234.56", given[1])
+
+
 def test_nobody_gives_what_all_need() -> None:
     asked = [700, 700, 700]
     assert column_widths(asked, [["一级指标名称"], ["二级指标名称"], ["三级指标名称"]], SIGN, EDGES) == asked
@@ -91,3 +108,11 @@ def test_a_name_over_several_rows_is_not_torn_between_pages() -> None:
 def test_a_row_higher_than_a_page_may_be_torn() -> None:
     told = table((Cell("一"), Cell("很长的一句话" * 100)), (Cell("二"), Cell("短")))
     assert ["<w:cantSplit/>" in row for row in told.split("<w:tr>")[1:]] == [True, False, True]
+
+
+def test_no_more_rows_are_kept_together_than_a_page_holds() -> None:
+    tall = (Cell("一"), Cell("很长的一句话" * 50))
+    assert kept(table(*[tall] * 5)) == [False] * 5
+    named = (Cell("很长的名称" * 80, down=40), Cell("1"))
+    told = kept(table(named, *[(Cell("1"),)] * 39))
+    assert told.index(False) <= 20

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
 
 #: Signs without a place to break a line: numbers, rates, codes.
 _WHOLE = re.compile(r"[!-~−±×÷≤≥…]+")
@@ -13,6 +14,8 @@ _BROAD = re.compile("[%MWmw]")
 _BESIDE = re.compile(r"(?<=[0-9A-Za-z%])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])")
 #: Names of so many signs stay on one line as long as other columns have room; shorter names come first.
 _NAMES = (4, 6, 8, 12)
+#: What is longer than so many signs is broken wherever a line ends, as addresses of pages are.
+_LONGEST = 10
 #: What a column of sentences may give away, and what is left free beside the longest words.
 _GIVEN, _FREE = 4, 40
 
@@ -31,14 +34,26 @@ def column_widths(asked: Sequence[int], columns: Sequence[Sequence[str]], sign: 
     to_fill = [sum(map(bool, column)) * 3 <= len(column) for column in columns]
     floors = [_floor(width, [line + edges for line in column], little=little)
               for width, column, little in zip(asked, lines, to_fill, strict=True)]
-    need = [max((_wide(whole, sign) for words in column for whole in _WHOLE.findall(words)), default=0) + edges + _FREE
-            for column in columns]
+    least = sign + edges + _FREE
+    need = [least + max((min(_wide(whole, sign), _LONGEST * sign) - sign for words in column
+                         for whole in _WHOLE.findall(words)), default=0) for column in columns]
+    need = [max(least, wanted) for wanted in need]
+    if sum(need) > sum(asked) > least * len(asked):  # there is no room for all: each has its part of what there is
+        return _shares(sum(asked), least, need)
     _give(widths, need, floors)
+    _give(widths, need, need)  # a number goes before names and sentences
     for signs in _NAMES:
         names = [max((line for line in column if line <= signs * sign), default=0) + edges + _FREE for column in lines]
         need = [max(pair) for pair in zip(need, names, strict=True)]
         _give(widths, need, floors)
     return widths
+
+
+def _shares(total: int, least: int, need: Sequence[int]) -> list[int]:
+    """``total`` in parts: the least for everyone, the rest by need."""
+    rest = total - least * len(need)
+    more = list(accumulate(wanted - least for wanted in need))
+    return [least + rest * end // more[-1] - rest * begin // more[-1] for begin, end in pairwise([0, *more])]
 
 
 def _lines(column: Iterable[str], sign: int) -> Iterator[int]:

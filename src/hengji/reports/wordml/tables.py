@@ -98,6 +98,12 @@ def _kept(body: Sequence[Sequence[Placed]], high: Sequence[int], edges: Sequence
                     if left <= 0:
                         break
                     kept[row] = True
+    so_far = 0
+    for row, height in enumerate(high):  # no more than a page can hold
+        so_far += height
+        if row + 1 < count and so_far + high[row + 1] > _TALLEST:
+            kept[row] = False
+        so_far = so_far if kept[row] else 0
     return kept
 
 
