@@ -17,7 +17,7 @@ UNDER = making.framework(
     [making.leaf("A1", "100", formula="办结件数 / 受理件数", unit="%",
                  rule={"kind": "proportional", "target": "100%"})],
     [{"name": "受理件数", "unit": "件"}, {"name": "办结件数", "unit": "件"}])
-ASKED = {"fact": "受理件数", "measure": "service-cases/closing-rate", "part": "受理件数",
+ASKED: dict[str, Any] = {"fact": "受理件数", "measure": "service-cases/closing-rate", "part": "受理件数",
          "where": ["办理单位=县市场监管局"]}
 STATED = {"name": "受理件数", "value": "79919件", "level": "stated", "who": "县政务服务局"}
 

@@ -32,7 +32,7 @@ FRAMEWORK = {
          "rule": {"kind": "proportional", "target": "100%"}},
         {"code": "A2", "name": "网上办结率", "weight": "40", "formula": "网上办结率", "unit": "%",
          "rule": {"kind": "proportional", "target": "100%"}}]}
-MEASURED = [
+MEASURED: list[dict[str, Any]] = [
     {"fact": "受理数", "measure": "service-cases/closing-rate", "part": "受理件数"},
     {"fact": "办结数", "measure": "办件/办结率", "part": "办结件数"},
     {"fact": "网上办结率", "measure": "service-cases/closing-rate", "where": ["办理渠道=网上"]}]
