@@ -126,3 +126,10 @@ def test_no_float_on_the_way_to_a_score() -> None:
 def test_the_plan_in_architecture_md_names_every_room() -> None:
     text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
     assert {room for room in ROOMS if f"{room}/" not in text} == set()
+
+
+def test_only_registers_wait_for_sql_and_tables() -> None:
+    """Every other command starts without them."""
+    code = "import sys, hengji.services; print([m for m in ('sqlglot', 'deltalake', 'duckdb') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

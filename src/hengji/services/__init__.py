@@ -1,6 +1,6 @@
 """Services (服务): one file for one thing that a user asks for; the only place where rooms meet."""
 
-from hengji.registers import Measured, Span
+from typing import TYPE_CHECKING, Any
 
 from .collect_facts import CollectedFacts, collect_facts
 from .column_map import columns_schema
@@ -9,7 +9,6 @@ from .demo import run_demo
 from .document import document_bytes, scorecard_document
 from .evaluate import Evaluation, FromRegisters, evaluate_case
 from .explain import Explanation, explain_indicator
-from .fact_rows import measured_facts, write_fact_rows
 from .framework_files import export_framework, import_framework
 from .frameworks import (
     check_framework,
@@ -19,14 +18,6 @@ from .frameworks import (
     list_frameworks,
     show_framework,
 )
-from .generate_registers import (
-    GenerateRequest,
-    GenerateRun,
-    generate_document,
-    generate_registers,
-    synthetic_store,
-)
-from .import_register import RegisterImport, RegisterImportRequest, import_document, import_register
 from .issue_report import (
     IssuedReport,
     RefusedReport,
@@ -36,30 +27,12 @@ from .issue_report import (
     report_kinds,
 )
 from .issue_scorecard import FORMATS, issue_scorecard
-from .measure_register import (
-    ALL_MEASURES,
-    MeasureReport,
-    MeasureRequest,
-    group_told,
-    measure_register,
-    sentence_of,
-)
-from .measures_document import measures_document
 from .proofread import Proofreading, ProofreadReport, ProofreadRequest, Refusal
 from .proofread_decisions import decisions_schema
 from .proofread_document import proofreading_document, proofreading_schema
 from .proofread_files import refused_document
 from .rank import RankRequest, RankResult, rank_scores
 from .rank_document import ranking_document
-from .register_snapshots import register_snapshots, snapshots_document
-from .registers import (
-    list_registers,
-    register_document,
-    registers_document,
-    show_register,
-    write_register_templates,
-)
-from .registers_told import measure_told, register_told
 from .report_diff import changes_document, changes_told, check_outs, report_changes, write_changes
 from .report_schema import report_diff_schema, report_schema
 from .report_template import write_report_template
@@ -81,7 +54,6 @@ from .template import Template, write_template
 from .verify import Verification, verify_scorecard
 
 __all__ = [
-    "ALL_MEASURES",
     "FORMATS",
     "BatchRun",
     "CollectedFacts",
@@ -89,12 +61,7 @@ __all__ = [
     "Evaluation",
     "Explanation",
     "FromRegisters",
-    "GenerateRequest",
-    "GenerateRun",
     "IssuedReport",
-    "MeasureReport",
-    "MeasureRequest",
-    "Measured",
     "ProofreadReport",
     "ProofreadRequest",
     "Proofreading",
@@ -102,14 +69,11 @@ __all__ = [
     "RankResult",
     "Refusal",
     "RefusedReport",
-    "RegisterImport",
-    "RegisterImportRequest",
     "ReportRequest",
     "Reporting",
     "RolledForward",
     "ScoreTable",
     "SensitivityReport",
-    "Span",
     "TableColumn",
     "TableReport",
     "TableRequest",
@@ -135,32 +99,18 @@ __all__ = [
     "fact_asked",
     "framework_document",
     "framework_head",
-    "generate_document",
-    "generate_registers",
-    "group_told",
-    "import_document",
     "import_framework",
-    "import_register",
     "is_table",
     "issue_scorecard",
     "list_frameworks",
-    "list_registers",
     "material_document",
     "material_list",
     "material_rows",
-    "measure_register",
-    "measure_told",
-    "measured_facts",
-    "measures_document",
     "proofreading_document",
     "proofreading_schema",
     "rank_scores",
     "ranking_document",
     "refused_document",
-    "register_document",
-    "register_snapshots",
-    "register_told",
-    "registers_document",
     "report_changes",
     "report_diff_schema",
     "report_document",
@@ -173,19 +123,23 @@ __all__ = [
     "scorecard_document",
     "sensitivity_document",
     "sensitivity_files",
-    "sentence_of",
     "show_framework",
-    "show_register",
-    "snapshots_document",
     "stability_document",
-    "synthetic_store",
     "table_columns",
     "verify_scorecard",
     "write_changes",
-    "write_fact_rows",
     "write_material_list",
-    "write_register_templates",
     "write_report_template",
     "write_sensitivity",
     "write_template",
 ]
+
+if TYPE_CHECKING:
+    from .evidence import *  # noqa: F403
+
+
+def __getattr__(name: str) -> Any:
+    """What is asked of registers, when it is asked: no other command waits for SQL and tables."""
+    from . import evidence
+
+    return getattr(evidence, name)
