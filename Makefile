@@ -27,6 +27,7 @@ benchmark: $(STAMP)
 	$(BIN)/python benchmarks/proofreading_speed.py
 	$(BIN)/python benchmarks/reports.py
 	$(BIN)/python benchmarks/reports_batch.py
+	$(BIN)/python benchmarks/report_planting.py
 ifdef BENCH
 	$(BIN)/python benchmarks/reports_beside.py --bench "$(BENCH)"
 	$(BIN)/python benchmarks/batch.py --bench "$(BENCH)"
