@@ -5,6 +5,7 @@ Every expression gives NULL for what is no such value; nothing is rounded but de
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
@@ -41,9 +42,12 @@ def quoted(name: str) -> str:
     return f'"{name}"'
 
 
-def listed(texts: Sequence[str]) -> str:
-    """``texts`` as the inside of SQL's IN."""
-    return ", ".join(map(text_literal, texts))
+def among(sql: str, texts: Sequence[str]) -> str:
+    """Whether the text that ``sql`` gives is one of ``texts``; NULL of NULL.
+
+    Not by IN: DuckDB makes a join of a list of more than a few, for all rows, whether they come to it or not.
+    """
+    return f"regexp_full_match({sql}, {text_literal('|'.join(map(re.escape, texts)))})"
 
 
 def value_sql(column: ReadColumn, raw: str) -> str:
@@ -57,7 +61,7 @@ def value_sql(column: ReadColumn, raw: str) -> str:
 def blank_sql(field: RegisterField, raw: str) -> str:
     """Whether the text ``raw`` is as good as empty."""
     marks = _NONE if field.type in _EMPTY_BY_MARK or field.values else ()
-    return f"trim({raw}, {_SPACES}) IN ({listed(('', *marks))})"
+    return among(f"trim({raw}, {_SPACES})", ("", *marks)) if marks else f"trim({raw}, {_SPACES}) = ''"
 
 
 def clean_text(raw: str) -> str:
@@ -78,12 +82,13 @@ def _folded(raw: str) -> str:
 
 
 def _term(field: RegisterField, raw: str) -> str:
-    """The term that a text is, or is a spelling of."""
-    spellings = {spelling: term for term, each in field.values.items() for spelling in each}
-    mapped = "".join(f" WHEN {listed([spelling])} THEN {text_literal(term)}" for spelling, term in {
-        **spellings, **{term: term for term in field.values}}.items())
-    return (f"CASE WHEN {raw} IN ({listed(tuple(field.values))}) THEN {raw}"
-            f" ELSE CASE trim({raw}, {_SPACES}){mapped} END END")
+    """The term that a text is, or is a spelling of; first as most are written, without spaces around."""
+    terms = {**{spelling: term for term, each in field.values.items() for spelling in each},
+             **{term: term for term in field.values}}
+    mapped = "".join(f" WHEN {text_literal(spelling)} THEN {text_literal(term)}" for spelling, term in terms.items())
+    kept = "".join(f" WHEN {raw} = {text_literal(term)} THEN {raw}" for term in field.values)
+    return (f"CASE{kept} WHEN {raw} IS NOT NULL THEN coalesce(CASE {raw}{mapped} END,"
+            f" CASE trim({raw}, {_SPACES}){mapped} END) END")
 
 
 def _tags(column: ReadColumn, raw: str) -> str:
@@ -91,13 +96,14 @@ def _tags(column: ReadColumn, raw: str) -> str:
     parts = f"list_filter(regexp_split_to_array(trim({raw}, {_SPACES}), '{_PARTED}'), lambda part: part <> '')"
     if not field.values:
         return f"nullif(array_to_string({parts}, '{TAG_MARK}'), '')"
-    terms = listed(tuple(field.values))
+    terms = tuple(field.values)
     mapped = "".join(f" WHEN {text_literal(spelling)} THEN {text_literal(term)}"
                      for term, each in field.values.items() for spelling in each)
-    known = f"list_transform({parts}, lambda part: CASE WHEN part IN ({terms}) THEN part ELSE CASE part{mapped}" \
+    known = f"list_transform({parts}, lambda part: CASE WHEN {among('part', terms)} THEN part ELSE CASE part{mapped}" \
             " WHEN '' THEN '' END END)"
-    kept = f"list_filter(str_split({raw}, '{TAG_MARK}'), lambda part: part IN ({terms}))"
-    return (f"CASE WHEN {raw} IN ({terms}) THEN {raw}"
+    kept = f"list_filter(str_split({raw}, '{TAG_MARK}'), lambda part: {among('part', terms)})"
+    whole = "".join(f" WHEN {raw} = {text_literal(term)} THEN {raw}" for term in terms)
+    return (f"CASE{whole}"
             f" WHEN array_to_string({kept}, '{TAG_MARK}') = {raw} THEN nullif({raw}, '')"
             f" WHEN len(list_filter({known}, lambda part: part IS NULL)) = 0"
             f" THEN nullif(array_to_string({known}, '{TAG_MARK}'), '') END")
@@ -105,8 +111,8 @@ def _tags(column: ReadColumn, raw: str) -> str:
 
 def _truth(_: ReadColumn, raw: str) -> str:
     return (f"CASE WHEN {raw} = '是' THEN true WHEN {raw} = '否' THEN false"
-            f" WHEN upper(trim({raw}, {_SPACES})) IN ({listed(_TRUE)}) THEN true"
-            f" WHEN upper(trim({raw}, {_SPACES})) IN ({listed(_FALSE)}) THEN false END")
+            f" WHEN {among(f'upper(trim({raw}, {_SPACES}))', _TRUE)} THEN true"
+            f" WHEN {among(f'upper(trim({raw}, {_SPACES}))', _FALSE)} THEN false END")
 
 
 def _moment(raw: str) -> str:
@@ -148,7 +154,7 @@ def _integer(column: ReadColumn, raw: str) -> str:
     found = _number(raw)
     unit = _unit_names(column.field)
     return (f"CASE WHEN try_cast({raw} AS BIGINT)::VARCHAR = {raw} THEN try_cast({raw} AS BIGINT)"
-            f" WHEN {found}.unit IN ({unit}) AND regexp_full_match({found}.part, '(\\.0*)?')"
+            f" WHEN {among(f'{found}.unit', unit)} AND regexp_full_match({found}.part, '(\\.0*)?')"
             f" THEN try_cast(if({found}.sign IN ('', '+'), '', '-') || replace({found}.whole, ',', '') AS BIGINT) END")
 
 
@@ -156,7 +162,7 @@ def _decimal(column: ReadColumn, raw: str) -> str:
     found, kept = _number(raw), column.field.decimals
     return (f"CASE WHEN try_cast({raw} AS DECIMAL(18, {kept}))::VARCHAR = {raw}"
             f" THEN try_cast({raw} AS DECIMAL(18, {kept}))::DECIMAL(38, {kept})"
-            f" WHEN {found}.unit IN ({_unit_names(column.field)})"
+            f" WHEN {among(f'{found}.unit', _unit_names(column.field))}"
             f" THEN try_cast({_plain(found)} AS DECIMAL(38, {kept})) END")
 
 
@@ -182,8 +188,8 @@ def _whole(scale: Fraction) -> int:
     return scale.numerator
 
 
-def _unit_names(field: RegisterField) -> str:
-    return listed(("", *((field.unit.name,) if field.unit and field.unit.name else ())))
+def _unit_names(field: RegisterField) -> tuple[str, ...]:
+    return ("", field.unit.name) if field.unit and field.unit.name else ("",)
 
 
 _BY_TYPE: dict[str, Callable[[ReadColumn, str], str]] = {
