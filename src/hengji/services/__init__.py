@@ -1,5 +1,6 @@
 """Services (服务): one file for one thing that a user asks for; the only place where rooms meet."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .collect_facts import CollectedFacts, collect_facts
@@ -140,6 +141,4 @@ if TYPE_CHECKING:
 
 def __getattr__(name: str) -> Any:
     """What is asked of registers, when it is asked: no other command waits for SQL and tables."""
-    from . import evidence
-
-    return getattr(evidence, name)
+    return getattr(import_module(f"{__name__}.evidence"), name)  # "from . import" would ask here for it again
