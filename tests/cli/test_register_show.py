@@ -67,7 +67,7 @@ def test_show_as_frictionless_table_schema_and_measures(capsys: pytest.CaptureFi
     assert table["primaryKey"] == ["case_no", "platform"]
     fields = {each["name"]: each for each in table["fields"]}
     assert fields["channel"]["constraints"] == {"enum": ["窗口", "网上", "自助终端", "掌上"]}
-    assert fields["promised_days"]["constraints"] == {"minimum": "0", "maximum": "2000"}
+    assert fields["promised_days"]["constraints"] == {"minimum": 0, "maximum": 2000}
     assert fields["helped"]["trueValues"] == ["是"]
     assert fields["modes"]["hengji:values"]["马上办"] == ["即办"]
     assert {"fields": ["item_code"], "reference": {"resource": "service-items", "fields": ["item_code"]}} in table[
@@ -81,10 +81,10 @@ def test_show_as_frictionless_table_schema_and_measures(capsys: pytest.CaptureFi
 def test_bounds_of_money_are_in_its_unit(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["register", "show", "posts", "--json"]) == 0
     fields = {each["name"]: each for each in json.loads(capsys.readouterr().out)["table_schema"]["fields"]}
-    assert fields["quota"]["constraints"] == {"required": True, "minimum": "0", "maximum": "100000"}
+    assert fields["quota"]["constraints"] == {"required": True, "minimum": 0, "maximum": 100000}
     assert main(["register", "show", "trades", "--json"]) == 0
     fields = {each["name"]: each for each in json.loads(capsys.readouterr().out)["table_schema"]["fields"]}
-    assert (fields["deal"]["hengji:unit"], fields["deal"]["constraints"]) == ("万元", {"minimum": "0"})
+    assert (fields["deal"]["hengji:unit"], fields["deal"]["constraints"]) == ("万元", {"minimum": 0})
 
 
 @pytest.mark.parametrize(("arguments", "told"), [

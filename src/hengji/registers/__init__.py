@@ -14,6 +14,7 @@ from .generator import (
 )
 from .groups import RegisterGroup, grouped_registers
 from .importing import ImportRequest, ImportResult, import_into
+from .json_schema import measure_json_schema, register_json_schema
 from .load import load_register
 from .measure import LeftOut, Measure, Measured, Part
 from .measure_sql import measure_query
@@ -27,10 +28,10 @@ from .workbook import described_field, register_workbook
 
 __all__ = [
     "GENERATED_FORMATS", "ROLES", "SYNTHETIC", "TYPES", "WHY", "Asked", "Catalogue", "ColumnChoice", "Commit",
-    "Condition", "GeneratedFile", "ImportRequest", "ImportResult", "ImportedSource", "LeftOut", "Measure",
-    "Measured", "Origin", "Part", "Recipe", "Register", "RegisterField", "RegisterGroup", "RegisterTables",
-    "RowRule", "Snapshot", "Source", "Span", "Store", "ToGenerate", "View", "catalogue", "conditions",
-    "described_field", "families", "generate", "grouped_by", "grouped_registers", "home", "import_into",
-    "judged_sql", "listed_columns", "listing_sql", "load_recipes", "load_register", "make_store", "measure",
-    "measure_all", "measure_query", "plan", "register_workbook",
+    "Condition", "GeneratedFile", "ImportRequest", "ImportResult", "ImportedSource", "LeftOut", "Measure", "Measured",
+    "Origin", "Part", "Recipe", "Register", "RegisterField", "RegisterGroup", "RegisterTables", "RowRule", "Snapshot",
+    "Source", "Span", "Store", "ToGenerate", "View", "catalogue", "conditions", "described_field", "families",
+    "generate", "grouped_by", "grouped_registers", "home", "import_into", "judged_sql", "listed_columns",
+    "listing_sql", "load_recipes", "load_register", "make_store", "measure", "measure_all", "measure_json_schema",
+    "measure_query", "plan", "register_json_schema", "register_workbook",
 ]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hengji.intake import write_files
-from hengji.model import Place, Problem, Unusable, exact, exact_text
+from hengji.model import Exact, Place, Problem, Unusable, exact, exact_text
 from hengji.registers import (
     Catalogue,
     Measure,
@@ -89,17 +89,17 @@ def register_document(register: Register, known: Catalogue, measures: Iterable[M
 
 def table_schema(register: Register) -> dict[str, Any]:
     """The rows as Frictionless Table Schema v2; what it has no word for stands under ``hengji:``."""
+    foreign = [{"fields": [each.name], "reference": {"resource": each.refers[0], "fields": [each.refers[1]]}}
+               for each in register.fields if each.refers]
     return {
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
         "fields": [_field(each) for each in register.fields],
-        "primaryKey": [each.name for each in register.keys],
-        "foreignKeys": [{"fields": [each.name], "reference": {"resource": each.refers[0], "fields": [each.refers[1]]}}
-                        for each in register.fields if each.refers]}
+        "primaryKey": [each.name for each in register.keys], **({"foreignKeys": foreign} if foreign else {})}
 
 
 def _field(each: RegisterField) -> dict[str, Any]:
     unit = each.unit if each.type == "money" else None
-    bounds = {name: exact_text(exact(bound / unit.scale if unit else bound))
+    bounds = {name: _number(exact(bound / unit.scale if unit else bound))
               for name, bound in (("minimum", each.low), ("maximum", each.high)) if bound is not None}
     constraints: dict[str, Any] = {
         **({"required": True} if each.required else {}),
@@ -116,6 +116,11 @@ def _field(each: RegisterField) -> dict[str, Any]:
         **({"trueValues": ["是"], "falseValues": ["否"]} if each.type == "truth" else {}),
         **({"constraints": constraints} if constraints else {}),
         **{name: value for name, value in ours.items() if value}}
+
+
+def _number(value: Exact) -> int | str:
+    """A bound as JSON: a whole number, or the text of a decimal."""
+    return value if isinstance(value, int) else exact_text(value)
 
 
 def measure_document(measure: Measure, known: Catalogue) -> dict[str, Any]:
