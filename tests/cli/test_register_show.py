@@ -56,7 +56,7 @@ def test_show_a_measure_with_its_sql(capsys: pytest.CaptureFixture[str]) -> None
     told = capsys.readouterr().out
     assert "　　按时办结件数（件）：数行数，只算 used_days <= promised_days" in told
     assert "　　还没有办结：finished_at IS NULL" in told
-    assert "count(*) FILTER (WHERE used_days <= promised_days)" in told
+    assert "count(*) FILTER (WHERE " in told
 
 
 def test_show_as_frictionless_table_schema_and_measures(capsys: pytest.CaptureFixture[str]) -> None:
