@@ -6,8 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from hengji.model import PaperTable, Place, ReportPart, StatedProblem, Suggestion, Target, Warning
-from hengji.reports import report_remarks
+from hengji.frameworks import Framework
+from hengji.model import PaperTable, Place, ReportPart, Scorecard, StatedProblem, Suggestion, Target, Warning
+from hengji.reports import PAPERS, report_remarks
+from hengji.reports.papers.blocks import Text
+from hengji.scoring import score_case
 from tests.reports.papers.written import evaluated
 
 
@@ -85,3 +88,37 @@ def test_internal_entries_that_are_nowhere() -> None:
 
 def test_endless_digits_are_no_number() -> None:
     assert typed("1" * 50_000) == []
+
+
+def contradicted() -> tuple[Scorecard, Framework]:
+    """The Yanjin case with one more person than posts, and the scores that were given before."""
+    evaluation = evaluated("yanjin-2022")
+    case = evaluation.scorecard.case
+    facts = tuple(replace(fact, value=23) if fact.name == "在职人员数" else fact for fact in case.facts)
+    return score_case(replace(case, facts=facts), evaluation.framework), evaluation.framework
+
+
+def test_a_given_score_that_the_facts_contradict_is_told() -> None:
+    (warning,) = report_remarks(*contradicted())
+    assert warning.text == "B51 在职人数控制率给定 2.00 分，按规则和依据算得 1.05 分；报告照给定得分写"
+    assert "given" in warning.suggestion
+    assert warning.place.line
+
+
+def test_a_contradicted_score_is_not_explained_as_if_it_followed() -> None:
+    card, framework = contradicted()
+    paper = PAPERS["evaluation"].make(card, framework)
+    (told,) = (block.words for section in paper.all_sections() for block in section.blocks
+               if isinstance(block, Text) and "按评分标准算得" in block.words)
+    assert told.endswith("按评分标准算得1.05分，给定得分为2.00分，两者不符。")
+    assert "得满分2.00分" not in told
+
+
+def test_given_sums_that_do_not_add_up_are_told() -> None:
+    evaluation = evaluated("yanjin-2022")
+    case = evaluation.scorecard.case
+    given = tuple(replace(each, score=1) if each.code in ("B5", "B51") else each for each in case.given)
+    card = score_case(replace(case, given=given), evaluation.framework)
+    told = [warning.text for warning in report_remarks(card, evaluation.framework)]
+    assert "B 部门管理给定 22.00 分，下级得分合计 21.00 分；报告照给定得分写" in told
+    assert "B51 在职人数控制率给定 1.00 分，按规则和依据算得 2.00 分；报告照给定得分写" in told

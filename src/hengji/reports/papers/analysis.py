@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from hengji.model import EXCLUSION_REASONS, Evidence, Exclusion, Missing, NodeScore, Open
 from hengji.reports.content import override_told
 from hengji.reports.grid import level_name
-from hengji.telling import attained_shown, points_shown, rate_shown, shown, weight_shown
+from hengji.telling import attained_shown, points_shown, range_shown, rate_shown, shown, weight_shown
 
 from .blocks import Block, Run, Section, Table, Text, text
-from .calculation import calculation_told
+from .calculation import calculation_told, contradicted
 from .phrases import first_clause, listed, points, sentence, tight, weight
 from .pictures import rates_chart
 from .result import lost
@@ -209,6 +209,10 @@ def _outcome(leaf: NodeScore) -> str:
     if leaf.score is None:
         return ""
     adjusted = sentence(override_told(leaf.override)) if leaf.override is not None else ""
+    if contradicted(leaf):
+        explained = leaf.recomputed is not None and leaf.score < leaf.recomputed.low
+        why = f"{_deducted(leaf)}得{points(leaf.score)}。" if explained else ""
+        return f"{why}按评分标准算得{range_shown(leaf.recomputed)}分，给定得分为{points(leaf.score)}，两者不符。"
     if leaf.score == leaf.weight:
         return f"{adjusted}{_in_full(leaf)}得满分{points(leaf.score)}。"
     return f"{adjusted}{_deducted(leaf)}得{points(leaf.score)}。"

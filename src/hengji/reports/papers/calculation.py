@@ -23,12 +23,22 @@ _VOTES = re.compile(r"=个数（[是否，]+）")
 _EARNED = re.compile(r"，得 ?[\d.]+ ?分$")
 _FULL_WIDTH = str.maketrans("()", "（）")
 #: Steps that compare what was given with what the program computes, or that stand elsewhere in the paper.
-_APART = ("依据：", "给定 ", "规则：")
+_GIVEN = "给定 "
+_APART = ("依据：", _GIVEN, "规则：")
+
+
+def contradicted(leaf: NodeScore) -> bool:
+    """Whether the score stands as it was given (给定得分), though rule and evidence give another."""
+    given, recomputed = leaf.given, leaf.recomputed
+    if given is None or recomputed is None or leaf.override is not None:
+        return False
+    return given not in leaf.possible if leaf.possible else not recomputed.low <= given <= recomputed.high
 
 
 def working_lines(leaf: NodeScore) -> list[str]:
     """Every step that leads to the score, without the facts and the rule, which stand beside them."""
-    return _merged([line for line in indicator_steps(leaf) if not line.startswith(_APART)])
+    apart = tuple(start for start in _APART if start != _GIVEN or not contradicted(leaf))
+    return _merged([line for line in indicator_steps(leaf) if not line.startswith(apart)])
 
 
 def calculation_told(leaf: NodeScore) -> str:
@@ -37,7 +47,7 @@ def calculation_told(leaf: NodeScore) -> str:
     if len(leaf.scenarios) > 1 or isinstance(leaf.quantity and leaf.quantity.value, Missing):
         return ""
     lines = working_lines(bare)
-    full = leaf.score is not None and leaf.score == leaf.weight
+    full = leaf.score is not None and leaf.score == leaf.weight and not contradicted(leaf)
     decisive = _decisive([found for line in lines if (found := _COMPARED.fullmatch(line)) and "：" not in found[1]])
     told = []
     for line in lines:

@@ -1,5 +1,7 @@
 """Remarks on the author's texts (文字提醒): typed numbers that are no value of the case, slipped names of sections.
 
+Given scores that rule and evidence contradict are told first: all that the report says of them is doubtful.
+
 What is remarked may be meant; nothing is refused.
 """
 
@@ -27,7 +29,9 @@ from hengji.model import (
     round_half_up,
     spot_in,
 )
+from hengji.telling import points_shown, range_shown
 
+from .calculation import contradicted
 from .quoted import Quoted, name_told
 
 #: No amounts: titles, document numbers, years and days, ordinals, marks of a list, codes, hotlines, references.
@@ -39,6 +43,8 @@ _NUMBER = re.compile(
     r"(?P<digits>[-−]?(?<![\d,])\d[\d,]{0,40}(?![\d,])(?:\.\d+)?)"
     r"(?P<unit>" + "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True)) + ")?")
 _MOST_PLACES = 9
+#: What to do about a given score that cannot be.
+_GIVEN_REMEDY = "请核对；要由程序算，删去它和它的上级、总分的给定得分（given）"
 #: So near a value, a number is taken for a slip of it.
 _NEAR = Fraction(1, 50)
 
@@ -66,7 +72,7 @@ def report_remarks(card: Scorecard, framework: Framework) -> tuple[Warning, ...]
              for found in quoted.values.all()
              if isinstance(found.value, int | Fraction) and not isinstance(found.value, bool)]
     known += [entry for target in card.case.report.targets for entry in _aimed_at(target)]
-    return (*_sections(card, framework), *_internal(card, known),
+    return (*_given(card), *_sections(card, framework), *_internal(card, known),
             *(warning for words in _words(card) for warning in _typed(words, known)))
 
 
@@ -79,6 +85,21 @@ def _aimed_at(target: Target) -> Iterator[_Known]:
 
 def _number(digits: str) -> Fraction:
     return Fraction(digits.replace(",", "").replace("−", "-"))
+
+
+def _given(card: Scorecard) -> Iterator[Warning]:
+    """Given scores that rule and evidence cannot give: the report is written with them all the same."""
+    nodes = {node.code: node for node in card.nodes}
+    entered = {each.code: each.entered for each in card.case.given}
+    for found in card.differences:
+        node = nodes.get(found.code)
+        if not found.of_children and (node is None or not contradicted(node)):
+            continue
+        name = "总分" if node is None else f"{node.code} {node.name}"
+        source = "下级得分合计" if found.of_children else "按规则和依据算得"
+        told = (f"{name}给定 {points_shown(found.given)} 分，{source} {range_shown(found.recomputed)} 分；"
+                "报告照给定得分写")
+        yield Warning(entered.get(found.code) or Place(card.case.id), told, _GIVEN_REMEDY)
 
 
 def _sections(card: Scorecard, framework: Framework) -> Iterator[Warning]:
