@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from .footers import file_list, quoted, text_literal
+from .footers import file_list, full_columns, quoted, text_literal
 from .local import local_columns, local_notes, select_sql
 from .partitions import rename_as_hive
 from .protocol import Progress, Source, Table, Unreachable
@@ -56,19 +56,20 @@ class DuckDB:
         self._views[name] = sql
         return Table(name, rows, columns, metadata)
 
-    def name_files(self, name: str, files: Sequence[Source], columns: Mapping[str, str]) -> None:
+    def name_files(self, name: str, files: Sequence[Source], columns: Mapping[str, str]) -> frozenset[str]:
         """The files as a view; their footers are read, their rows are not."""
         paths = [_on_this_machine(file) for file in files]
         look(paths)
         with _telling("读数据文件时，", DAMAGED):
             self._name(name, _files_sql(self._connection(), paths, columns))
+            return full_columns(self._connection(), paths)
 
-    def name_query(self, name: str, sql: str) -> None:
-        """The query as a view."""
-        self._name(name, sql)
+    def name_query(self, name: str, sql: str, *, small: bool = False) -> None:
+        """The query as a view, or its rows as a temporary table: of these DuckDB knows how few they are."""
+        self._name(name, sql, "TABLE" if small else "VIEW")
 
-    def _name(self, name: str, sql: str) -> None:
-        statement = f"CREATE OR REPLACE TEMP VIEW {quoted(name)} AS {sql}"
+    def _name(self, name: str, sql: str, kind: str = "VIEW") -> None:
+        statement = f"CREATE OR REPLACE TEMP {kind} {quoted(name)} AS {sql}"
         self._connection().execute(statement)
         self._views.pop(name, None)  # after those that it reads, also where it takes the place of another
         self._views[name] = statement

@@ -78,6 +78,18 @@ def read_footers(con: DuckDBPyConnection, files: Sequence[Path]) -> Footers:
     return Footers(first, tuple(counted[str(file.absolute())] for file in files), ends)
 
 
+def full_columns(con: DuckDBPyConnection, files: Sequence[Path]) -> frozenset[str]:
+    """The columns without an empty cell in any of ``files``, as far as the footers tell; files may differ."""
+    if not files:
+        return frozenset()
+    found = con.execute(f"""
+        WITH chunks AS (SELECT * FROM parquet_metadata({file_list(files)}) WHERE row_group_num_rows > 0)
+        SELECT path_in_schema FROM chunks GROUP BY path_in_schema
+        HAVING bool_and(coalesce(stats_null_count = 0, false)) AND count(DISTINCT file_name) = (
+            SELECT count(DISTINCT file_name) FROM chunks)""").fetchall()
+    return frozenset(str(name) for (name,) in found)
+
+
 def read_notes(con: DuckDBPyConnection, file: Path) -> dict[str, str]:
     """What the writer noted in the file itself."""
     found = con.execute(f"SELECT key, value FROM parquet_kv_metadata({file_list([file])})").fetchall()

@@ -74,15 +74,16 @@ class Engine(Protocol):
     def open(self, source: Source) -> Table:
         """The Parquet file, or the folder of Parquet files (partitions ``name=value`` become columns)."""
 
-    def name_files(self, name: str, files: Sequence[Source], columns: Mapping[str, str]) -> None:
+    def name_files(self, name: str, files: Sequence[Source], columns: Mapping[str, str]) -> frozenset[str]:
         """Lets SQL read exactly the Parquet ``files`` as the table ``name``.
 
         It has the ``columns`` (name → type in DuckDB's words) and no other: what stands in the name of a folder
         (``name=value``) is read from there, what a file lacks is empty. No file is a table without rows.
+        Gives the columns of which the files' footers tell that no cell is empty.
         """
 
-    def name_query(self, name: str, sql: str) -> None:
-        """Lets SQL read what ``sql`` gives as the table ``name``."""
+    def name_query(self, name: str, sql: str, *, small: bool = False) -> None:
+        """Lets SQL read what ``sql`` gives as the table ``name``; what is ``small`` is computed once and kept."""
 
     def rows(self, sql: str, *, progress: Progress | None = None) -> Sequence[tuple[Any, ...]]:
         """The rows of a small result; decimals as ``Decimal``."""

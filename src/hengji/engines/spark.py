@@ -13,10 +13,11 @@ import duckdb
 from py4j.protocol import Py4JError, Py4JJavaError
 from pyspark.errors import AnalysisException, ParseException, PySparkException
 from pyspark.sql import DataFrame
-from pyspark.sql.functions import lit, when
+from pyspark.sql.functions import broadcast, lit, when
 
 from .cluster import ClusterFolder
 from .columns import column_type, scan_sql, scanned
+from .footers import full_columns
 from .local import local_columns, local_notes
 from .partitions import Partition, cluster_partitions
 from .protocol import Column, Progress, Source, Table, Unreachable
@@ -94,26 +95,32 @@ class Spark:
         frame.createOrReplaceTempView(name)
         return name
 
-    def name_files(self, name: str, files: Sequence[Source], columns: Mapping[str, str]) -> None:
+    def name_files(self, name: str, files: Sequence[Source], columns: Mapping[str, str]) -> frozenset[str]:
         """The files as a view. Its schema is told to Spark, which then reads no footer to find it out."""
         types = {column: spark_type(kind) for column, kind in columns.items()}
         with _telling("读数据文件时，", reading=True):
             if not files:
                 empty = ", ".join(f"CAST(NULL AS {kind}) AS {_quoted(column)}" for column, kind in types.items())
                 self._named(name, self._session.sql(f"SELECT {empty} WHERE false"))
-                return
-            look([Path(file) for file in files if "://" not in str(file)])
+                return frozenset()
+            here = [Path(file) for file in files if "://" not in str(file)]
+            look(here)
             schema = ", ".join(f"{_quoted(column)} {kind}" for column, kind in types.items())
             reader = self._session.read.schema(schema)
             if any(folder in columns for folder in partition_names(Path(files[0]))):
                 reader = reader.option("basePath", _address(_before_partitions(str(files[0]))))
             frame = reader.parquet(*(_plain(_address(str(file))) for file in files))
             self._named(name, frame.select(*map(_quoted, columns)))
+            if len(here) < len(files):
+                return frozenset()
+            with duckdb.connect() as con:  # the footers are read without Spark: no job is needed
+                return full_columns(con, here)
 
-    def name_query(self, name: str, sql: str) -> None:
-        """The query as a view."""
+    def name_query(self, name: str, sql: str, *, small: bool = False) -> None:
+        """The query as a view; a small one is kept in memory, and sent whole to where it is joined."""
         with _telling():
-            self._named(name, self._session.sql(sql))
+            frame = self._session.sql(sql)
+            self._named(name, broadcast(frame.cache()) if small else frame)
 
     def _named(self, name: str, frame: DataFrame) -> None:
         frame.createOrReplaceTempView(name)

@@ -34,6 +34,11 @@ class Span:
         return cls(date(year, 1, 1), date(year, 12, 31))
 
     @property
+    def one_year(self) -> int | None:
+        """The year in which all of it lies."""
+        return self.first.year if self.first and self.last and self.first.year == self.last.year else None
+
+    @property
     def open(self) -> bool:
         """Whether it cuts nothing."""
         return self.first is None and self.last is None
@@ -152,8 +157,11 @@ def literal(value: Value, dialect: str) -> str:
     return str(value)
 
 
-def period_sql(period: Span, column: str, kind: Kind, dialect: str) -> str:
-    """The rows of a period, and those whose time is not known: they are left out later, and not lost."""
+def period_sql(period: Span, column: str, kind: Kind, dialect: str, *, full: bool) -> str:
+    """The rows of a period, and those whose time is not known: they are left out later, and not lost.
+
+    ``full`` says that every row's time is known.
+    """
     if period.open:
         return "TRUE"
     name = DIALECTS[dialect].identifier(column)
@@ -169,4 +177,4 @@ def period_sql(period: Span, column: str, kind: Kind, dialect: str) -> str:
         tests += [f"{name} >= {moment} '{period.first} 00:00:00'"] if period.first else []
         if period.last:
             tests.append(f"{name} < {moment} '{period.last + timedelta(days=1)} 00:00:00'")
-    return f"(({' AND '.join(tests)}) OR {name} IS NULL)"
+    return " AND ".join(tests) if full else f"(({' AND '.join(tests)}) OR {name} IS NULL)"

@@ -52,6 +52,7 @@ class RegisterTables:
         self._calendar = calendar or Calendar()
         self._tables = {register.table: register for register in catalogue.registers.values()}
         self._opened: set[str] = set()
+        self._full: dict[str, frozenset[str]] = {}
 
     def open(self, measures: Sequence[Measure]) -> None:
         """Makes the tables that ``measures`` read; raises :class:`Unusable` where one was never imported."""
@@ -70,10 +71,11 @@ class RegisterTables:
 
     def _open(self, name: str) -> None:
         if name == "calendar":
-            self.engine.name_query(name, calendar_sql(self._calendar, self.engine.dialect))
+            self.engine.name_query(name, calendar_sql(self._calendar, self.engine.dialect), small=True)
         elif name in self._tables:
             register = self._tables[name]
-            self.engine.name_files(name, self.snapshots[register.id].files, column_types(register))
+            files = self.snapshots[register.id].files
+            self._full[name] = self.engine.name_files(name, files, column_types(register))
         else:
             self.engine.name_query(name, written(self.catalogue.views[name].query, self.engine.dialect))
 
@@ -81,9 +83,11 @@ class RegisterTables:
         return self.catalogue.registers[name].name
 
     def source(self, measure: Measure, asked: Asked) -> Source:
-        """Where a measure's rows come from."""
+        """Where a measure's rows come from; the tables that it reads must be open."""
         columns = self.catalogue.checked[measure.register, measure.id].columns
-        return Source(self.catalogue.registers[measure.register], columns, asked)
+        register = self.catalogue.registers[measure.register]
+        full = frozenset[str]() if measure.rows else self._full.get(register.table, frozenset())
+        return Source(register, columns, asked, full)
 
 
 def column_types(register: Register) -> dict[str, str]:
@@ -156,8 +160,10 @@ class _Tally:
 
     def _add(self, cell: _Cell, n: int, row: tuple[Any, ...]) -> None:
         count, place = int(row[self.plan.count]), self.plan.whys[n]
-        if place is not None and row[place] is not None:
-            why = self.plan.reasons[n][int(row[place])]
+        # A number of a reason, or whether the only one holds.
+        held = None if place is None or row[place] is False else row[place]
+        if held is not None:
+            why = self.plan.reasons[n][0 if held is True else int(held)]
             cell.left_out[why] = cell.left_out.get(why, 0) + count
             return
         cell.counted += count
@@ -183,6 +189,8 @@ def _key(key: Key, row: tuple[Any, ...]) -> Any:
     values = tuple(row[place] for place in key.places)
     if None in values:
         return None
+    if key.year is not None:
+        return (key.year, *values)
     return values[0] if len(values) == 1 else values
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import prod
 
 from hengji.formula import DIALECTS
 from hengji.model import Place
 
 from .asked import TIME_PARTS, Asked, condition_sql, period_sql
-from .measure import Measure, Part
+from .measure import LeftOut, Measure, Part
 from .schema import TAG_MARK, Register
 from .sql_scope import Columns
 from .sql_text import Sql
@@ -23,15 +24,21 @@ from .sql_writing import written
 _NOWHERE = Place("SQL")
 #: The column that holds one tag of a row, where a measure is split by them.
 _TAG = "tag_"
+#: Into so many pieces a group may be cut by the reasons of the measures that are taken together.
+_MOST_CUTS = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the rows of measures come from: the register, what is asked of it, and the rows' columns."""
+    """Where the rows of measures come from: the register, what is asked of it, and the rows' columns.
+
+    ``full`` are columns of which it is known that no cell is empty.
+    """
 
     register: Register
     columns: Columns
     asked: Asked
+    full: frozenset[str] = frozenset()
 
     @property
     def tags(self) -> Mapping[str, object]:
@@ -41,10 +48,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A column of the answer that tells a group apart, and which columns of the query make it."""
+    """A column of the answer that tells a group apart, and which columns of the query make it.
+
+    ``year`` is that of a part of a year, where the whole period lies in one.
+    """
 
     name: str
     places: tuple[int, ...]
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,8 @@ class PartPlace:
 class Plan:
     """A query for several measures, and where its answer holds what.
 
-    ``whys`` is, for each measure, the column that numbers its reasons, None where it leaves nothing out.
+    ``whys`` is, for each measure, the column that numbers its reasons, or says whether its only one holds; None
+    where it leaves nothing out.
     ``count`` is the number of rows. ``split`` says that the first key is the measures' split.
     """
 
@@ -74,12 +86,23 @@ class Plan:
 
 
 def families(measures: Sequence[Measure]) -> Iterator[tuple[Measure, ...]]:
-    """The measures that one query can answer together."""
+    """The measures that one query can answer together.
+
+    Every group is cut by all reasons of them: where these could be too many, there are several queries.
+    """
     def alike(measure: Measure) -> tuple[str, str, str, str]:
         return measure.register, measure.rows, measure.time, measure.split
 
     for _, family in groupby(sorted(measures, key=alike), key=alike):
-        yield tuple(family)
+        together: list[Measure] = []
+        whys: dict[tuple[LeftOut, ...], int] = {}
+        for each in family:
+            if together and prod({**whys, each.left_out: len(each.left_out) + 2}.values()) > _MOST_CUTS:
+                yield tuple(together)
+                together, whys = [], {}
+            together.append(each)
+            whys[each.left_out] = len(each.left_out) + 2
+        yield tuple(together)
 
 
 def plan(measures: Sequence[Measure], source: Source, dialect: str, *, split: bool) -> Plan:
@@ -140,7 +163,7 @@ class _Planner:
 
     def plan(self) -> Plan:
         keys = tuple(self._keys())
-        whys = tuple(self._group(self.why(each)) if reasons else None
+        whys = tuple(self._group(self._cut(each)) if reasons else None
                      for each, reasons in zip(self.measures, self.reasons, strict=True))
         count = self._select("count(*)")
         parts = tuple(tuple(self._part(part, count) for part in each.parts) for each in self.measures)
@@ -154,7 +177,8 @@ class _Planner:
         tests = [condition_sql(each, self.dialect, self.source.tags) for each in asked.where]
         if measure.time and not asked.period.open:
             kind = self.source.columns[measure.time]
-            tests.insert(0, period_sql(asked.period, measure.time, kind, self.dialect))
+            full = measure.time in self.source.full
+            tests.insert(0, period_sql(asked.period, measure.time, kind, self.dialect, full=full))
         base = f"({self._query(measure.rows)})" if measure.rows else self.source.register.table
         where = f" WHERE {' AND '.join(tests)}" if tests else ""
         tag = f", {self._each_tag()} AS {_TAG}" if self.split in self.source.tags else ""
@@ -162,10 +186,17 @@ class _Planner:
 
     def why(self, measure: Measure) -> str:
         """The number of the first reason for which a row is left out; empty where it is counted."""
+        tests = enumerate(self._conditions(measure))
+        return "CASE " + " ".join(f"WHEN {test} THEN {n}" for n, test in tests) + " END"
+
+    def _conditions(self, measure: Measure) -> list[str]:
         conditions = [self._text(each.when) for each in measure.left_out]
-        if self._undated(measure):
-            conditions.append(f"{self.quoted(measure.time)} IS NULL")
-        return "CASE " + " ".join(f"WHEN {test} THEN {n}" for n, test in enumerate(conditions)) + " END"
+        return [*conditions, *([f"{self.quoted(measure.time)} IS NULL"] if self._undated(measure) else [])]
+
+    def _cut(self, measure: Measure) -> str:
+        """What tells the rows of a measure apart; of a single reason merely whether it holds, which is quicker."""
+        conditions = self._conditions(measure)
+        return conditions[0] if len(conditions) == 1 else self.why(measure)
 
     def part_of_row(self, part: Part) -> str:
         """What a row adds to ``part``; whether it is one of its rows, where rows are counted."""
@@ -181,7 +212,7 @@ class _Planner:
             yield f"没有{field.title if field else measure.time}，分不出是不是{self.source.asked.period}的"
 
     def _undated(self, measure: Measure) -> bool:
-        return bool(measure.time) and not self.source.asked.period.open
+        return bool(measure.time) and not self.source.asked.period.open and measure.time not in self.source.full
 
     def _keys(self) -> Iterator[Key]:
         if self.split:
@@ -193,7 +224,7 @@ class _Planner:
             if name in self.source.columns or name not in TIME_PARTS:
                 yield Key(name, (self._group(self.quoted(name)),))
             else:
-                yield Key(name, tuple(self._group(each) for each in self._time_part(name)))
+                yield Key(name, tuple(self._group(each) for each in self._time_part(name)), self._year(name))
 
     def _each_tag(self) -> str:
         """A row for each tag of a row, each once; one without a tag for a row that has none."""
@@ -206,7 +237,14 @@ class _Planner:
         column = self.quoted(self.time)
         if self.source.columns[self.time] == "integer":
             return [column]
-        return [f"year({column})", *([f"{name}({column})"] if name != "year" else [])]
+        if name == "year":
+            return [f"year({column})"]
+        return [*([] if self._year(name) else [f"year({column})"]), f"{name}({column})"]
+
+    def _year(self, name: str) -> int | None:
+        """The year of all parts of time, where the period lies in one: it need not be worked out for each row."""
+        whole = name == "year" or self.source.columns[self.time] == "integer"
+        return None if whole else self.source.asked.period.one_year
 
     def _part(self, part: Part, count: int) -> PartPlace:
         where = self._text(part.where)

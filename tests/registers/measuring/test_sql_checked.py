@@ -19,7 +19,7 @@ def _problems(folder: Path, register: str = REGISTER, views: dict[str, str] | No
 
 #: SQL in a measure (line 7 of its file) → line:column of what is wrong, and words of the message.
 _WRONG = {
-    "office IS NUL": ("7:", "SQL 写到"),
+    "office IS NUL": ("7:", "IS 后面只能是 NULL"), "office IN (": ("7:", "SQL 写到"),
     "ofice IS NULL": ("7:25", "没有名为“ofice”的列", "office"),
     "office": ("7:25", "这里得到的是文字", "是否"),
     "secret IS NULL": ("7:25", "没有名为“secret”的列"),
