@@ -51,7 +51,7 @@ def _rows(sheet: BookSheet, register: Register, fields: Sequence[RegisterField])
         for row in range(_BODY, _BODY + _ROWS):
             sheet.put(row, at, None, _STYLES.get(each.type, "input text verbatim"))
     sheet.freeze(_BODY, len([each for each in fields if each.role == "key"]))
-    sheet.page((_BODY, len(fields) - 1), (_HEADINGS, _HEADINGS), roomy=True)
+    sheet.page((_BODY + _ROWS - 1, len(fields) - 1), (_HEADINGS, _HEADINGS), roomy=True)
 
 
 def _explained(sheet: BookSheet, register: Register, fields: Sequence[RegisterField]) -> None:

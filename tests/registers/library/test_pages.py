@@ -46,3 +46,13 @@ def _framework(name: str) -> Framework:
     framework, _ = find_framework(name)
     assert framework is not None
     return framework
+
+
+def test_the_register_that_the_page_shows_is_sound(tmp_path: Path) -> None:
+    page = (DOCS / "registers.md").read_text(encoding="utf-8")
+    for name, text in re.findall(r"```yaml\n# (\S+)\n(.*?)```", page, re.DOTALL):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    known, problems = catalogue(tmp_path)
+    assert problems == ()
+    assert [measure.id for measure in known.register("seals").measures] == ["taken-in-time"]
