@@ -141,4 +141,7 @@ if TYPE_CHECKING:
 
 def __getattr__(name: str) -> Any:
     """What is asked of registers, when it is asked: no other command waits for SQL and tables."""
-    return getattr(import_module(f"{__name__}.evidence"), name)  # "from . import" would ask here for it again
+    evidence = import_module(f"{__name__}.evidence")  # "from . import" would ask here for it again
+    if name not in evidence.__all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(evidence, name)

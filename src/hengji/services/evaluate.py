@@ -61,7 +61,7 @@ def _opened(name: str, asked: FromRegisters) -> tuple[LoadedCase, Path | None, t
 
 def _measured(loaded: LoadedCase, store: Path | None, asked: FromRegisters) -> tuple[LoadedCase, tuple[str, ...]]:
     if store is not None:
-        from .measure_facts import with_measures  # only cases with registers wait for SQL and tables
+        from .evidence import with_measures  # only cases with registers wait for SQL and tables
 
         return with_measures(loaded, store, asked.engine, asked.progress)
     waiting = "、".join(fact.fact for fact in loaded.case.measured if fact.stated is None)
@@ -76,7 +76,7 @@ def _store(path: Path, case: Case, asked: FromRegisters) -> Path | None:
     if case.store == MADE_UP:
         from hengji.registers import home
 
-        from .generate_registers import synthetic_store
+        from .evidence import synthetic_store
 
         return synthetic_store(home() / "stores" / case.id, asked.progress)
     return (path if path.is_dir() else path.parent) / case.store if case.store else None

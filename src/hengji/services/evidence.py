@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from hengji.registers import Measured, Span
 
 from .fact_rows import measured_facts, write_fact_rows
@@ -13,6 +15,7 @@ from .generate_registers import (
     synthetic_store,
 )
 from .import_register import RegisterImport, RegisterImportRequest, import_document, import_register
+from .measure_facts import with_measures
 from .measure_register import (
     ALL_MEASURES,
     MeasureReport,
@@ -60,6 +63,10 @@ __all__ = [
     "show_register",
     "snapshots_document",
     "synthetic_store",
+    "with_measures",
     "write_fact_rows",
     "write_register_templates",
 ]
+
+# Some files bear the name of what they do; as modules of the room they would stand in its place.
+vars(sys.modules[__package__ or ""]).update({name: globals()[name] for name in __all__})
