@@ -93,5 +93,5 @@ def edited(path: Path) -> bool:
             entries = archive.infolist()
     except (OSError, BadZipFile):
         return True
-    return any(entry.date_time[:3] != (1980, 1, 1) or entry.create_version != _OURS or entry.flag_bits not in (0, _UTF_8)
-               for entry in entries)
+    return any(entry.date_time[:3] != (1980, 1, 1) or entry.create_version != _OURS
+               or entry.flag_bits not in (0, _UTF_8) for entry in entries)
