@@ -6,6 +6,7 @@ import ast
 import os
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -38,6 +39,10 @@ def pytest_configure(config: pytest.Config) -> None:
     # Two workers of their own, as on a cluster: what they need must be sent to them.
     os.environ.setdefault("HENGJI_SPARK_MASTER", "local-cluster[2,1,1024]")
     config.stash[LEFT_OUT] = {}
+    if not hasattr(config, "workerinput"):  # all workers share the stores of made-up records, and nobody's own are used
+        home = TemporaryDirectory(prefix="hengji-home-")
+        os.environ["HENGJI_HOME"] = home.name
+        config.add_cleanup(home.cleanup)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

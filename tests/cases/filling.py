@@ -100,7 +100,8 @@ def fill_template(case: LoadedCase) -> openpyxl.Workbook:
 
 def _fill_row(book: openpyxl.Workbook, path: str, texts: Mapping[str, str]) -> None:
     table = LAYOUT.tables[path]
-    sheet = book[table.name]
+    # A table that few need is not in an empty template; who needs it adds its sheet.
+    sheet = book[table.name] if table.name in book.sheetnames else book.create_sheet(table.name)
     headings = {slot.name: slot.heading for slot in table.columns}
     absent = [slot.heading for slot in table.columns if slot.name in texts
               and slot.heading not in [str(cell.value).strip("*") for cell in sheet[HEADINGS]]]

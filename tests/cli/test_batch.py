@@ -10,11 +10,11 @@ from typing import Any
 import duckdb
 import pytest
 
-from hengji.cases import bundled_ids, bundled_path, load_case
+from hengji.cases import bundled_ids
 from hengji.cli.app import main
 from hengji.frameworks import find_framework, load_framework
 from hengji.model import decimal_text
-from hengji.scoring import score_case
+from hengji.services import evaluate_case
 from tests.batches import random_rows, write_facts
 
 FRAMEWORK = """\
@@ -167,19 +167,17 @@ def test_collected_cases_score_as_evaluated(case_id: str, tmp_path: Path, monkey
                                                   capsys: pytest.CaptureFixture[str]) -> None:
     """Every leaf, given scores among them; what only a branch was given is not in the table."""
     monkeypatch.chdir(tmp_path)
-    loaded, _ = load_case(bundled_path(case_id))
-    assert loaded is not None
-    case, framework, others = loaded
+    evaluation = evaluate_case(case_id)
+    card, framework = evaluation.scorecard, evaluation.framework
     (tmp_path / "体系.yaml").write_text(framework.text, encoding="utf-8")
     assert main(["facts", "collect", case_id, "-o", "表.parquet"]) == 0
     assert "1 个案例已汇集" in capsys.readouterr().out
     assert main(["batch", "表.parquet", "--framework", "体系.yaml", "-o", "得分.parquet"]) == 0
     (row,) = rows("得分.parquet")
-    card = score_case(case, framework, others)
     for node in card.nodes:
         if node.leaf and node.weighted:
             assert row[f"{node.code}_score"] == (None if node.score is None else Decimal(decimal_text(node.score, 2)))
-    above = {given.code for given in case.given} - {leaf.code for leaf in framework.leaves}
+    above = {given.code for given in card.case.given} - {leaf.code for leaf in framework.leaves}
     if not above:
         assert (str(row["total"]), row["grade"]) == (decimal_text(card.total or 0, 2), card.grade)
 
