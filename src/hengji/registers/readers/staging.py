@@ -53,4 +53,4 @@ def csv_relation(path: Path, names: Sequence[str], *, skip: int, delimiter: str,
     mark = "\\t" if delimiter == "\t" else delimiter
     return (f"read_csv('{shown}', auto_detect = false, header = false, skip = {skip}, delim = '{mark}', quote = '\"',"
             f" escape = '\"', nullstr = [{nothing}], columns = {{{columns}}}, strict_mode = true,"
-            f" null_padding = false, max_line_size = 16777216, parallel = {str(parallel).lower()})")
+            f" null_padding = false, parallel = {str(parallel).lower()})")
