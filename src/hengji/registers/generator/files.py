@@ -13,7 +13,7 @@ from hengji.engines import Engine, Progress, Unreachable, engine
 from hengji.intake import safe_csv, write_files
 from hengji.model import Place, Problem, Unusable, exact_text
 
-from .plan import counties, heading, rows_sql
+from .plan import counties, each_county, heading, rows_sql
 from .recipe import Recipe
 
 #: What every file, folder and store of made-up records is called by.
@@ -47,25 +47,30 @@ def generate(wanted: ToGenerate, folder: Path, progress: Progress | None = None)
     Raises :class:`Unusable` where the folder cannot be written to.
     """
     made = []
+    sizes = [each_county(recipe, wanted.scale)[0] for recipe in wanted.recipes]
     try:
         with closing(engine("duckdb")) as running:
             for number, recipe in enumerate(wanted.recipes):
                 path = folder / f"{recipe.register.id}.{wanted.format}"
-                made.append(GeneratedFile(recipe, path, _write(recipe, wanted, path, running)))
-                if progress:
-                    progress(100 * (number + 1) // len(wanted.recipes))
+                part = progress and _part(progress, sum(sizes[:number]), sizes[number], sum(sizes))
+                made.append(GeneratedFile(recipe, path, _write(recipe, wanted, path, running, part)))
     except Unreachable as trouble:
         raise Unusable([Problem(Place(str(folder)), str(trouble))]) from trouble
     write_files(folder, {NOTE: _note(wanted, made).encode()})
     return tuple(made)
 
 
-def _write(recipe: Recipe, wanted: ToGenerate, path: Path, running: Engine) -> int:
+def _part(progress: Progress, before: int, size: int, whole: int) -> Progress:
+    """Tells ``progress`` of the whole work, of which this is so much."""
+    return lambda percent: progress((100 * before + percent * size) // whole)
+
+
+def _write(recipe: Recipe, wanted: ToGenerate, path: Path, running: Engine, progress: Progress | None) -> int:
     if wanted.format == "parquet":
         path.parent.mkdir(parents=True, exist_ok=True)
         return running.write(rows_sql(recipe, wanted.seed, wanted.scale, as_text=False), path,
-                             metadata={"hengji": SYNTHETIC})
-    counter = _Lines(recipe, wanted, running)
+                             metadata={"hengji": SYNTHETIC}, progress=progress)
+    counter = _Lines(recipe, wanted, running, progress)
     write_files(path.parent, {path.name: counter})
     return counter.rows
 
@@ -73,13 +78,16 @@ def _write(recipe: Recipe, wanted: ToGenerate, path: Path, running: Engine) -> i
 class _Lines:
     """A register's rows as parts of a CSV file; counts them on the way."""
 
-    def __init__(self, recipe: Recipe, wanted: ToGenerate, running: Engine) -> None:
-        self.recipe, self.wanted, self.running, self.rows = recipe, wanted, running, 0
+    def __init__(self, recipe: Recipe, wanted: ToGenerate, running: Engine, progress: Progress | None) -> None:
+        self.recipe, self.wanted, self.running, self.progress, self.rows = recipe, wanted, running, progress, 0
 
     def __iter__(self) -> Iterator[bytes]:
+        expected = each_county(self.recipe, self.wanted.scale)[0] * counties(self.wanted.scale)
         yield safe_csv([[heading(each) for each in self.recipe.fields]])
         for batch in self.running.batches(rows_sql(self.recipe, self.wanted.seed, self.wanted.scale, as_text=True)):
             self.rows += len(batch)
+            if self.progress:
+                self.progress(100 * self.rows // expected)
             yield safe_csv(batch).removeprefix(codecs.BOM_UTF8)
 
 

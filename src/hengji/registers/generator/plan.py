@@ -23,11 +23,16 @@ def counties(scale: Fraction) -> int:
     return max(1, ceil(scale))
 
 
+def each_county(recipe: Recipe, scale: Fraction) -> tuple[int, Fraction]:
+    """How many rows each county has before some are left out, and what part that is of a whole county's."""
+    share = scale / counties(scale) if recipe.grows else Fraction(1)
+    return max(1, round(recipe.rows * share)), share
+
+
 def rows_sql(recipe: Recipe, seed: int, scale: Fraction, *, as_text: bool) -> str:
     """The rows under the headings of the register; ``as_text`` as they stand in an exported file."""
     number = counties(scale)
-    share = scale / number if recipe.grows else Fraction(1)
-    each = max(1, round(recipe.rows * share))
+    each, share = each_county(recipe, scale)
     chance = Chance(seed, each, share, recipe.lists)
     sql = f"SELECT range AS i, range // {each} AS k, range % {each} AS j FROM range({number * each})"
     sql = f"SELECT *, {_COUNTY} AS region, {_TAG} AS tag FROM ({sql})"

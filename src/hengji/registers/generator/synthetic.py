@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from hengji import __version__
 from hengji.engines import Progress
 from hengji.intake import why
 from hengji.model import Place, Problem, Unusable
@@ -34,7 +35,9 @@ def make_store(folder: Path, progress: Progress | None = None) -> Path:
     It is made beside its place and put there whole; who asks meanwhile waits. Raises :class:`Unusable` where the
     folder holds something else or cannot be written to.
     """
-    made_from = {"data": SYNTHETIC, "seed": _SEED, "recipes": _fingerprint()}
+    made_from = {"data": SYNTHETIC, "seed": _SEED, "version": __version__, "recipes": _fingerprint()}
+    if _mark(folder) == made_from:
+        return folder
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with locked(folder.parent / f".{folder.name}.lock", wait=True):
