@@ -34,6 +34,14 @@ def _file(folder: Path, *rows: tuple[str, ...], name: str = "办件.csv") -> Pat
     ({"helped": "也许"}, 11, "“也许”不是“是”或“否”", "“是”或“否”"),
     ({"code": "ab12"}, 14, "“ab12”的写法不对", "如 AB12"),
     ({"no": " "}, 1, "“编号”是空的", "每行必填"),
+    ({"no": "4.10726E+17"}, 1, "“4.10726E+17”是表格软件的科学计数法，原来的数字已经不全", "完整的数字"),
+    ({"no": " 2.02201e+11 "}, 1, "“2.02201e+11”是表格软件的科学计数法，原来的数字已经不全", "完整的数字"),
+    ({"person": "4.10726E+17"}, 12, "“（个人信息，不列出）”是表格软件的科学计数法，原来的数字已经不全", "完整的数字"),
+    ({"note": "#REF!"}, 15, "“#REF!”是表格软件的错误值", "原来的内容"),
+    ({"no": '="001"'}, 1, '“="001"”带着表格软件的记号，不是内容本身', "只有内容本身"),
+    ({"person": "'410726199001010000"}, 12, "“（个人信息，不列出）”带着表格软件的记号，不是内容本身", "只有内容本身"),
+    ({"person": "13800000000.0"}, 12, "“（个人信息，不列出）”是编号，却写成了小数", "不带小数的编号"),
+    ({"no": "合　计："}, 1, "“合 计：”像是合计行，不是一条记录", "一条记录"),
 ])
 def test_a_wrong_cell_is_told(store: Store, register: Register, tmp_path: Path, cells: dict[str, str], column: int,
                               text: str, expected: str) -> None:
@@ -44,6 +52,20 @@ def test_a_wrong_cell_is_told(store: Store, register: Register, tmp_path: Path, 
     assert expected in problem.expected
     assert (problem.place.line, problem.place.column) == (3, column)
     assert store.snapshot(register.id) is None
+
+
+@pytest.mark.parametrize("text", ["A+B", "#1 楼", "'十四五'规划", "1.0", "C++", "=", "合计划拨"])
+def test_odd_texts_that_are_sound_are_kept(store: Store, register: Register, tmp_path: Path, text: str) -> None:
+    bring(store, register, _file(tmp_path, row(no=text, note=text)))
+    assert [kept["note"] for kept in stored(store, register)] == [text]
+
+
+def test_what_stands_below_the_table_is_no_row(store: Store, register: Register, tmp_path: Path) -> None:
+    nothing = dict.fromkeys(("kind", "modes", "began", "ended", "day", "due", "days", "amount", "rate", "helped",
+                             "person", "phone", "code", "note"), "")
+    result = bring(store, register, _file(tmp_path, row(no="A0"), row(no="制表人：某某", **nothing)))
+    assert result.version is None
+    assert [problem.text for problem in result.problems] == ["这一行只有“编号”，别的都空着"]
 
 
 def test_a_due_date_may_lie_ahead(store: Store, register: Register, tmp_path: Path) -> None:

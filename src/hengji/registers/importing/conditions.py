@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -23,6 +23,22 @@ _WANTED = {
 }
 #: So many allowed values are listed.
 _LISTED = 12
+#: What spreadsheets and programs make of a text: digits that are lost (4.10726E+17), a fault of a formula, a text as a
+#: formula or behind a mark (="001", '001), a number with decimals (20220001.0); what is told, expected and to be done.
+_DAMAGED = {
+    r"[+-]?\d(\.\d+)?[Ee]\+\d{1,3}": (
+        "是表格软件的科学计数法，原来的数字已经不全", "完整的数字", "请从系统重新导出，不要经表格软件另存"),
+    r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|#+)": (
+        "是表格软件的错误值", "原来的内容", "请在原表里改正，再导出"),
+    "=\"[^\"]*\"|'[0-9A-Za-z-]+": (
+        "带着表格软件的记号，不是内容本身", "只有内容本身",
+        "有等号的，用表格软件打开、另存为 .xlsx 再导入；有撇号的，去掉撇号"),
+    r"\d{6,}\.0": (
+        "是编号，却写成了小数", "不带小数的编号", "导出时请把这一列设为文本"),
+}
+#: Only such texts are looked at more closely: most are not, and looking takes time.
+_ODD = "({0} < '(' OR starts_with({0}, '=') OR contains({0}, '+') OR suffix({0}, '.0'))"
+_TOTAL = r"(本页|本月|本年|全年|全县)?[\s\pZ]*[合总小共累][\s\pZ]*计[\s\pZ]*[:：]?[\s\pZ]*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +73,8 @@ def conditions(column: ReadColumn, today: date) -> Iterator[Condition]:
     for bound, sign, word in ((field.low, "<", "小于"), (field.high, ">", "大于")):
         if bound is not None:
             yield _bounded(field, bound, sign, word)
+    if field.type == "text" and not field.values:
+        yield from _no_text(field, raw)
     if field.pattern:
         seen = person_text(raw) if field.person == "hashed" else value
         matches = f"regexp_full_match({seen}, {text_literal(field.pattern)})"
@@ -64,6 +82,32 @@ def conditions(column: ReadColumn, today: date) -> Iterator[Condition]:
                         lambda text: (f"“{_cut(text)}”的写法不对", f"如 {field.example}", ""))
     if field.type in ("date", "datetime"):
         yield from _days(field, value, today)
+
+
+def alone(key: RegisterField, others: Collection[RegisterField]) -> Condition:
+    """Only the ``key`` of a row is there and nothing under the ``others``: what people write below a table."""
+    rest = f"coalesce({', '.join(raw_name(each) for each in others)})"
+    return Condition(f"({raw_name(key)} IS NOT NULL AND {rest} IS NULL)",
+                     f"({raw_name(key)} IS NULL OR {rest} IS NOT NULL)",
+                     lambda _: (f"这一行只有“{key.title}”，别的都空着", "一条记录",
+                                "像是表下面的说明；不是记录的，请删去这一行"))
+
+
+def _no_text(field: RegisterField, raw: str) -> Iterator[Condition]:
+    """What a program made of a text, and under a key the sums below a table."""
+    odd, text = _ODD.format(raw), f"trim({raw})"
+    passes = f"({raw} IS NULL OR NOT {odd} OR NOT regexp_full_match({text}, {text_literal('|'.join(_DAMAGED))}))"
+    for pattern, told in _DAMAGED.items():
+        yield Condition(f"({odd} AND regexp_full_match({text}, {text_literal(pattern)}))", passes, _telling(*told))
+        passes = "true"  # the first has looked for all
+    if field.role == "key":
+        holds = f"(contains({raw}, '计') AND regexp_full_match({text}, {text_literal(_TOTAL)}))"
+        yield Condition(holds, f"({raw} IS NULL OR NOT {holds})",
+                        _telling("像是合计行，不是一条记录", "一条记录", "请删去合计行"))
+
+
+def _telling(what: str, wanted: str, remedy: str) -> Callable[[str], tuple[str, str, str]]:
+    return lambda text: (f"“{_cut(text)}”{what}", wanted, remedy)
 
 
 def _days(field: RegisterField, value: str, today: date) -> Iterator[Condition]:

@@ -8,7 +8,7 @@ from datetime import date
 from hengji.registers.readers import FLAW, ROW, ReadColumn, Source
 from hengji.registers.schema import Register, RegisterField
 
-from .conditions import Condition, conditions, raw_name
+from .conditions import Condition, alone, conditions, raw_name
 from .expressions import quoted, value_sql
 from .identity import Identity
 
@@ -81,8 +81,16 @@ class Plan:
 def planned(register: Register, source: Source, fields: tuple[RegisterField, ...], identity: Identity | None,
             today: date) -> Plan:
     """The plan for ``source``; ``fields`` are those that are stored."""
-    checks = tuple((column, tuple(conditions(column, today))) for column in source.columns.values())
+    checks = tuple((column, (*conditions(column, today), *_lonely(register, source, column.field)))
+                   for column in source.columns.values())
     return Plan(register, source, fields, checks, identity)
+
+
+def _lonely(register: Register, source: Source, field: RegisterField) -> tuple[Condition, ...]:
+    """That a row is more than ``field``, where nothing else must be there, in files that people write lines below."""
+    others = [column.field for column in source.columns.values() if column.field is not field]
+    alone_needed = [each for each in register.fields if each.required] == [field]
+    return (alone(field, others),) if alone_needed and len(others) > 1 and (source.sheet or source.encoding) else ()
 
 
 def _held(rule: str) -> str:
