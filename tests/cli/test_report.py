@@ -77,7 +77,9 @@ def test_the_difference_of_two_versions(capsys: pytest.CaptureFixture[str], tmp_
 
 @pytest.mark.parametrize(("args", "words"), [
     (["report"], "缺少参数"), (["report", "yanjin-2022"], "缺少参数 --kind"),
-    (["report", "diff", "甲.docx"], "缺少参数"), (["report", "--kin", "x"], "没有“--kin”这个选项")])
+    (["report", "diff", "甲.docx"], "缺少参数"),
+    (["report", "yanjin-2022", "--kind", "targets", "-o", ""], "-o 后面没有写文件名"),
+    (["report", "--kin", "x"], "没有“--kin”这个选项")])
 def test_wrong_calls(args: list[str], words: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(args) == 2
     assert words in capsys.readouterr().err

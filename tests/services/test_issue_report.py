@@ -22,6 +22,7 @@ from hengji.services import (
     paper_pdf,
     write_report_template,
 )
+from hengji.services.issue_report import known_kind
 from hengji.services.report_cases import edited, stems_of
 
 
@@ -161,6 +162,21 @@ def test_formats_in_a_folder(tmp_path: Path) -> None:
     (report,) = reports(asked(tmp_path / "出", kind="targets", formats=("xlsx",)))
     assert isinstance(report, IssuedReport)
     assert [path.name for path in report.written] == ["yanjin-2022绩效目标申报表.xlsx"]
+
+
+def test_formats_of_a_file_are_those_of_its_name(tmp_path: Path) -> None:
+    with pytest.raises(Unusable) as caught:
+        Reporting(asked(tmp_path / "表.docx", kind="targets", formats=("xlsx",)))
+    (problem,) = caught.value.problems
+    assert "格式由文件名决定" in problem.text
+
+
+@pytest.mark.parametrize(("name", "meant"), [
+    ("评价报告", "绩效评价报告"), ("底稿", "工作底稿"), ("监控表", "绩效运行监控表"), ("evalution", "evaluation")])
+def test_a_kind_half_remembered(name: str, meant: str) -> None:
+    with pytest.raises(Unusable) as caught:
+        known_kind(name)
+    assert caught.value.problems[0].suggestion == f"是否想写“{meant}”？"
 
 
 def test_a_page_without_charts_for_the_public(tmp_path: Path) -> None:

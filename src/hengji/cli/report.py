@@ -63,6 +63,8 @@ def command(cases: tuple[str, ...], kind: str, outs: tuple[str, ...], formats: s
 
     报告缺的事实在文中标出【缺：…】，写完后列出来。
     """
+    if not all(out.strip() for out in outs):
+        raise click.UsageError("-o 后面没有写文件名。")
     wanted = tuple(name.strip().lstrip(".").lower() for name in formats.replace("，", ",").split(",") if name.strip())
     run = Reporting(ReportRequest(cases, kind, tuple(map(Path, outs)), wanted, Path(template) if template else None,
                                   public, not plain, strict, force, lined))

@@ -92,6 +92,9 @@ class Reporting:
         problems = [problem for out in request.outs for problem in self._wrong(out, kind)]
         problems += [problem for name in request.formats
                      for problem in _unwritten(f".{name}", Place("--formats"), kind)]
+        if request.formats and all(out.suffix for out in request.outs):
+            problems.append(Problem(Place("--formats"), "只用于写进文件夹；写成文件的，格式由文件名决定",
+                                    suggestion="请去掉 --formats，多写几个 -o；或在 -o 后面写文件夹"))
         if problems:
             raise Unusable(problems)
         if request.template is not None:
@@ -193,7 +196,7 @@ def known_kind(name: str) -> tuple[str, PaperKind]:
     if found is None:
         known = "、".join(f"{each}（{PAPERS[each].term}）" for each in PAPERS)
         raise Unusable([Problem(Place("--kind"), f"没有“{name}”这种报告", known,
-                                suggestion=did_you_mean(name, PAPERS))])
+                                suggestion=did_you_mean(name, (*PAPERS, *(kind.term for kind in PAPERS.values()))))])
     return found, PAPERS[found]
 
 
