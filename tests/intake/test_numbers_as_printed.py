@@ -87,6 +87,13 @@ def test_unknown_unit_is_named(text: str, unit: str) -> None:
     assert refused.value.suggestion.startswith("常用单位：元、万元")
 
 
+def test_a_unit_half_written_is_told_both_ways() -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_value("126.35万", UNITS["万元"])
+    assert refused.value.text.endswith("不知道是“126.35万元”还是“126.35万万元”")
+    assert refused.value.suggestion == "若是“126.35万元”，请照这样写"
+
+
 @given(st.integers(-10**15, 10**15), MONEY_UNITS)
 def test_money_survives_being_written_and_read(fen: int, unit: str) -> None:
     assert read_value(exact_text(Fraction(fen) / UNITS[unit].scale) + unit, UNITS["元"]) == fen

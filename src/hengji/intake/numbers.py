@@ -101,8 +101,9 @@ def read_value(text: str, unit: Unit) -> Value:
         raise Unreadable(f"“{shortened(text)}”只是约数，不能作为计算依据", "确切的数", "请填原始记录里的数")
     written = figure.unit or unit
     if figure.unit is None and figure.scale != 1 and written.name[0] in "百千万亿":
-        raise Unreadable(f"“{shortened(text)}”没有写全单位，不知道是不是“{shortened(text)}{unit.name}”",
-                         "写全单位的数，如 354.31万元")
+        words, bare = shortened(text), unit.name.lstrip("百千万亿")
+        raise Unreadable(f"“{words}”没有写全单位，不知道是“{words}{bare}”还是“{words}{unit.name}”",
+                         "写全单位的数，如 354.31万元", f"若是“{words}{bare}”，请照这样写")
     if written.dimension != dimension:
         raise Unreadable(f"“{shortened(text)}”是{written.dimension.term}，这里要{dimension.term}",
                          f"单位为“{unit.name}”的{dimension.term}")
