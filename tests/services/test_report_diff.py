@@ -108,3 +108,13 @@ def test_both_documents_that_cannot_be_read_are_told(tmp_path: Path) -> None:
     with pytest.raises(Unusable) as caught:
         report_changes(str(tmp_path / "甲.docx"), str(tmp_path / "乙.docx"))
     assert len(caught.value.problems) == 2
+
+
+def test_figures_of_a_formula_are_called_by_what_it_gives(tmp_path: Path) -> None:
+    first, second = tmp_path / "甲.txt", tmp_path / "乙.txt"
+    told = "人员管理情况良好；在职人数控制率=在职人员数÷编制数=20人÷21人=95.24%；95.24%不高于100%。\n"
+    first.write_text(told, encoding="utf-8")
+    second.write_text(told.replace("20人", "23人").replace("95.24%", "109.52%"), encoding="utf-8")
+    names = [one.name for one in report_changes(str(first), str(second)).figures]
+    assert "在职人数控制率的算式" in names
+    assert not [name for name in names if "%" in name or not any(map(str.isalpha, name))]

@@ -22,6 +22,11 @@ _TOTAL_ROW = re.compile(r"合计|总计|总分|总得分")
 _GRADE = re.compile(r"(?:等级|级别|等次|档次|评[定价]?为|结[果论]为)"
                     r"[^。；，,;]{0,6}?[“\"‘《「]?(优秀?|良好?|中等?|差)[”\"’》」。，；,;）)]")
 
+#: What a formula gives, or a comparison after it is about: ``控制率=在职人员数÷编制数=23人÷21人``.
+_FORMULA = re.compile(r"(?:^|[;；。，,：:\n])\s*([^=;；。，,：:\n]*[^\W\d_][^=;；。，,：:\n]*?) ?=")
+_WORD = re.compile(r"[^\W\d_]")
+_STOPS = re.compile(r"[;；。，,\n]")
+
 
 class NamedFigure(NamedTuple):
     """A figure with what it is called, and where: ``where`` is the table or the section that it stands in.
@@ -66,12 +71,17 @@ def _of_sentences(reading: Reading) -> Iterator[NamedFigure]:
         for number in sentence.numbers:
             if number.kind in FIGURES and number.kind is not Kind.PLAIN:
                 name = "".join(filter(None, (number.period and f"{number.period}年", number.label)))
-                yield _named(number, name or _nearby(sentence, number), where)
+                yield _named(number, name if _WORD.search(name) else _nearby(sentence, number), where)
 
 
 def _nearby(sentence: Sentence, number: Number) -> str:
-    """What stands before a number that its own clause does not name."""
-    return sentence.text[max(0, sentence.start_of(number) - 12):sentence.start_of(number)].strip()
+    """What stands before a number that its own clause does not name; in a formula, what the formula gives."""
+    before = sentence.text[:sentence.start_of(number)]
+    clause = _STOPS.split(before)[-1].strip()
+    if _WORD.search(clause) and "=" not in clause:
+        return clause[-12:]
+    formulas = _FORMULA.findall(before)
+    return f"{formulas[-1].strip()}的算式" if formulas else before[-12:].strip()
 
 
 def _of_sheets(reading: Reading) -> Iterator[NamedFigure]:
