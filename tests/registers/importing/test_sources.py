@@ -128,6 +128,31 @@ def test_headings_merged_over_two_rows_and_values_merged_over_several(store: Sto
         ("A1", "窗口", "2022-03-02 00:00:00"), ("A2", "窗口", None)]
 
 
+@pytest.mark.parametrize(("above", "heading", "fen", "told"), [
+    ("单位：万元", "金额", "1230000", True),
+    ("编制单位：某局，金额单位: 人民币万元", "金额", "1230000", True),
+    ("单位：万元", "金额（元）", "123", False),
+    ("编制单位：某局", "金额", "123", False),
+])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_unit_above_the_table_is_that_of_bare_amounts(
+        store: Store, register: Register, tmp_path: Path, kind: str, above: str, heading: str, fen: str,
+        told: bool) -> None:
+    path = tmp_path / f"表.{kind}"
+    lines = [["某县支出表", "", ""], [above, "", ""], ["编号", heading, "备注"], ["A1", "1.23", "无"]]
+    if kind == "xlsx":
+        book = openpyxl.Workbook()
+        assert book.active is not None
+        for line in lines:
+            book.active.append(line)
+        book.save(path)
+    else:
+        path.write_text("\n".join('"' + '","'.join(line) + '"' for line in lines), encoding="gbk")
+    result = bring(store, register, path)
+    assert [kept["amount"] for kept in stored(store, register)] == [fen]
+    assert any("照此读金额" in note for note in result.notes) == told
+
+
 def test_moved_renamed_and_ignored_columns(store: Store, register: Register, tmp_path: Path) -> None:
     path = tmp_path / "办件.csv"
     path.write_text("序号,金额（万元）,流 水 号,经办\n1,1.5,A1,某人\n", encoding="utf-8")

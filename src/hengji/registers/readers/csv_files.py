@@ -30,6 +30,7 @@ class _Head:
     """What the beginning of a file tells: its delimiter, its header, and the lines that it takes."""
 
     delimiter: str
+    sheet: Sheet
     header: Header
     lines: int
     width: int
@@ -45,7 +46,7 @@ def open_csv(path: Path, matcher: Matcher, folder: Path, encoding: str = "") -> 
         head = _head(path, readable, matcher)
     except UnicodeDecodeError as error:
         raise undecodable(path, known) from error
-    matched = matcher.header(str(path), head.header, head.width)
+    matched = matcher.header(str(path), head.header, head.width, head.sheet)
     if matcher.problems:
         raise Unusable(matcher.problems)
     numbered = partial(_numbered, path, readable, head, matched, known, folder, digest.sha256)
@@ -75,7 +76,7 @@ def _head(path: Path, readable: Path, matcher: Matcher) -> _Head:
         header = find_header(sheet, matcher.headings)
         if header is not None:
             width = max(cells for _, cells in (lines[row] for row in range(header.first_row, header.below)))
-            found.append(_Head(delimiter, header, lines[header.below - 1][0], width))
+            found.append(_Head(delimiter, sheet, header, lines[header.below - 1][0], width))
     if not found:
         wanted = "、".join(each.title for each in matcher.register.fields if each.required)
         raise Unusable([Problem(Place(str(path), line=1), _NO_HEADER, f"有一行写着：{wanted}", suggestion=(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from hengji.intake import Cell, Column, Header, Heading, Headings, fold, shortened
-from hengji.model import COMMON_UNITS, MONEY, UNITS, Place, Problem, did_you_mean, nearest
+from hengji.intake import Cell, Column, Header, Heading, Headings, Sheet, fold, shortened
+from hengji.model import COMMON_UNITS, MONEY, UNITS, Place, Problem, Unit, did_you_mean, nearest
 from hengji.registers.schema import Register, RegisterField
 
 from .source import ReadColumn
@@ -16,6 +17,8 @@ from .source import ReadColumn
 ALL_OTHERS = "*"
 #: So many headings are told one by one.
 _TOLD = 10
+#: What a line above a table says of its amounts (单位：万元).
+_STATED_UNIT = re.compile(r"单位\s*[:：]\s*(?:人民币)?([^\s,，;；)）]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +77,13 @@ class Matcher:
         blank = tuple(at for at in range(width) if at not in headings and not (at in others and fold(others[at].text)))
         return Matched(kept, blank, notes)
 
-    def header(self, document: str, header: Header, width: int) -> Matched:
-        """The same, of a header that was found; its columns count from 1."""
+    def header(self, document: str, header: Header, width: int, sheet: Sheet) -> Matched:
+        """The same, of a header that was found in ``sheet``; its columns count from 1."""
         others = {column - 1: cell for column, cell in header.others.items()}
         notes = {column - 1 for column in header.notes}
         matched = self.matched(document, {column - 1: each for column, each in header.headings.items()}, others, width)
-        return Matched(matched.columns, tuple(at for at in matched.blank if at not in notes), matched.notes)
+        blank = tuple(at for at in matched.blank if at not in notes)
+        return _in_unit(Matched(matched.columns, blank, matched.notes), _stated_unit(sheet, header.first_row))
 
     def _take(self, at: int, heading: Heading, columns: dict[str, ReadColumn]) -> None:
         each, text = self.register.by_name[heading.column.field], heading.cell.text
@@ -118,6 +122,24 @@ class Matcher:
             self.problems.append(Problem(
                 strangers[_TOLD].place, f"还有 {len(strangers) - _TOLD} 列不认识",
                 suggestion="表头可能不是这一行；不认识的列都不要，写 --ignore '*'"))
+
+
+def _stated_unit(sheet: Sheet, above: int) -> Unit | None:
+    """The unit of money that stands in a row before ``above``: the nearest."""
+    texts = [cell.text for (row, _), cell in sorted(sheet.cells.items()) if row < above]
+    names = [match[1] for text in texts for match in _STATED_UNIT.finditer(text)]
+    units = [UNITS[name] for name in names if name in UNITS and UNITS[name].dimension == MONEY]
+    return units[-1] if units else None
+
+
+def _in_unit(matched: Matched, stated: Unit | None) -> Matched:
+    """Amounts whose headings name no unit are in the one that is stated above the table."""
+    bare = {name: replace(column, scale=stated.scale) for name, column in matched.columns.items()
+            if stated is not None and column.field.type == "money" and column.scale is None}
+    if not bare:
+        return matched
+    told = f"表头上面写着“单位：{stated}”，照此读{'、'.join(column.heading for column in bare.values())}"
+    return Matched({**matched.columns, **bare}, matched.blank, (*matched.notes, told))
 
 
 def _scale(each: RegisterField, heading: Heading) -> tuple[Fraction | None, Problem | None]:

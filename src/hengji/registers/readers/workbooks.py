@@ -25,7 +25,7 @@ def open_workbook(path: Path, matcher: Matcher, folder: Path, sheet_name: str = 
                                     suggestion="请用 Excel 或 WPS 打开、保存一次")])
         width = max((column for row, column in sheet.top.cells if header.first_row <= row < header.below), default=0)
         width = max([width, *header.headings])
-        matched = matcher.header(f"{path}:{sheet.name}", header, width)
+        matched = matcher.header(f"{path}:{sheet.name}", header, width, sheet.top)
         if matcher.problems:
             raise Unusable(matcher.problems)
         out = folder / "sheet.csv"
