@@ -17,7 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -72,17 +72,16 @@ def compare(work: Workload, sides: Sequence[str], reps: int) -> list[list[str]]:
     lines = []
     for what, title in _WHAT.items():
         runs = work.runs(what, sides, reps)
-        seconds = {side: median(run["seconds"] for run in found) for side, found in runs.items()}
+        seconds, cpu = ({side: median(run[name] for run in found) for side, found in runs.items()}
+                        for name in ("seconds", "cpu"))
         for side in sides:
+            # What Spark's Java takes is not in what this process took.
+            inside = ("—", "—") if side == "spark" else (
+                f"{cpu[side] / cpu['hand']:.2f}", f"{median(run['peak_mb'] for run in runs[side]):.0f}")
             lines.append([f"{work.rows:.0e}　{title}　{_SIDES[side]}", f"{seconds[side]:.2f}",
-                          f"{seconds[side] / seconds['hand']:.2f}", f"{seconds[side] / work.rows * 1e8:.1f}",
-                          _memory(side, runs[side])])
+                          f"{seconds[side] / seconds['hand']:.2f}", inside[0],
+                          f"{seconds[side] / work.rows * 1e8:.1f}", inside[1]])
     return lines
-
-
-def _memory(side: str, runs: Sequence[Mapping[str, Any]]) -> str:
-    # Spark's own memory is Java's, and not in what this process holds.
-    return "—" if side == "spark" else f"{median(run['peak_mb'] for run in runs):.0f}"
 
 
 def main() -> None:
@@ -104,7 +103,7 @@ def main() -> None:
         for rows in [*sizes, given.rows]:
             lines += compare(Workload(rows, given.bench.absolute(), scratch),
                              ["hand", "hengji", *(["spark"] if given.spark else [])], given.reps)
-        table(["行数　问题　方案", "秒", "÷手写", "秒/10^8 行", "内存 MB"], lines)
+        table(["行数　问题　方案", "秒", "÷手写", "CPU÷手写", "秒/10^8 行", "内存 MB"], lines)
 
 
 if __name__ == "__main__":
