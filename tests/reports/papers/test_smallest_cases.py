@@ -51,3 +51,10 @@ def test_what_they_say(kind: str, case: str, told: str) -> None:
 
 def _no_chart(chart: Chart) -> Attachment:
     raise AssertionError(f"a chart of so little: {chart}")
+
+
+def test_no_file_of_the_program_is_named_as_a_source() -> None:
+    under = framework([leaf("A", "100")], source="衡绩推荐；参照财预〔2013〕53号，逐条出处见 sources.md")
+    told = plain_text(PAPERS["evaluation"].make(score(under, judgements={"A": judged("90")}), under))
+    assert "来源是衡绩推荐；参照财预〔2013〕53号。" in told
+    assert "sources.md" not in told

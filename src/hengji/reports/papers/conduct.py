@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from hengji.model import Evidence, Missing
@@ -13,6 +14,9 @@ from .blocks import Block, Section, Table, text
 from .grounds import grounds_of
 from .phrases import day_told, joined, listed, numbered, weight
 from .shared import Draft, heads, row, some
+
+#: Where the source of a framework sends to a file of the program: readers of a report have none.
+_OWN_FILE = re.compile(r"[；，,][^；，,]*\.(?:md|yaml)")
 
 
 def conduct_section(draft: Draft, *, proof: bool = True) -> Section:
@@ -55,7 +59,7 @@ def _grounds(draft: Draft) -> tuple[Block, ...]:
     national = (text(f"下列国家法律、法规和制度，到{day_told(last)}都有效。"),
                 Table("评价依据的国家规定", "", (52, 18, 24), heads("名称和文号", "施行或印发日期", "当时的效力"),
                       tuple(row(ground.title, day_told(ground.since), ground.validity(last)) for ground in rules)))
-    source = f"评分采用{draft.framework.title}，来源是{draft.framework.source}。"
+    source = f"评分采用{draft.framework.title}，来源是{_OWN_FILE.sub('', draft.framework.source)}。"
     return (*(national if rules else ()), *draft.author("评价依据"), text(source))
 
 
