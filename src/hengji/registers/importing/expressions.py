@@ -66,10 +66,9 @@ def blank_sql(field: RegisterField, raw: str) -> str:
 
 def clean_text(raw: str) -> str:
     """A text without spaces around it; NULL where nothing is left."""
-    wide = " AND ".join(f"{raw} NOT LIKE {text}" for text in ("'%\u3000'", "'\u3000%'", "'%\u00a0'", "'\u00a0%'"))
-    # Most texts have none around; the last sign is looked at before the whole text is.
-    return (f"CASE WHEN {raw} > '!' AND {raw}[-1] > ' ' AND {wide} THEN {raw}"
-            f" ELSE nullif(trim({raw}, {_SPACES}), '') END")
+    # Most texts have none around: the last sign is looked at, and few hold a wide space at all.
+    return (f"CASE WHEN {raw} > '!' AND {raw}[-1] > ' ' AND NOT contains({raw}, '\u3000')"
+            f" AND NOT contains({raw}, '\u00a0') THEN {raw} ELSE nullif(trim({raw}, {_SPACES}), '') END")
 
 
 def person_text(raw: str) -> str:
@@ -132,8 +131,8 @@ def _moment(raw: str) -> str:
 
 
 def _datetime(_: ReadColumn, raw: str) -> str:
-    return (f"CASE WHEN strlen({raw}) = 19 AND substr({raw}, 17, 1) = ':' AND try_cast({raw} AS TIMESTAMP) IS NOT NULL"
-            f" THEN try_cast({raw} AS TIMESTAMP) WHEN {raw} IS NOT NULL THEN {_moment(raw)} END")
+    return (f"coalesce(CASE WHEN strlen({raw}) = 19 AND {raw}[17] = ':' THEN try_cast({raw} AS TIMESTAMP) END,"
+            f" CASE WHEN {raw} IS NOT NULL THEN {_moment(raw)} END)")
 
 
 def _date(_: ReadColumn, raw: str) -> str:

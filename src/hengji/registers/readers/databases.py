@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import sqlalchemy
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, NoSuchTableError, SQLAlchemyError
@@ -58,7 +59,7 @@ def _engine(url: str) -> tuple[sqlalchemy.Engine, str]:
     """The database, and its address without the password."""
     try:
         parsed = sqlalchemy.make_url(url)
-        return sqlalchemy.create_engine(parsed), parsed.render_as_string(hide_password=True)
+        return sqlalchemy.create_engine(parsed), unquote(parsed.render_as_string(hide_password=True))
     except ArgumentError as error:
         raise Unusable([Problem(Place("--database"), "数据库地址不对", "如 postgresql+psycopg://用户:密码@主机/库名，sqlite:///文件")]
                        ) from error

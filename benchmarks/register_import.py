@@ -1,0 +1,175 @@
+"""CSV into a store, beside DuckDB's own CSV-to-Parquet of the same file with the same types. One run, ratios.
+
+    python benchmarks/register_import.py [--rows N] [--reps K] [--scratch DIR] [--linear]
+
+Three pairs, each a process of its own, in turns: cases with amounts of work that both sides have (no persons, no
+tags), cases with tags and spellings that only the import reads, and with persons that only the import hashes.
+Besides, the import checks every row, looks for doubled keys, hashes the file and commits; DuckDB does none of it.
+The values of the first pair are compared. ``--linear`` shows 10^5 to 10^7 rows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+_THREADS, _MEMORY = "2", "2600MB"
+_REGISTER = "service-cases"
+#: The columns of the table: heading, type in DuckDB, what DuckDB makes of the row's number ``i``.
+_PLAIN = (
+    ("办件编号", "VARCHAR", "'2022-' || lpad(i::VARCHAR, 9, '0')"),
+    ("来源平台", "VARCHAR", "if(i % 3 = 0, '一网通办', '自有系统')"),
+    ("地区", "VARCHAR", "'某县'"),
+    ("办理单位", "VARCHAR", "'县' || ['市场监管局', '公安局', '人社局', '自然资源局', '医保局'][1 + i % 5]"),
+    ("事项编码", "VARCHAR", "'ITEM' || lpad((i % 2179)::VARCHAR, 4, '0')"),
+    ("受理时间", "TIMESTAMP", "TIMESTAMP '2022-01-01 08:00:00' + to_seconds(i % 31000000)"),
+    ("承诺时限（工作日）", "BIGINT", "i % 20"),
+    ("法定时限（工作日）", "BIGINT", "20"),
+    ("办结时间", "TIMESTAMP", "TIMESTAMP '2022-01-01 09:00:00' + to_seconds(i % 31000000 + 3600 * (i % 200))"),
+    ("办理结果", "VARCHAR", "if(i % 50 = 0, '退件', '办结')"),
+    ("受理窗口", "VARCHAR", "'A' || (i % 30)"),
+)
+_WORDS = (
+    ("办理渠道", "VARCHAR", "['窗口', '网上', '大厅', 'APP'][1 + i % 4]"),
+    ("办理方式标签", "VARCHAR", "['一次办', '', '一次办、容缺受理', '马上办'][1 + i % 4]"),
+    ("是否帮代办", "VARCHAR", "if(i % 2 = 0, '是', '否')"),
+)
+_PERSONS = (("申请人证件号", "VARCHAR", "'41072619900101' || lpad((i % 9999)::VARCHAR, 4, '0')"),)
+_TABLES = {"同样的活": _PLAIN, "加上写法和标签": _PLAIN + _WORDS, "再加上个人标识加密": _PLAIN + _WORDS + _PERSONS}
+_LINEAR = (10**5, 10**6, 10**7)
+
+
+class Run(NamedTuple):
+    """What one process took: seconds from within it, without its start; all cores' seconds; peak megabytes."""
+
+    seconds: float
+    cpu: float
+    peak: float
+
+
+def main() -> None:
+    """Parses arguments; a process of its own is asked for by ``--work``."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rows", type=int, default=10**6)
+    parser.add_argument("--reps", type=int, default=3)
+    parser.add_argument("--scratch", type=Path)
+    parser.add_argument("--linear", action="store_true")
+    parser.add_argument("--work", nargs=3, metavar=("WHAT", "TABLE", "FOLDER"))
+    asked = parser.parse_args()
+    if asked.work:
+        what, table, folder = asked.work
+        _WORK[what](table, Path(folder), asked.rows)
+        return
+    with tempfile.TemporaryDirectory(dir=asked.scratch) as made:
+        for rows in _LINEAR if asked.linear else (asked.rows,):
+            _measured(rows, asked.reps, Path(made))
+
+
+def _measured(rows: int, reps: int, scratch: Path) -> None:
+    print(f"\n{rows:,} 行，{_THREADS} 线程，内存上限 {_MEMORY}")
+    print("｜".join(("表", "CSV MB", "DuckDB 秒", "导入 秒", "比", "DuckDB CPU", "导入 CPU", "DuckDB MB", "导入 MB")))
+    for table in _TABLES:
+        folder = scratch / str(rows)
+        folder.mkdir(exist_ok=True)
+        _process("make", table, folder, rows)
+        runs: dict[str, list[Run]] = {"own": [], "import": []}
+        for _ in range(reps):
+            for what, taken in runs.items():
+                taken.append(_process(what, table, folder, rows))
+        if table == next(iter(_TABLES)):
+            _process("compare", table, folder, rows)
+        own, ours = (Run(*(median(each) for each in zip(*taken, strict=True))) for taken in runs.values())
+        size = (folder / "办件.csv").stat().st_size / 2**20
+        print("｜".join((table, f"{size:.0f}", f"{own.seconds:.2f}", f"{ours.seconds:.2f}",
+                        f"{ours.seconds / own.seconds:.2f}", f"{own.cpu:.2f}", f"{ours.cpu:.2f}",
+                        f"{own.peak:.0f}", f"{ours.peak:.0f}")), flush=True)
+        shutil.rmtree(folder)
+
+
+def _process(what: str, table: str, folder: Path, rows: int) -> Run:
+    """Runs a work in a process of its own."""
+    command = [sys.executable, __file__, "--rows", str(rows), "--work", what, table, str(folder)]
+    settings = {**os.environ, "HENGJI_THREADS": _THREADS, "HENGJI_MEMORY": _MEMORY, "HENGJI_HOME": str(folder / "home")}
+    done = subprocess.run(command, env=settings, stdout=subprocess.PIPE, text=True, check=True)
+    return Run(*json.loads(done.stdout)) if done.stdout else Run(0, 0, 0)
+
+
+def _make(table: str, folder: Path, rows: int) -> None:
+    import duckdb
+
+    columns = ", ".join(f'{sql} AS "{name}"' for name, _, sql in _TABLES[table])
+    duckdb.sql(f"COPY (SELECT {columns} FROM range({rows}) r(i)) TO '{folder / '办件.csv'}' (HEADER,"
+               " TIMESTAMPFORMAT '%Y-%m-%d %H:%M:%S')")
+
+
+def _own(table: str, folder: Path, _: int) -> None:
+    """DuckDB's own: it finds out how the file is written, as the import does, and is told the types."""
+    import duckdb
+
+    types = ", ".join(f"'{name}': '{kind}'" for name, kind, _ in _TABLES[table])
+    con = duckdb.connect(config={"memory_limit": _MEMORY, "threads": _THREADS,
+                                 "temp_directory": str(folder / "spill")})
+    out = folder / "own.parquet"
+    out.unlink(missing_ok=True)
+    _timed(lambda: con.execute(f"COPY (SELECT * FROM read_csv('{folder / '办件.csv'}', types = {{{types}}}))"
+                               f" TO '{out}' (FORMAT parquet, COMPRESSION snappy)").fetchall())
+
+
+def _import(_: str, folder: Path, rows: int) -> None:
+    """The command, without reading the catalogue."""
+    from hengji.registers import ImportRequest, Origin, Store, catalogue, import_into
+
+    known, _ = catalogue()
+    store = folder / "store"
+    shutil.rmtree(store, ignore_errors=True)
+
+    def bring() -> None:
+        result = import_into(Store(store), known.register(_REGISTER),
+                             ImportRequest((Origin(folder / "办件.csv"),), "benchmark"))
+        assert result.version == 0, result.problems
+        assert sum(source.rows for source in result.sources) == rows
+
+    _timed(bring)
+
+
+def _compare(table: str, folder: Path, _: int) -> None:
+    """Every value of the two results, by their order in the file."""
+    import duckdb
+
+    from hengji.registers import Store, catalogue
+
+    register = catalogue()[0].register(_REGISTER)
+    snapshot = Store(folder / "store").snapshot(_REGISTER)
+    assert snapshot is not None
+    names = {field.title: field.name for field in register.fields}
+    ours = ", ".join(f'"{names[name]}"' for name, _, _ in _TABLES[table])
+    files = [str(file) for file in snapshot.files]
+    differing = duckdb.execute(f"""
+        SELECT count(*) FROM (SELECT * FROM '{folder / 'own.parquet'}' EXCEPT ALL
+                              SELECT {ours} FROM read_parquet({files}, hive_partitioning = false))""").fetchall()
+    assert differing == [(0,)], differing
+
+
+def _timed(work: Callable[[], object]) -> None:
+    import resource
+    import time
+
+    start, cpu = time.perf_counter(), time.process_time()
+    work()
+    seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
+    print(json.dumps([seconds, cpu, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+
+
+_WORK = {"make": _make, "own": _own, "import": _import, "compare": _compare}
+
+if __name__ == "__main__":
+    main()
