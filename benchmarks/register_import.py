@@ -128,12 +128,12 @@ def _import(_: str, folder: Path, rows: int) -> None:
     """The command, without reading the catalogue."""
     from hengji.registers import ImportRequest, Origin, Store, catalogue, import_into
 
-    known, _ = catalogue()
+    register = catalogue()[0].register(_REGISTER)
     store = folder / "store"
     shutil.rmtree(store, ignore_errors=True)
 
     def bring() -> None:
-        result = import_into(Store(store), known.register(_REGISTER),
+        result = import_into(Store(store), register,
                              ImportRequest((Origin(folder / "办件.csv"),), "benchmark"))
         assert result.version == 0, result.problems
         assert sum(source.rows for source in result.sources) == rows
