@@ -124,10 +124,10 @@ def test_problems_as_json(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_defect_exits_3(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_: str) -> Any:
+    def broken(*_: object) -> Any:
         raise KeyError("坏了")
 
-    monkeypatch.setattr("hengji.cli.evaluate.evaluate_case", broken)
+    monkeypatch.setattr("hengji.cli.evaluate.evaluated", broken)
     code, _, err = run(capsys, "evaluate", "yanjin-2022")
     assert code == 3
     assert "衡绩的缺陷" in err
