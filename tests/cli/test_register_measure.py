@@ -11,12 +11,11 @@ import duckdb
 import pyarrow as pa
 import pytest
 from deltalake import write_deltalake
+from openpyxl import load_workbook
 
 from hengji.cli.app import main
 from hengji.cli.exit_codes import DONE, UNUSABLE
-from tests.registers.measuring.small import PAID, RATE, ROWS, SHARE, write_register
-
-_COLUMNS = ("no", "office", "came_at", "ways", "paid", "solved")
+from tests.registers.measuring.small import COLUMNS, PAID, RATE, ROWS, SHARE, write_register
 
 
 @pytest.fixture
@@ -24,7 +23,7 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The command for a register of a user's own, with a store of two versions in HENGJI_HOME."""
     monkeypatch.setenv("HENGJI_HOME", str(tmp_path / "home"))
     own = write_register(tmp_path / "own", solved_rate=RATE, way_share=SHARE, paid=PAID)
-    columns = dict(zip(_COLUMNS, map(list, zip(*ROWS, strict=True)), strict=True))
+    columns = dict(zip(COLUMNS, map(list, zip(*ROWS, strict=True)), strict=True))
     table = pa.table({**columns, "_import": ["01"] * len(ROWS)})
     table = table.set_column(2, "came_at", table["came_at"].cast(pa.timestamp("us")))
     store = str(tmp_path / "home" / "stores" / "default" / "visits")
@@ -84,11 +83,12 @@ def test_rows_are_written_as_csv_workbook_and_parquet(asked: list[str], tmp_path
     lines = list(csv.reader(counted.read_text(encoding="utf-8-sig").splitlines()))
     assert lines[0] == ["编号", "来访时间", "导入批次", "金额合计（元）"]
     assert ["1", "2022-01-01 00:00:00", "01", "1"] in lines
-    assert duckdb.sql(f"SELECT count(*) FROM '{left}'").fetchall() == [(0,)]
+    with duckdb.connect() as con:
+        assert con.execute(f"SELECT count(*) FROM '{left}'").fetchall() == [(0,)]
     book = tmp_path / "不计入.xlsx"
     assert main([*asked, "solved-rate", "--left-out", str(book)]) == DONE
-    from openpyxl import load_workbook
-    assert [row[-1].value for row in load_workbook(book).active.rows][1:] == ["没有写单位", "电话打错"]
+    sheet = load_workbook(book)["解决率"]
+    assert [row[-1].value for row in sheet.rows][1:] == ["没有写单位", "电话打错"]
 
 
 @pytest.mark.parametrize(("more", "words"), [

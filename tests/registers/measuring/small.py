@@ -59,7 +59,8 @@ value: 金额合计
 sentence: 共 {值}
 """
 
-#: no, office, came_at, ways, paid (fen), solved; the last has no time.
+COLUMNS = ("no", "office", "came_at", "ways", "paid", "solved")
+#: Money is in fen; the last has no time.
 ROWS = (
     ("1", "甲局", "2022-01-01T00:00:00", "电话", 100, True),
     ("2", "甲局", "2022-12-31T23:59:59", "电话、网上", None, True),

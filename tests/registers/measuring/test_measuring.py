@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import random
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hengji.engines import Engine, Unreachable
+from hengji.formula import Calendar
 from hengji.model import Missing, Unusable
 from hengji.registers import (
     Asked,
     Catalogue,
     Condition,
+    LeftOut,
     Measured,
     RegisterTables,
     Span,
@@ -23,10 +28,11 @@ from hengji.registers import (
     measure,
     measure_all,
 )
+from hengji.registers.calendar_table import calendar_sql
 
 from .asking import tables_of
 from .making import write_rows
-from .small import PAID, RATE, ROWS, SHARE, write_register
+from .small import COLUMNS, PAID, RATE, ROWS, SHARE, write_register
 
 _YEAR = Asked(Span.year(2022))
 
@@ -36,9 +42,9 @@ def visits(duck: Engine, tmp_path: Path) -> RegisterTables:
     known, problems = catalogue(write_register(tmp_path / "own", solved_rate=RATE, way_share=SHARE, paid=PAID))
     assert problems == ()
     register = known.registers["visits"]
-    rows = [dict(zip(("no", "office", "came_at", "ways", "paid", "solved"), row, strict=True)) for row in ROWS]
+    rows: list[dict[str, Any]] = [dict(zip(COLUMNS, row, strict=True)) for row in ROWS]
     for row in rows:
-        row["came_at"] = datetime.fromisoformat(str(row["came_at"])) if row["came_at"] else None
+        row["came_at"] = datetime.fromisoformat(row["came_at"]) if row["came_at"] else None
     return RegisterTables(known, {"visits": write_rows(register, rows, tmp_path / "store")}, duck)
 
 
@@ -112,6 +118,42 @@ def test_a_file_that_is_gone_is_told(visits: RegisterTables) -> None:
         file.unlink()
     with pytest.raises(Unreachable, match="数据文件不见了"):
         _asked(visits, "paid")
+
+
+def test_the_calendar_counts_working_days_as_formulas_do(duck: Engine) -> None:
+    duck.name_query("calendar", calendar_sql(Calendar(), "duckdb"), small=True)
+    days = dict(duck.rows("SELECT day, number FROM calendar"))
+    chance = random.Random(7)
+    for _ in range(200):
+        one, other = (min(days) + timedelta(days=chance.randrange(len(days))) for _ in range(2))
+        assert days[other] - days[one] == Calendar().working_days(one, other)
+    assert len(days) == (max(days) - min(days)).days + 1
+
+
+def test_nothing_is_counted_over_a_year_that_nobody_knows(duck: Engine) -> None:
+    known = Calendar({2098: (frozenset(), frozenset()), 2099: (frozenset((date(2099, 1, 1),)), frozenset())})
+    duck.name_query("calendar", calendar_sql(known, "duckdb"))
+    assert [tuple(map(str, row)) for row in duck.rows("SELECT min(day), max(day), max(number) FROM calendar")] == [
+        ("2098-01-01", "2099-12-31", "521")]
+
+
+def test_where_every_time_is_known_the_query_does_not_ask(visits: RegisterTables) -> None:
+    (before,) = _asked(visits, "paid")
+    assert '"came_at" IS NULL' in before.sql
+    snapshot = visits.snapshots["visits"]
+    timed = write_rows(visits.catalogue.registers["visits"],
+                       [{"no": "1", "came_at": datetime(2022, 5, 1), "paid": 3, "solved": True}] * 4,
+                       snapshot.files[0].parents[3] / "timed")
+    (after,) = measure(RegisterTables(visits.catalogue, {"visits": timed}, visits.engine),
+                       visits.catalogue.measures["visits", "paid"], _YEAR)
+    assert (after.value, '"came_at" IS NULL' in after.sql) == (12, False)
+
+
+def test_reasons_that_cut_too_finely_are_asked_apart(visits: RegisterTables) -> None:
+    one = visits.catalogue.measures["visits", "solved-rate"]
+    many = [replace(one, id=f"m{n}", left_out=(*one.left_out, LeftOut(f"第{n}种", f"paid = {n}"))) for n in range(12)]
+    assert len(list(families(many))) > 1
+    assert sorted(each.id for family in families(many) for each in family) == sorted(each.id for each in many)
 
 
 # --- whatever the rows ---

@@ -108,8 +108,8 @@ def _asked(dialect: str) -> dict[str, tuple[str, int]]:
         asked["；".join(texts)] = (f"SELECT {columns} FROM w", len(texts))
     for text in _OF_TABLES:
         tree = _tree(text, query=True)
-        columns = Query(Sql(text, Place("测试")), {"w": _COLUMNS}, []).columns(tree)
-        asked[text] = (written(tree, dialect), len(columns))
+        given = Query(Sql(text, Place("测试")), {"w": _COLUMNS}, []).columns(tree)
+        asked[text] = (written(tree, dialect), len(given))
     return asked
 
 
