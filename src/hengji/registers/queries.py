@@ -212,7 +212,10 @@ class _Planner:
             yield f"没有{field.title if field else measure.time}，分不出是不是{self.source.asked.period}的"
 
     def _undated(self, measure: Measure) -> bool:
-        return bool(measure.time) and not self.source.asked.period.open and measure.time not in self.source.full
+        """Whether rows without a time may come in that the measure itself does not leave out."""
+        own = {self._text(each.when) for each in measure.left_out}
+        return (bool(measure.time) and not self.source.asked.period.open and measure.time not in self.source.full
+                and f"{self.quoted(measure.time)} IS NULL" not in own)
 
     def _keys(self) -> Iterator[Key]:
         if self.split:

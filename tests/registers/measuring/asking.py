@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from hengji.engines import Engine
-from hengji.registers import Asked, Catalogue, RegisterTables, families, judged_sql, plan
+from hengji.registers import Asked, Catalogue, Condition, RegisterTables, Span, families, judged_sql, plan
 
 from .making import write_all
 
 _EMPTY = "∅"
+#: Signs that mean something to one engine or the other; tags, empty cells, and parts of time.
+_PARTLY = (
+    Asked(Span.year(2022), ("month", "channel"), (Condition("department", ("丁\\局", "丙'局")),)),
+    Asked(Span(date(2022, 1, 1), date(2023, 6, 30)), ("quarter",), (Condition("modes", ("马上办", None)),)),
+    Asked(Span(), ("year", "helped"), (Condition("helped", (True, None)), Condition("channel", ("网上",)))),
+)
 
 
 def tables_of(catalogue: Catalogue, engine: Engine, folder: Path, count: int) -> RegisterTables:
@@ -31,6 +38,10 @@ def queries(tables: RegisterTables, asked: Asked) -> dict[str, tuple[str, int]]:
             found[f"{name} 合计"] = (totals.sql, _columns(totals.sql))
             rows = judged_sql(family, source, tables.engine.dialect)
             found[f"{name} 行"] = (rows, _columns(rows))
+    for asked in _PARTLY:
+        each = tables.catalogue.measures["service-cases", "closing-rate"]
+        some = plan((each,), tables.source(each, asked), tables.engine.dialect, split=False)
+        found[f"{asked}"] = (some.sql, _columns(some.sql))
     return found
 
 
