@@ -85,9 +85,9 @@ class Chance:
         """The day after that working day if nobody works on it, else nothing."""
         return f"DATE '{_FIRST}' + {_listed(_restdays())}[1 + CAST({number} AS INTEGER)]"
 
-    def workdays(self, nothing: str = "") -> str:
+    def workdays(self) -> str:
         """How many working days the year has."""
-        return str(len(_workdays())) + nothing.strip()
+        return str(len(_workdays()))
 
     def worked_before(self, month: str) -> str:
         """How many working days the year had before its month of that number, from 0."""
