@@ -22,9 +22,9 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def raw(content: bytes) -> Callable[[Path], Path]:
+def raw(content: bytes, name: str = "办件.csv") -> Callable[[Path], Path]:
     def make(folder: Path) -> Path:
-        path = folder / "办件.csv"
+        path = folder / name
         path.write_bytes(content)
         return path
     return make
@@ -93,6 +93,7 @@ MISTAKES = {
                        ["不认识的列“列0”", "还有 99990 列不认识", "--ignore '*'"]),
     "cell without heading": (text(HEAD.replace("\n", ",\n") + GOOD.replace("\n", ",备注\n")),
                              ["办件.csv:2:8", "这一格上面没有表头"]),
+    "json list": (raw('[{"办件编号": "1"}]'.encode(), "办件.jsonl"), ["办件.jsonl:1", "整个文件是一个 JSON 列表"]),
     "cut parquet": (cut("办件.parquet", 500), ["办件.parquet", "不完整"]),
     "cut workbook": (cut("办件.xlsx", 900), ["办件.xlsx", "工作簿已损坏"]),
     "no workbook": (cut("办件.xlsx", 3), ["扩展名与内容不符"]),

@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 import sqlalchemy
 
+from hengji.model import Unusable
 from hengji.registers import ColumnChoice, ImportRequest, Origin, Register, Store, import_into
 from tests.registers.importing.trial import GOOD, HEADINGS, STORED, bring, csv_text, row, stored
 
@@ -96,6 +97,37 @@ def test_a_database_by_table_and_by_query(store: Store, register: Register, tmp_
         "2022-03-01 09:15:00", "1250", "true", "3:1")
     result = import_into(store, register, origin(table="cases"))
     assert [problem.text for problem in result.problems] == ["编号“D1”在“试用”台账里已经有了"]
+
+
+@pytest.mark.filterwarnings("ignore:Query string argument")
+def test_no_password_and_no_person_of_an_address_or_a_query_is_kept(store: Store, register: Register,
+                                                                    tmp_path: Path) -> None:
+    path = tmp_path / "库.db"
+    engine = sqlalchemy.create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        connection.execute(sqlalchemy.text("CREATE TABLE cases (no TEXT, 备注 TEXT)"))
+        connection.execute(sqlalchemy.text("INSERT INTO cases VALUES ('D1', '41072619900101001X')"))
+    engine.dispose()
+    origin = Origin(None, database=f"sqlite:///{path}?password=Geheim1&odbc=PWD%3DGeheim2",
+                    query="SELECT no FROM cases WHERE 备注 = '41072619900101001X'")
+    result = import_into(store, register, ImportRequest((origin,), "测试"))
+    (commit,) = store.snapshots(register.id)
+    told = f"{result} {commit}" + "".join(path.read_text("utf-8") for path in store.folder.rglob("*.json"))
+    assert "***" in told
+    assert [secret for secret in ("Geheim1", "Geheim2", "41072619900101001X") if secret in told] == []
+
+
+def test_a_parquet_file_that_is_bad_inside_is_told(store: Store, register: Register, tmp_path: Path) -> None:
+    path = tmp_path / "坏.parquet"
+    duckdb.sql(f"COPY (SELECT hash(i)::VARCHAR AS 编号 FROM range(2000) t(i)) TO '{path}' (FORMAT parquet)")
+    data = bytearray(path.read_bytes())
+    data[60:400] = b"\xff" * 340
+    path.write_bytes(data)
+    with pytest.raises(Unusable) as raised:
+        bring(store, register, path)
+    (problem,) = raised.value.problems
+    assert problem.text == "读到中间读不下去，文件是坏的"
+    assert store.snapshot(register.id) is None
 
 
 def test_several_files_are_one_commit_and_rows_lead_to_their_file(store: Store, register: Register,

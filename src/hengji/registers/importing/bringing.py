@@ -67,7 +67,11 @@ class Bringer:
                 return Brought(source, self._record(name, source, quick, 0), quick)
             shutil.rmtree(parts, ignore_errors=True)
             numbered = source.numbered_again() if source.numbered_again and not source.numbered else source
-            written, rejects = self._slowly(self._plan(numbered), parts, folder, known, progress)
+            try:
+                written, rejects = self._slowly(self._plan(numbered), parts, folder, known, progress)
+            except Halted as error:  # no row is at fault here: those are told
+                raise Unusable([Problem(Place(source.name), "读到中间读不下去，文件是坏的", "能读完的文件",
+                                        suggestion="请重新导出，或重新取得这个文件")]) from error
             return Brought(numbered, self._record(name, source, written, rejects.rows), written, rejects)
         finally:
             shutil.rmtree(folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta, timezone
 from functools import partial
@@ -21,6 +22,9 @@ from .staging import staged_relation, staging
 
 _AT_ONCE = 5000
 _LOCAL = timezone(timedelta(hours=8))
+#: Parts of an address that are nobody's to read, and numbers of persons and telephones in a query.
+_SECRET = re.compile(r"pass|pwd|secret|token|key", re.IGNORECASE)
+_PERSON = re.compile(r"\d{11,}[Xx]?")
 _DRIVERS = {"postgresql": "pip install \"hengji[postgresql]\"，地址写 postgresql+psycopg://…",
             "mysql": "pip install pymysql，地址写 mysql+pymysql://…", "oracle": "pip install oracledb，地址写 oracle+oracledb://…",
             "mssql": "pip install pyodbc", "dm": "pip install dmSQLAlchemy", "kingbase": "按 PostgreSQL 连接"}
@@ -29,7 +33,7 @@ _DRIVERS = {"postgresql": "pip install \"hengji[postgresql]\"，地址写 postgr
 def open_database(url: str, matcher: Matcher, folder: Path, *, table: str = "", query: str = "") -> Source:
     """The rows of a table or of a SELECT in the database at ``url``. Raises :class:`Unusable`."""
     engine, shown = _engine(url)
-    name = f"{shown} {table or query}"
+    name = f"{shown} {table or _PERSON.sub('***', query)}"
     keys, width = Keys(name, matcher), len(matcher.register.fields)
     out = folder / "database.csv"
     try:
@@ -56,10 +60,12 @@ def open_database(url: str, matcher: Matcher, folder: Path, *, table: str = "", 
 
 
 def _engine(url: str) -> tuple[sqlalchemy.Engine, str]:
-    """The database, and its address without the password."""
+    """The database, and its address without the password, wherever it stands."""
     try:
         parsed = sqlalchemy.make_url(url)
-        return sqlalchemy.create_engine(parsed), unquote(parsed.render_as_string(hide_password=True))
+        told = parsed.set(query={name: "***" if _SECRET.search(f"{name}{value}") else value
+                                 for name, value in parsed.query.items()})
+        return sqlalchemy.create_engine(parsed), unquote(told.render_as_string(hide_password=True))
     except ArgumentError as error:
         raise Unusable([Problem(Place("--database"), "数据库地址不对", "如 postgresql+psycopg://用户:密码@主机/库名，sqlite:///文件")]
                        ) from error

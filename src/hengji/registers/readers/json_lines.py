@@ -63,6 +63,10 @@ def open_json_lines(path: Path, matcher: Matcher, folder: Path, encoding: str = 
     try:
         with readable.open(encoding="utf-8-sig") as lines, staging(out, width) as stager:
             for number, line in enumerate(lines, 1):
+                if not stager.rows and line.lstrip().startswith("["):
+                    raise Unusable([Problem(
+                        Place(str(path), line=number), "整个文件是一个 JSON 列表（[…]）", "一行一个对象（{…}）",
+                        suggestion="请导出为 JSON lines（.jsonl），或用 jq -c '.[]' 文件 改写")])
                 if line.strip():
                     texts, flaw = _texts(line, number, keys, width)
                     stager.add(number, texts, flaw)
