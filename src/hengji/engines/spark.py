@@ -44,6 +44,7 @@ class Spark:
         self._session = new_session()
         self._views = 0
         self._names: set[str] = set()
+        self._kept: list[DataFrame] = []
 
     def open(self, source: Source) -> Table:
         """The Parquet file or folder as a view."""
@@ -120,7 +121,9 @@ class Spark:
         """The query as a view; a small one is kept in memory, and sent whole to where it is joined."""
         with _telling():
             frame = self._session.sql(sql)
-            self._named(name, broadcast(frame.cache()) if small else frame)
+            if small:
+                self._kept.append(frame.cache())
+            self._named(name, broadcast(frame) if small else frame)
 
     def _named(self, name: str, frame: DataFrame) -> None:
         frame.createOrReplaceTempView(name)
@@ -192,6 +195,9 @@ class Spark:
         for name in self._names:
             self._session.catalog.dropTempView(name)
         self._names.clear()
+        for frame in self._kept:
+            frame.unpersist()
+        self._kept.clear()
 
 
 def start() -> Spark:
