@@ -165,3 +165,16 @@ def test_a_store_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.C
     (tmp_path / "库").write_text("这是一个文件", encoding="utf-8")
     assert main(["register", "import", "service-cases", "办件.csv", "--store", "库"]) == 2
     assert "写不进台账库" in capsys.readouterr().err
+
+
+def test_persons_and_cells_under_no_heading_are_listed_nowhere(tmp_path: Path,
+                                                               capsys: pytest.CaptureFixture[str]) -> None:
+    """Also where the person is the key, and the columns stand in another order than the register's fields."""
+    (tmp_path / "积分.csv").write_text("考核截止日,月份,工号,\n" + "2022-03-31,2022-03-01,示例工号甲,\n" * 2
+                                     + "2022-03-31,2022-03-01,示例工号乙,13800000000\n", encoding="utf-8")
+    assert main(["register", "import", "points", "积分.csv", "--store", "库", "--rejects", "行.csv"]) == 2
+    told = capsys.readouterr().err
+    assert "工号、月份“（个人信息，不列出），2022-03-01”与第 2 行重复" in told
+    assert "积分.csv:4:4  这一格上面没有表头" in told
+    told += (tmp_path / "行.csv").read_text("utf-8")
+    assert [secret for secret in ("示例工号", "13800000000") if secret in told] == []

@@ -101,7 +101,7 @@ def wrong_cells(plan: Plan, rows: Iterable[Sequence[Any]]) -> Iterator[Wrong]:
         found += _rules(plan, number, rest[:len(plan.register.rules)], texts)
         for at, text in zip(plan.source.blank, rest[len(plan.register.rules):], strict=True):
             if text is not None:
-                found.append(Wrong(number, at, text, "这一格上面没有表头", "有表头的列", "请补上表头，或删去这一格"))
+                found.append(Wrong(number, at, "", "这一格上面没有表头", "有表头的列", "请补上表头，或删去这一格"))
         yield from found
 
 
@@ -131,10 +131,12 @@ def _rules(plan: Plan, number: int, broken: Sequence[bool], texts: dict[str, str
 
 def doubled_cells(plan: Plan, rows: Iterable[Sequence[Any]], into: str) -> Iterator[Wrong]:
     """What is wrong with rows whose key is already there: (row, first row or None, the key's values)."""
-    keys = [column for column, _ in plan.checks if column.field.role == "key"]
+    read = {column.field.name: column for column, _ in plan.checks}
+    keys = [read[field.name] for field in plan.register.keys]
     title = "、".join(column.field.title for column in keys)
     for number, first, *values in rows:
-        shown = "，".join("" if value is None else str(value) for value in values)
+        shown = "，".join(_HIDDEN if column.field.person else "" if value is None else str(value)
+                         for column, value in zip(keys, values, strict=True))
         if first is None:
             yield Wrong(number, keys[0], shown, f"{title}“{shown}”在{into}里已经有了", "每行不同",
                         "已导入过的行不必再导入；要用这份数据换掉全部，写 --replace")
