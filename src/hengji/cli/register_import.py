@@ -77,8 +77,8 @@ def _refuse(done: RegisterImport, *, as_json: bool) -> None:
     else:
         for problem in result.problems:
             click.echo(problem_told(problem), err=True)
-        click.echo(f"有 {done.rejected} 行不合格，一行也没有导入；改好后再导入，或加 --keep-good 只导入合格的行。",
-                   err=True)
+        rest = "" if done.request.keep_good else "，或加 --keep-good 只导入合格的行"
+        click.echo(f"有 {done.rejected} 行不合格，一行也没有导入；改好后再导入{rest}。", err=True)
         if result.rejects:
             click.echo(f"不合格的行已列在 {result.rejects}", err=True)
     raise click.exceptions.Exit(UNUSABLE)

@@ -55,10 +55,15 @@ class RegisterImport:
     """What came of it; nothing was imported where ``result.version`` is None."""
 
     register: Register
+    request: RegisterImportRequest
     store: Path
     who: str
-    replaced: bool
     result: ImportResult
+
+    @property
+    def replaced(self) -> bool:
+        """Whether the rows took the place of all that the register held."""
+        return self.request.replace
 
     @property
     def rows(self) -> int:
@@ -82,7 +87,7 @@ def import_register(request: RegisterImportRequest, progress: Progress | None = 
     result = import_into(store, register, ImportRequest(
         origins, who, ColumnChoice(request.columns, request.ignored), request.rejects, request.keep_good,
         request.replace), progress)
-    return RegisterImport(register, store.folder, who, request.replace, result)
+    return RegisterImport(register, request, store.folder, who, result)
 
 
 def import_document(done: RegisterImport) -> dict[str, Any]:

@@ -94,11 +94,9 @@ class _Import:
         records = tuple(each.record for each in brought)
         problems = tuple(problem for each in brought if each.rejects for problem in each.rejects.told())
         notes = tuple(f"{each.source.name}：{note}" for each in brought for note in each.source.notes)
-        if problems and not self.request.keep_good:
-            return ImportResult(None, records, problems, notes, rejects)
         full = [each for each in brought if each.written]
-        if not full:
-            raise Unusable([*problems, Problem(Place(self.register.name), "没有一行能导入")])
+        if not full or (problems and not self.request.keep_good):
+            return ImportResult(None, records, problems, notes, rejects)
         version = self._commit(full)
         return ImportResult(version, records, problems, notes, rejects)
 
