@@ -74,7 +74,8 @@ def clean_text(raw: str) -> str:
 def person_text(raw: str) -> str:
     """What identifies a person, written in one way: no spaces, no full width, capital letters."""
     narrow = f"regexp_replace(translate({raw}, '{_WIDE}ｘＸ', '{_NARROW}XX'), '\\s', '', 'g')"
-    return f"upper(nullif(CASE WHEN strlen({raw}) = length({raw}) THEN replace({raw}, ' ', '') ELSE {narrow} END, ''))"
+    plain = f"replace(trim({raw}, {_SPACES}), ' ', '')"
+    return f"upper(nullif(CASE WHEN strlen({raw}) = length({raw}) THEN {plain} ELSE {narrow} END, ''))"
 
 
 def _folded(raw: str) -> str:
