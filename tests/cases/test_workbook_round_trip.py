@@ -111,7 +111,12 @@ def test_any_case_survives(document: dict[str, Any], tmp_path_factory: pytest.Te
     assert under is not None
     case, problems = read_case(json.dumps(document, ensure_ascii=False), "案例", framework=under)
     assert case is not None, "\n".join(map(problem_told, problems))
-    back = again(case_workbook(case.case, under), tmp_path_factory.mktemp("w"))
+    try:
+        book = case_workbook(case.case, under)
+    except Unusable as refused:  # a department called 乡: the form has a row of that name
+        assert ["与表里的项目名称相同" in problem.text for problem in refused.problems] == [True] * len(refused.problems)
+        return
+    back = again(book, tmp_path_factory.mktemp("w"))
     assert case_document(back.case) == case_document(case.case)
 
 
