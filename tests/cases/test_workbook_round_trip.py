@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from hengji.cases import case_document, case_workbook, load_case, read_case
@@ -113,9 +113,11 @@ def test_any_case_survives(document: dict[str, Any], tmp_path_factory: pytest.Te
     assert case is not None, "\n".join(map(problem_told, problems))
     try:
         book = case_workbook(case.case, under)
-    except Unusable as refused:  # a department called 乡: the form has a row of that name
-        assert ["与表里的项目名称相同" in problem.text for problem in refused.problems] == [True] * len(refused.problems)
-        return
+    except Unusable as refused:
+        told = [problem.text for problem in refused.problems]
+        if all("与表里的项目名称相同" in text for text in told):
+            reject()  # a department called 乡: the form has a row of that name
+        raise
     back = again(book, tmp_path_factory.mktemp("w"))
     assert case_document(back.case) == case_document(case.case)
 
