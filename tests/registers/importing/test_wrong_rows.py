@@ -158,3 +158,19 @@ def test_nothing_fits(store: Store, register: Register, tmp_path: Path) -> None:
     result = bring(store, register, _file(tmp_path, row(days="x")), rejects=tmp_path / "行.csv", keep_good=True)
     assert (result.version, [problem.text for problem in result.problems]) == (None, ["“x”不是整数"])
     assert store.snapshot(register.id) is None
+
+
+def test_an_amount_merged_over_rows_may_be_their_sum(store: Store, register: Register, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in (["编号", "种类", "金额"], ["A1", "大厅", 100], ["A2", None, None], ["A3", "网厅", 7]):
+        sheet.append(line)
+    sheet.merge_cells("B2:B3")
+    sheet.merge_cells("C2:C3")
+    path = tmp_path / "合并.xlsx"
+    book.save(path)
+    result = bring(store, register, path)
+    assert result.version is None
+    assert [(problem.place.cell, problem.text[:12]) for problem in result.problems] == [
+        ("C2", "这个数合并在 2 行里，"), ("C3", "这个数合并在 2 行里，")]

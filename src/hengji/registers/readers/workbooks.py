@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from hengji.intake import Header, StreamedSheet, find_header, stream_workbook
+from hengji.intake import Header, Merge, StreamedSheet, find_header, stream_workbook
 from hengji.intake import is_note as is_note_name
 from hengji.model import Place, Problem, Unusable, did_you_mean
 
-from .headings import Matcher
+from .headings import Matched, Matcher
 from .source import Digest, Source
 from .staging import staged_relation, staging
 
@@ -28,6 +28,7 @@ def open_workbook(path: Path, matcher: Matcher, folder: Path, sheet_name: str = 
         matched = matcher.header(f"{path}:{sheet.name}", header, width, sheet.top)
         if matcher.problems:
             raise Unusable(matcher.problems)
+        sums = _merged_amounts(sheet, header, matched)
         out = folder / "sheet.csv"
         with staging(out, width) as stager:
             for row in sheet.rows():
@@ -35,7 +36,7 @@ def open_workbook(path: Path, matcher: Matcher, folder: Path, sheet_name: str = 
                     beyond = next((at for at, text in enumerate(row.texts[width:], width) if text), None)
                     wrong = next(iter(sorted(row.wrong.items())), None)
                     flaw = f"{wrong[0] - 1}|{wrong[1].text}" if wrong else (
-                        f"{beyond}|这一格上面没有表头" if beyond is not None else "")
+                        f"{beyond}|这一格上面没有表头" if beyond is not None else _within(row.number, sums))
                     stager.add(row.number, row.texts[:width], flaw)
     if not stager.rows:
         raise Unusable([Problem(Place(str(path), sheet=sheet.name), "表头之后没有数据行",
@@ -45,6 +46,20 @@ def open_workbook(path: Path, matcher: Matcher, folder: Path, sheet_name: str = 
         notes = (*notes, f"工作表“{sheet.name}”有 {sheet.unseen} 行是隐藏的（或被筛选掉了），也导入了")
     return Source(path.name, staged_relation(out, width, broken_lines=stager.broken_lines), matched.columns,
                   partial(_place, sheet), digest.sha256, blank=matched.blank, sheet=sheet.name, notes=notes)
+
+
+def _merged_amounts(sheet: StreamedSheet, header: Header, matched: Matched) -> list[Merge]:
+    """Amounts that are merged over several rows: each row's own, or the sum of all?"""
+    amounts = {column.index + 1 for column in matched.columns.values()
+               if column.field.type in ("money", "decimal") or column.field.role == "amount"}
+    return [merge for merge in sheet.top.merged
+            if merge.left in amounts and merge.bottom > merge.top >= header.below]
+
+
+def _within(row: int, sums: Sequence[Merge]) -> str:
+    found = next((merge for merge in sums if merge.top <= row <= merge.bottom), None)
+    return "" if found is None else (f"{found.left - 1}|这个数合并在 {found.bottom - found.top + 1} 行里，"
+                                     "不知道是每行都是它，还是几行合计；请取消合并，各行分别填写")
 
 
 def _chosen(path: Path, sheets: Sequence[StreamedSheet], matcher: Matcher,
