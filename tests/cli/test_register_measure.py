@@ -96,6 +96,7 @@ def test_rows_are_written_as_csv_workbook_and_parquet(asked: list[str], tmp_path
     (["solved-rate", "--by", "offic"], ("不能按“offic”分组", "office")),
     (["solved-rate", "--where", "单位=丙局"], ("“单位”没有“丙局”这个值", "甲局、乙局")),
     (["solved-rate", "--where", "甲局"], ("没有写明列和值",)),
+    (["solved-rate", "--where", "金额=12.5"], ("不能按“金额”筛选：它是金额",)),
     (["solved-rate", "--year", "22"], ("“22”不是年度",)),
     (["solved-rate", "--from", "2022-02-30"], ("“2022-02-30”不是日期",)),
     (["solved-rate", "--from", "2022-03-01", "--to", "2022-01-01"], ("2022-03-01 晚于 2022-01-01",)),
@@ -117,3 +118,10 @@ def test_a_mistake_is_told_and_nothing_is_written(more: list[str], words: tuple[
     said = capsys.readouterr().err
     assert all(word in said for word in words), said
     assert {path.name for path in tmp_path.iterdir()} == before
+
+
+def test_nobody_is_looked_for_in_clear(asked: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Persons are stored as hashes: in clear none would be found, and the figure would be of no rows."""
+    more = ["closing-rate", "--where", "申请人证件号=410726199001010000"]
+    assert main(["register", "measure", "service-cases", *more]) == UNUSABLE
+    assert "不能按“申请人证件号”筛选：它是个人信息，加密保存" in capsys.readouterr().err

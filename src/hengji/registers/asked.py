@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -58,6 +59,10 @@ class Condition:
     values: tuple[Value | None, ...]
 
 
+#: A person as it is stored.
+_HASH = re.compile("[0-9a-f]{64}")
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A period, columns to group by, and conditions that all must hold."""
@@ -110,6 +115,10 @@ def _value(text: str, column: str, kind: Kind, register: Register, problems: lis
     if not text:
         return None
     field = register.by_name.get(column)
+    if field is not None and (field.type == "money" or (field.person == "hashed" and not _HASH.fullmatch(text))):
+        why = "是金额" if field.type == "money" else "是个人信息，加密保存"
+        problems.append(Problem(Place("--where"), f"不能按“{field.title}”筛选：它{why}", "编号、单位、渠道这样的列"))
+        return None
     if field is not None and field.values and kind == "text":
         for value, spellings in field.values.items():
             if text in (value, *spellings):
