@@ -104,8 +104,7 @@ class Bringer:
             rejects.take(doubled_cells(plan, batch, f"“{self.register.name}”台账"))
         if rejects.rows and not self.keep_good:
             return (), rejects
-        fields = [each.name for each in plan.fields]
-        written = self.converter.write(not_doubled(fields, files), parts, progress)
+        written = self.converter.write(not_doubled(plan.written, files), parts, progress)
         return tuple(each for each in written if each.rows), rejects
 
     def _plan(self, source: Source) -> Plan:

@@ -20,7 +20,8 @@ HALT = "hengji: a row does not fit"
 class Plan:
     """How one source becomes rows of a register.
 
-    ``checks`` are the conditions of each column that is read; fields without a column are NULL.
+    ``checks`` are the conditions of each column that is read. Fields without a column are NULL to rules, and are not
+    written: whoever reads the files knows the register's columns.
     """
 
     register: Register
@@ -29,15 +30,21 @@ class Plan:
     checks: tuple[tuple[ReadColumn, tuple[Condition, ...]], ...]
     identity: Identity | None
 
+    @property
+    def written(self) -> list[str]:
+        """The columns that are written."""
+        read = {column.field.name for column, _ in self.checks}
+        return [field.name for field in self.fields if field.name in read]
+
     def quick(self) -> str:
         """The rows; the query stops with an error where one of them is wrong."""
-        first, *others = [quoted(field.name) for field in self.fields]
+        first, *others = map(quoted, self.written)
         held = f"CASE WHEN {self._right()} THEN {first} ELSE error('{HALT}') END AS {first}"
         return f"SELECT {', '.join([held, *others])} FROM ({self._values()})"
 
     def right_rows(self) -> str:
         """The rows that are right, with their numbers."""
-        names = ", ".join(quoted(field.name) for field in self.fields)
+        names = ", ".join(map(quoted, self.written))
         return f"SELECT {ROW}, {names} FROM ({self._values()}) WHERE {self._right()}"
 
     def wrong_rows(self) -> str:
