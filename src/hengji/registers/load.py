@@ -150,7 +150,8 @@ class _Builder:
             values["id"].text, register.id, values["name"], values["english"], values["unit"], parts,
             self._value(values, parts), values["sentence"], _text(values["rows"]), "" if time == _NO_TIME else time,
             tuple(LeftOut(entry["why"], entry["when"].text) for entry in values["left_out"] or () if entry.complete),
-            columns, _text(values["split"]), bool(values["overlaps"]), values["explain"] or "", values.place,
+            columns, _text(values["split"]), bool(values["overlaps"]), bool(values["yearly"]),
+            values["explain"] or "", values.place,
             _places(values))
 
     def _value(self, values: Values, parts: tuple[Part, ...]) -> Named:

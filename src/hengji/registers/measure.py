@@ -40,7 +40,8 @@ class Measure:
     column by which a period is cut, "" where the register tells how things stand and not what happened.
     ``value`` is a formula over the parts' names. ``sentence`` tells the result, with ``{名称}`` for parts and
     ``{值}``. ``columns`` are shown where rows are listed. ``split`` names a column: the measure is then taken of
-    each of its values, and ``overlaps`` says that a row may stand under several of them.
+    each of its values, and ``overlaps`` says that a row may stand under several of them. ``yearly`` says
+    that one thing has a row in each year: years must not be added up.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Measure:
     columns: tuple[str, ...] = ()
     split: str = ""
     overlaps: bool = False
+    yearly: bool = False
     explain: str = ""
     place: Place | None = field(default=None, compare=False)
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)

@@ -77,5 +77,6 @@ MEASURE = Record("度量", (
     Field("sentence", Text(), "怎样说这个结果，{名称} 是分项，{值} 是结果", required=True),
     Field("columns", ListOf(Words()), "列出行时显示哪些列；默认是编号和发生时间"),
     Field("split", Words(), "按哪一列的每个值各算一次"),
+    Field("yearly", TRUTH, "一个东西每年各有一行：问几年的，按年度分开算", default=False),
     Field("overlaps", TRUTH, "一行可以属于几个值，各值之和会多于总数", default=False),
 ))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -178,10 +178,22 @@ def _asked(request: MeasureRequest, wanted: Sequence[Measure],
             refused += problems
             notes.append(f"没有算“{measure.name}”：{'；'.join(problem.text for problem in problems)}")
         else:
-            asked.append((measure, question))
+            apart = _years_apart(measure, question)
+            if apart is not question:
+                notes.append(f"“{measure.name}”每年各算一次：按年度分开")
+            asked.append((measure, apart))
     if not asked:
         raise Unusable(dict.fromkeys(refused))
     return asked, notes
+
+
+def _years_apart(measure: Measure, asked: Asked) -> Asked:
+    """The same by years, where a thing has a row in each of several: added up it would be counted several times."""
+    first, last = asked.period.first, asked.period.last
+    one_year = first is not None and last is not None and first.year == last.year
+    if not measure.yearly or one_year or {"year", measure.time} & set(asked.by):
+        return asked
+    return replace(asked, by=(*asked.by, "year"))
 
 
 def _snapshots(request: MeasureRequest, register: Register, wanted: Sequence[Measure],
