@@ -34,7 +34,7 @@ def with_measures(loaded: LoadedCase, store: Path, engine: str = "duckdb",
         case, {n: value for n, value in answers.items() if isinstance(value, RegisterValue)})
     if settled is None:
         raise Unusable(problems)
-    notes = tuple(f"“{case.measured[n].fact}”没有从台账取到：{value}"
+    notes = tuple(f"“{'上年' if case.measured[n].previous else ''}{case.measured[n].fact}”没有从台账取到：{value}"
                   for n, value in answers.items() if isinstance(value, Missing))
     return loaded._replace(case=settled), notes
 
