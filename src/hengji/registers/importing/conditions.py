@@ -46,12 +46,13 @@ class Condition:
     """When a cell is wrong, in SQL over the raw text and the value, and what is told: text, expectation, remedy.
 
     ``passes`` is the same turned round, never NULL; together the conditions of a field pass where none holds, and
-    they look no further than they must.
+    they look no further than they must. ``looks`` is set where a plain row (:mod:`.plain`) passes anyway.
     """
 
     holds: str
     passes: str
     tell: Callable[[str], tuple[str, str, str]]
+    looks: bool = False
 
 
 def raw_name(field: RegisterField) -> str:
@@ -98,12 +99,13 @@ def _no_text(field: RegisterField, raw: str) -> Iterator[Condition]:
     odd, text = _ODD.format(raw), f"trim({raw})"
     passes = f"({raw} IS NULL OR NOT {odd} OR NOT regexp_full_match({text}, {text_literal('|'.join(_DAMAGED))}))"
     for pattern, told in _DAMAGED.items():
-        yield Condition(f"({odd} AND regexp_full_match({text}, {text_literal(pattern)}))", passes, _telling(*told))
+        yield Condition(f"({odd} AND regexp_full_match({text}, {text_literal(pattern)}))", passes, _telling(*told),
+                        looks=True)
         passes = "true"  # the first has looked for all
     if field.role == "key":
         holds = f"(contains({raw}, '计') AND regexp_full_match({text}, {text_literal(_TOTAL)}))"
         yield Condition(holds, f"({raw} IS NULL OR NOT {holds})",
-                        _telling("像是合计行，不是一条记录", "一条记录", "请删去合计行"))
+                        _telling("像是合计行，不是一条记录", "一条记录", "请删去合计行"), looks=True)
 
 
 def _telling(what: str, wanted: str, remedy: str) -> Callable[[str], tuple[str, str, str]]:

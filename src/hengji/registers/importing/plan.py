@@ -11,6 +11,7 @@ from hengji.registers.schema import Register, RegisterField
 from .conditions import Condition, alone, conditions, raw_name
 from .expressions import quoted, value_sql
 from .identity import Identity
+from .plain import PLAIN, is_free_text, judged
 
 #: What a plan says when it stops itself.
 HALT = "hengji: a row does not fit"
@@ -64,25 +65,33 @@ class Plan:
     def _values(self) -> str:
         """The texts and the values that they give."""
         read = {column.field.name: column for column, _ in self.checks}
-        raws = [f"c{column.index} AS {raw_name(column.field)}" for column in read.values()]
+        raws = [PLAIN, *(f"c{column.index} AS {raw_name(column.field)}" for column in read.values())]
         values = [f"{self._value(read[field.name])} AS {quoted(field.name)}" if field.name in read
                   else f"NULL::{field.sql_type} AS {quoted(field.name)}" for field in self.fields]
         more = [f"c{at}" for at in self.source.blank] + ([ROW, FLAW] if self.source.numbered else [])
-        return f"SELECT {', '.join([*raws, *values, *more])} FROM {self.source.relation}"
+        return f"SELECT {', '.join([*raws, *values, *more])} FROM {judged(self.source.relation, list(read.values()))}"
 
     def _value(self, column: ReadColumn) -> str:
         raw = f"c{column.index}"
         if column.field.person == "hashed":
             assert self.identity is not None
             return self.identity.hash_sql(raw)
-        return value_sql(column, raw)
+        value = value_sql(column, raw)
+        return f"CASE WHEN {PLAIN} THEN {raw} ELSE {value} END" if is_free_text(column.field) else value
 
     def _right(self) -> str:
         """Whether a row is right; never NULL."""
-        terms = [check.passes for _, checks in self.checks for check in checks]
+        terms = [term for _, checks in self.checks for term in _passes(checks)]
         terms += [_held(rule.holds) for rule in self.register.rules]
         terms += [f"c{at} IS NULL" for at in self.source.blank]
         return " AND ".join([*terms, f"{FLAW} IS NULL"] if self.source.numbered else terms) or "true"
+
+
+def _passes(checks: tuple[Condition, ...]) -> list[str]:
+    """What holds of a column that is right; a plain row needs no looking for what plain texts never are."""
+    looks = [check.passes for check in checks if check.looks]
+    others = [check.passes for check in checks if not check.looks]
+    return [*others, f"({PLAIN} OR {' AND '.join(looks)})"] if looks else others
 
 
 def planned(register: Register, source: Source, fields: tuple[RegisterField, ...], identity: Identity | None,
