@@ -28,7 +28,9 @@ benchmark: $(STAMP)
 	$(BIN)/python benchmarks/reports.py
 	$(BIN)/python benchmarks/reports_batch.py
 	$(BIN)/python benchmarks/report_planting.py
+	$(BIN)/python benchmarks/register_import.py
 ifdef BENCH
+	$(BIN)/python benchmarks/register_measures.py --bench "$(BENCH)" --rows 10000000 --linear
 	$(BIN)/python benchmarks/reports_beside.py --bench "$(BENCH)"
 	$(BIN)/python benchmarks/batch.py --bench "$(BENCH)"
 endif

@@ -24,7 +24,8 @@ TEXTS = st.one_of(st.none(), st.text(SIGNS, min_size=1, max_size=8), st.text(min
 
 @pytest.fixture(scope="module")
 def columns(tmp_path_factory: pytest.TempPathFactory) -> list[ReadColumn]:
-    fields = [field for field in trial(tmp_path_factory.mktemp("r")).fields if is_free_text(field) and not field.pattern]
+    register = trial(tmp_path_factory.mktemp("r"))
+    fields = [field for field in register.fields if is_free_text(field) and not field.pattern]
     assert {field.role for field in fields} == {"key", ""}
     return [ReadColumn(number, field, field.title) for number, field in enumerate(fields)]
 
@@ -38,7 +39,7 @@ def test_plain_texts_need_no_cleaning_and_hide_nothing(texts: list[str | None], 
                      f'{value_sql(column, f"c{column.index}")} AS "{column.field.name}"' for column in columns)
     wrong = [check.holds for column in columns for check in conditions(column, date(2026, 11, 21)) if check.looks]
     kept = " AND ".join(f'"{column.field.name}" IS NOT DISTINCT FROM "_raw_{column.field.name}"' for column in columns)
-    ((plain, same, damaged),) = duckdb.sql(
+    ((plain, same, damaged),) = duckdb.execute(
         f"SELECT {PLAIN}, {kept}, coalesce({' OR '.join(wrong)}, false)"
         f" FROM (SELECT {PLAIN}, {raws} FROM {judged(relation, columns)})").fetchall()
     assert not plain or (same and not damaged)
@@ -47,4 +48,4 @@ def test_plain_texts_need_no_cleaning_and_hide_nothing(texts: list[str | None], 
 def test_ordinary_texts_are_plain(columns: list[ReadColumn]) -> None:
     cells = ", ".join(f"'县审计局-2022/1' AS c{n}" if columns[n].field.role != "key" else f"'2022-1' AS c{n}"
                       for n in range(len(columns)))
-    assert duckdb.sql(f"SELECT {PLAIN} FROM {judged(f'(SELECT {cells})', columns)}").fetchall() == [(True,)]
+    assert duckdb.execute(f"SELECT {PLAIN} FROM {judged(f'(SELECT {cells})', columns)}").fetchall() == [(True,)]
