@@ -1,4 +1,4 @@
--- 一行一件事：两个平台都录了的合成一行。受理、办结取较早的，退件、撤回的那次不是办结；
+-- 一行一件事：两个平台都录了的合成一行。受理、办结取较早的，退件、撤回的那次不是办结（几次都是的除外）；
 -- 只要有一次是线下受理或办结后补录，就不算网上办理；没有写渠道的那次不作数。
 SELECT
   case_no,
@@ -6,7 +6,8 @@ SELECT
   MIN(department) AS department,
   MIN(item_code) AS item_code,
   MIN(accepted_at) AS accepted_at,
-  MIN(CASE WHEN outcome IN ('退件', '撤回') THEN NULL ELSE finished_at END) AS finished_at,
+  CASE WHEN MIN(CASE WHEN outcome IN ('退件', '撤回') THEN 1 ELSE 0 END) = 1 THEN MIN(finished_at)
+    ELSE MIN(CASE WHEN outcome IN ('退件', '撤回') THEN NULL ELSE finished_at END) END AS finished_at,
   COUNT(*) AS entries,
   MIN(CASE WHEN outcome IN ('退件', '撤回') THEN 1 ELSE 0 END) AS returned,
   COUNT(channel) AS channels,
