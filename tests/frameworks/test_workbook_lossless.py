@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from hengji.cases import bundled_ids, bundled_path, load_case
 from hengji.frameworks import (
@@ -61,7 +61,6 @@ def test_every_rule_kind_is_tried() -> None:
     assert {*KINDS_MADE, "split"} == set(KINDS)
 
 
-@settings(max_examples=120)
 @given(frameworks())
 def test_any_framework_comes_back(framework: Framework) -> None:
     back, problems = imported(framework_workbook(framework))
