@@ -16,12 +16,10 @@ from hengji.registers import (
     ImportResult,
     Origin,
     Register,
-    Store,
-    home,
     import_into,
 )
 
-from .measure_register import known_registers
+from .measure_register import known_registers, store_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +97,6 @@ def import_document(done: RegisterImport) -> dict[str, Any]:
                          "encoding": source.encoding, "sha256": source.sha256, "rows": source.rows,
                          "rejected": source.rejected} for source in done.result.sources],
             "notes": list(done.result.notes)}
-
-
-def store_at(folder: str | None) -> Store:
-    """The store in ``folder``, or the user's own."""
-    return Store(Path(folder) if folder else home() / "stores" / "default")
 
 
 def _check(request: RegisterImportRequest) -> None:

@@ -85,6 +85,11 @@ def measure_register(request: MeasureRequest, progress: Progress | None = None) 
     return MeasureReport(register, request, results, used, (*notes, *overlaps(results)), written)
 
 
+def store_at(folder: str | None) -> Store:
+    """The store in ``folder``, or the user's own."""
+    return Store(Path(folder) if folder else home() / "stores" / "default")
+
+
 def known_registers(extra: Path | None = None) -> Catalogue:
     """All registers; raises :class:`Unusable` where one of them is not sound."""
     found, problems = catalogue(extra)
@@ -199,7 +204,7 @@ def _years_apart(measure: Measure, asked: Asked) -> Asked:
 def _snapshots(request: MeasureRequest, register: Register, wanted: Sequence[Measure],
                known: Catalogue) -> dict[str, Snapshot]:
     """The versions of the registers that are read; of the one that is measured the version that was asked for."""
-    store = Store(Path(request.store) if request.store else home() / "stores" / "default")
+    store = store_at(request.store)
     names = {name for measure in wanted for name in known.reads(measure)}
     found = {name: store.snapshot(name, request.at if name == register.id else None) for name in names}
     if request.at is not None and found.get(register.id) is None:

@@ -8,8 +8,7 @@ from typing import Any
 
 from hengji.registers import Commit, Register
 
-from .import_register import store_at
-from .measure_register import known_registers
+from .measure_register import known_registers, store_at
 
 
 def register_snapshots(name: str, store: str | None = None,

@@ -9,9 +9,13 @@ import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
+from hengji.formula import DIALECTS
 from hengji.model import MONEY, UNITS
 from hengji.registers.readers import ReadColumn
 from hengji.registers.schema import TAG_MARK, RegisterField
+
+#: A text and a column's name, as SQL writes them.
+text_literal, quoted = DIALECTS["duckdb"].string, DIALECTS["duckdb"].identifier
 
 _SPACES = "' \t\r\n\u3000\u00a0\ufeff\u200b'"
 #: Full-width signs, and what they stand for.
@@ -30,16 +34,6 @@ _COMPACT = r"^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?$"
 #: Days as spreadsheets count them: from 1954 to 2119.
 _SERIAL = r"^[2-7]\d{4}(\.\d+)?$"
 _NUMBER = r"^([-+△▲]?)[￥¥]?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*(\D*)$"
-
-
-def text_literal(text: str) -> str:
-    """``text`` in quotes, as SQL writes it."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-def quoted(name: str) -> str:
-    """``name`` of a column, as SQL writes it."""
-    return f'"{name}"'
 
 
 def among(sql: str, texts: Sequence[str]) -> str:
