@@ -33,13 +33,11 @@ def read_measured(entries: Sequence[Values], framework: Framework, facts: Sequen
         measured = _measured(entry, framework, around, problems) if entry.complete else None
         if measured is None:
             continue
-        key = (("上年:" if measured.previous else "") + measured.fact, measured.project or measured.agency)
+        key = measured.key, measured.member
         if key in asked:
             problems.append(Problem(entry.place, f"“{measured.fact}”两次由台账取数", "一个事实取一次数",
                                     suggestion="只留一处"))
-        member = ("projects", measured.project) if measured.project else (
-            ("agencies", measured.agency) if measured.agency else None)
-        asked.setdefault(key, replace(measured, stated=stated.get((key[0], member))))
+        asked.setdefault(key, replace(measured, stated=stated.get(key)))
     return tuple(asked.values())
 
 

@@ -53,6 +53,18 @@ class MeasuredFact:
     entered: Place | None = field(default=None, compare=False)
 
     @property
+    def key(self) -> str:
+        """The name under which formulas read it."""
+        return f"上年:{self.fact}" if self.previous else self.fact
+
+    @property
+    def member(self) -> tuple[str, str] | None:
+        """The unit or project it belongs to, as of a fact."""
+        if self.project:
+            return "projects", self.project
+        return ("agencies", self.agency) if self.agency else None
+
+    @property
     def collides(self) -> bool:
         """Whether the register says another value than the case (数出两样)."""
         return self.result is not None and self.stated is not None and not _agree(

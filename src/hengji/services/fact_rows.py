@@ -18,7 +18,7 @@ def measured_facts(evaluation: Evaluation, node: NodeScore) -> tuple[MeasuredFac
     """The facts of an indicator that registers gave."""
     keys = {fact.key for fact in node.facts if fact.source.kind == "register"}
     return tuple(fact for fact in evaluation.scorecard.case.measured
-                 if fact.result is not None and (f"上年:{fact.fact}" if fact.previous else fact.fact) in keys)
+                 if fact.result is not None and fact.key in keys)
 
 
 def write_fact_rows(evaluation: Evaluation, node: NodeScore, folder: Path) -> tuple[Path, ...]:
